@@ -1,0 +1,147 @@
+// The environment, parsed once. The only file that reads process.env; a wrong setting refuses to start with a sentence that says what to set.
+import { z } from 'zod'
+import { Expected } from './errors'
+
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
+const whole = (fallback: number, min: number, max: number) =>
+  optional.transform((value, context) => {
+    const number = value === undefined ? fallback : Number(value)
+    if (Number.isInteger(number) && number >= min && number <= max) return number
+    context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}` })
+    return z.NEVER
+  })
+const yes = optional.transform((value) => value === 'true' || value === '1')
+
+/** `EMBEDDING_FIELDS`: the agent's `embedding_fields`, as a JSON list or separated by commas outside brackets. */
+const fields = optional.transform((value, context) => {
+  if (value === undefined) return ['$']
+  try {
+    const parsed: unknown = value.startsWith('["') ? JSON.parse(value) : value.split(/,(?![^{[]*[}\]])/).map((path) => path.trim())
+    const paths = z.array(z.string().min(1)).min(1).parse(parsed)
+    if (new Set(paths).size === paths.length) return paths
+  } catch {
+    // said below, for both ways of being wrong
+  }
+  context.addIssue({ code: 'custom', message: 'must be a list of different paths, such as ["text","tags[*]"]' })
+  return z.NEVER
+})
+
+const idPattern = optional.transform((value, context) => {
+  if (value === undefined) return undefined
+  try {
+    return new RegExp(`^(?:${value})$`, 'u')
+  } catch {
+    context.addIssue({ code: 'custom', message: 'must be a regular expression that every sign-in id matches as a whole' })
+    return z.NEVER
+  }
+})
+
+/** `LOCAL_USERS`: who the local sign-in offers: `Name <id>` or just `id`, separated by semicolons. */
+const localUsers = optional.transform((value) =>
+  (value ?? '')
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const named = /^(.+?)\s*<(.+)>$/s.exec(entry)
+      return named?.[1] && named[2] ? { name: named[1], id: named[2] } : { name: entry, id: entry }
+    }),
+)
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+
+  DATABASE_URL: optional,
+  POSTGRES_URL: optional,
+  DATABASE_POOL_SIZE: whole(10, 1, 100),
+  LAKEBASE_AGENT_MEMORY_SCHEMA: optional,
+  EMBEDDED_DATA_DIR: optional.transform((value) => value ?? '.data/memory'),
+
+  MEMORY_NAMESPACE: optional.transform((value) => value ?? 'user_memories'),
+  MEMORY_NAMESPACE_STYLE: z.enum(['at', 'dots']).default('at'),
+  MEMORY_ID_PATTERN: idPattern,
+
+  AUTH_MODE: z.literal('local', { error: 'only "local" is available in this version' }).default('local'),
+  LOCAL_SIGN_IN: yes,
+  LOCAL_USERS: localUsers,
+  NEXTAUTH_SECRET: optional,
+
+  DATABRICKS_HOST: optional,
+  DATABRICKS_TOKEN: optional,
+  DATABRICKS_CLIENT_ID: optional,
+  DATABRICKS_CLIENT_SECRET: optional,
+  DATABRICKS_EMBEDDING_ENDPOINT: optional,
+  EMBEDDING_ENDPOINT: optional,
+  EMBEDDINGS_BASE_URL: optional,
+  EMBEDDINGS_MODEL: optional,
+  EMBEDDINGS_API_KEY: optional,
+  EMBEDDING_DIMS: optional,
+  EMBEDDING_FIELDS: fields,
+  EMBEDDING_TIMEOUT_MS: whole(20_000, 100, 300_000),
+})
+
+export type Environment = ReturnType<typeof parseEnvironment>
+
+/**
+ * Reads settings from `source`.
+ * @throws Expected `misconfigured` that names each wrong setting and what it must be
+ */
+export function parseEnvironment(source: Record<string, string | undefined>) {
+  const parsed = schema.safeParse(source)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+    throw new Expected('misconfigured', `Cannot start: ${wrong.join('; ')}.`)
+  }
+  const env = parsed.data
+  const databaseUrl = env.DATABASE_URL ?? env.POSTGRES_URL
+  return {
+    isProduction: env.NODE_ENV === 'production',
+    /** Undefined: the embedded database. */
+    databaseUrl,
+    poolSize: env.DATABASE_POOL_SIZE,
+    /** The schema of the agent's tables; unset means `public`. */
+    memorySchema: env.LAKEBASE_AGENT_MEMORY_SCHEMA ?? 'public',
+    embeddedDataDir: env.EMBEDDED_DATA_DIR,
+    /** First label of every person's namespace. */
+    namespaceRoot: env.MEMORY_NAMESPACE,
+    namespaceStyle: env.MEMORY_NAMESPACE_STYLE,
+    /** What every id that can sign in looks like; undefined: anything. */
+    idPattern: env.MEMORY_ID_PATTERN,
+    authMode: env.AUTH_MODE,
+    localSignIn: env.LOCAL_SIGN_IN,
+    localUsers: env.LOCAL_USERS,
+    secret: env.NEXTAUTH_SECRET,
+    embedding: {
+      fields: env.EMBEDDING_FIELDS,
+      /** As configured; each provider has its own default. */
+      dims: env.EMBEDDING_DIMS === undefined ? undefined : dims(env.EMBEDDING_DIMS),
+      timeoutMs: env.EMBEDDING_TIMEOUT_MS,
+      databricksHost: env.DATABRICKS_HOST,
+      databricksToken: env.DATABRICKS_TOKEN,
+      databricksClientId: env.DATABRICKS_CLIENT_ID,
+      databricksClientSecret: env.DATABRICKS_CLIENT_SECRET,
+      databricksEndpoint: env.DATABRICKS_EMBEDDING_ENDPOINT ?? env.EMBEDDING_ENDPOINT,
+      baseUrl: env.EMBEDDINGS_BASE_URL,
+      model: env.EMBEDDINGS_MODEL,
+      apiKey: env.EMBEDDINGS_API_KEY,
+    },
+  }
+}
+
+function dims(text: string): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1 && number <= 16_000) return number
+  throw new Expected('misconfigured', 'Cannot start: EMBEDDING_DIMS must be a whole number from 1 to 16000.')
+}
+
+let parsed: Environment | undefined
+
+/** The settings of this process. */
+export function environment(): Environment {
+  parsed ??= parseEnvironment(process.env)
+  return parsed
+}

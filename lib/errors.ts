@@ -1,0 +1,28 @@
+// What a person can act on is an Expected error and carries its own sentence; everything else is a bug or an outage and is thrown as it is.
+
+export type ExpectedCode =
+  | 'invalid'
+  | 'conflict'
+  | 'exists'
+  | 'not-found'
+  | 'embedding-unavailable'
+  | 'database-unavailable'
+  | 'store-not-ready'
+  | 'signed-out'
+  | 'unclear-identity'
+  | 'refused'
+  | 'too-many'
+  | 'misconfigured'
+
+/** An error with a sentence for the person who met it: what happened, then what to do. Never holds a memory's text. */
+export class Expected extends Error {
+  constructor(
+    readonly code: ExpectedCode,
+    /** Shown as it is. */
+    readonly sentence: string,
+    options?: { cause?: unknown },
+  ) {
+    super(sentence, options)
+    this.name = 'Expected'
+  }
+}

@@ -1,0 +1,71 @@
+// JSON as Python writes it: json.dumps(value, sort_keys=True, ensure_ascii=False) and str() of numbers.
+import { type Json, JsonNumber } from '@/lib/shared/json-text'
+
+/** `json.dumps(value, sort_keys=True, ensure_ascii=False)`: separators ", " and ": ", keys by code point at every level. */
+export function pythonDumps(value: Json): string {
+  if (value instanceof JsonNumber) return pythonNumber(value)
+  if (typeof value === 'string') return pythonString(value)
+  if (Array.isArray(value)) return `[${value.map(pythonDumps).join(', ')}]`
+  if (value instanceof Map) {
+    const members = [...value].sort(([a], [b]) => byCodePoint(a, b))
+    return `{${members.map(([name, item]) => `${pythonString(name)}: ${pythonDumps(item)}`).join(', ')}}`
+  }
+  return String(value)
+}
+
+/** `json.dumps(value, ensure_ascii=False)`: as {@link pythonDumps}, keys in the order they stand. */
+export function pythonDumpsUnsorted(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(pythonDumpsUnsorted).join(', ')}]`
+  if (value instanceof Map)
+    return `{${[...value].map(([name, item]) => `${pythonString(name)}: ${pythonDumpsUnsorted(item)}`).join(', ')}}`
+  return pythonDumps(value)
+}
+
+/** `str(number)` after Python's json.loads: integers keep all digits, floats become their shortest repr. */
+export function pythonStr(number: JsonNumber): string {
+  return number.isInteger ? number.raw.replace(/^-0$/, '0') : floatRepr(Number(number.raw))
+}
+
+/** Order of Python strings: by code point, not by UTF-16 unit. */
+export function byCodePoint(a: string, b: string): number {
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    const x = a.charCodeAt(at)
+    const y = b.charCodeAt(at)
+    if (x === y) continue
+    const xHigh = x >= 0xd800 && x < 0xe000
+    const yHigh = y >= 0xd800 && y < 0xe000
+    // a surrogate stands for a code point above every other UTF-16 unit
+    if (xHigh !== yHigh) return xHigh ? 1 : -1
+    return x - y
+  }
+  return a.length - b.length
+}
+
+function pythonNumber(number: JsonNumber): string {
+  const text = pythonStr(number)
+  if (text === 'inf') return 'Infinity'
+  return text === '-inf' ? '-Infinity' : text
+}
+
+/** JSON.stringify differs from Python only in escaping lone surrogates, which never get this far. */
+function pythonString(text: string): string {
+  return JSON.stringify(text)
+}
+
+/** `repr(float)`: shortest digits that round-trip; exponent below 1e-4 and from 1e16. */
+export function floatRepr(value: number): string {
+  if (Number.isNaN(value)) return 'nan'
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf'
+  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0'
+  const sign = value < 0 ? '-' : ''
+  const [mantissa = '0', exponentText = '0'] = Math.abs(value).toExponential().split('e')
+  const exponent = Number(exponentText)
+  const digits = mantissa.replace('.', '')
+  if (exponent < -4 || exponent >= 16) {
+    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : ''
+    return `${sign}${digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`
+  }
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`
+  if (digits.length <= exponent + 1) return `${sign}${digits.padEnd(exponent + 1, '0')}.0`
+  return `${sign}${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`
+}

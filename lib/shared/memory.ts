@@ -1,0 +1,106 @@
+// What the browser knows of a memory. Timestamps are Postgres text in UTC with microseconds, values are JSON text: neither survives a JavaScript Date or JSON.parse.
+
+/** One memory as the browser sees it. The owner is never part of it: the server knows who is asking. */
+export type Memory = {
+  /** Address of this memory among its owner's: {@link memoryId} of `child` and `key`. */
+  id: string
+  key: string
+  /** Segments below the person's own namespace, outermost first; mostly empty. */
+  child: string[]
+  /** The value exactly as stored (`value::text`), or null when it is larger than {@link PREVIEW_BYTES}. */
+  json: string | null
+  /** Size of the value's text, in bytes. */
+  bytes: number
+  /** `updated_at` and `xmin`: an edit names the version it was made from. */
+  version: string
+  createdAt: string
+  updatedAt: string
+  /** When the agent's time to live ends; null means no end date, undefined that this store keeps none. */
+  expiresAt: string | null
+  expired: boolean
+  /** Whether a search by meaning can find it: at least one search entry is stored. */
+  searchable: boolean
+  /** Who wrote the version that is stored now, as far as this dashboard can know. */
+  writtenBy: 'you' | 'outside'
+}
+
+/** A search result. */
+export type Found = Memory & {
+  /** Cosine similarity of the closest search entry, −1 to 1; null where there is none or it is not a number. */
+  score: number | null
+  /** How it lies among all of this person's memories for this question; null without a score. */
+  reading: Reading | null
+}
+
+/** In order of closeness. Relative to the person's own memories: no absolute threshold exists (see lib/store/reading.ts). */
+export type Reading = 'very close' | 'close' | 'loose' | 'hardly'
+
+/** One page of the journal, newest first. */
+export type MemoryPage = {
+  kind: 'page'
+  memories: Memory[]
+  total: number
+  /** How many of `total` a search by meaning can find. */
+  searchable: number
+  /** Memories per month in the reader's time zone, newest first; months as `2026-11`. */
+  months: { month: string; count: number }[]
+  /** Position of the first memory of this page, from 1. */
+  from: number
+  older: string | null
+  newer: string | null
+}
+
+/** Answers to a question. */
+export type MemorySearch = {
+  kind: 'search'
+  query: string
+  memories: Found[]
+  /** All of this person's memories, found or not. */
+  total: number
+  /** How many results there are over all pages. */
+  results: number
+  from: number
+  next: number | null
+  previous: number | null
+  /** `words`: the embedding endpoint did not answer, and only words were compared. */
+  mode: 'meaning' | 'words'
+  /** False when even the closest memory does not stand out from the rest. */
+  standsOut: boolean
+}
+
+/** A deletion that can still be undone. */
+export type Undoable = {
+  /** Address of the undo copy. */
+  id: string
+  key: string
+  /** Postgres text, UTC: when the copy becomes unreadable. */
+  until: string
+  secondsLeft: number
+}
+
+/** Values larger than this are not sent to the browser in lists. */
+export const PREVIEW_BYTES = 65_536
+
+/** Address of a memory inside its owner's namespaces: base64url of the child path, NUL, the key. NUL can stand in neither. */
+export function memoryId(child: string[], key: string): string {
+  const bytes = new TextEncoder().encode(`${child.join('.')}\u0000${key}`)
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** Inverse of {@link memoryId}; null for anything that it never returns. */
+export function parseMemoryId(id: string): { child: string[]; key: string } | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(id)) return null
+  try {
+    const binary = atob(id.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+    const parts = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes).split('\u0000')
+    const [path, key] = parts
+    if (parts.length !== 2 || path === undefined || key === undefined) return null
+    const child = path === '' ? [] : path.split('.')
+    return memoryId(child, key) === id ? { child, key } : null
+  } catch {
+    return null
+  }
+}

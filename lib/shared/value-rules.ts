@@ -1,0 +1,96 @@
+// What may be stored as a memory. Checked while typing, again on the server, and always before an embedding call is spent.
+import { type Json, JsonNumber, type JsonObject, JsonSyntaxError, parseJson } from './json-text'
+
+/** Stated limits: deep or large values make the agent's own reads slow or impossible. */
+export const VALUE_LIMITS = {
+  /** Levels of objects and lists. */
+  depth: 64,
+  /** UTF-8 bytes of the JSON text. */
+  bytes: 65_536,
+  /** Python's json.loads raises beyond this many digits (sys.int_info.default_max_str_digits). */
+  integerDigits: 4_300,
+  /** UTF-8 bytes of namespace, key and field name together: a btree row holds 2,704. */
+  address: 2_600,
+} as const
+
+export type ValueProblem = { sentence: string; line: number | null }
+export type CheckedValue = { ok: true; value: JsonObject } | { ok: false; problem: ValueProblem }
+
+/** Parses and checks the text of a value. Never throws. */
+export function checkValueText(text: string): CheckedValue {
+  const refuse = (sentence: string, line: number | null = null): CheckedValue => ({
+    ok: false,
+    problem: { sentence, line },
+  })
+  const bytes = new TextEncoder().encode(text).length
+  if (bytes > VALUE_LIMITS.bytes)
+    return refuse(`A memory can be at most 64 kB; this one has ${Math.ceil(bytes / 1024)} kB. Split it into several.`)
+  if (!text.isWellFormed()) return refuse(loneSurrogate)
+  try {
+    const value = parseJson(text)
+    const problem = problemOf(value)
+    if (problem !== null) return refuse(problem)
+    return value instanceof Map ? { ok: true, value } : refuse(notAnObject)
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return refuse(error.problem.sentence, error.problem.line)
+    throw error
+  }
+}
+
+const notAnObject =
+  'A memory is a JSON object: put the value in braces, such as {"text": …}. The agent cannot read anything else.'
+const loneSurrogate = 'The text holds half of a character (a lone surrogate), which cannot be stored. Delete it and type it anew.'
+
+function problemOf(value: Json): string | null {
+  if (!(value instanceof Map)) return notAnObject
+  const open: { item: Json; depth: number }[] = [{ item: value, depth: 1 }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { item, depth } = next
+    if (depth > VALUE_LIMITS.depth && (item instanceof Map || Array.isArray(item)))
+      return `A memory can be nested ${VALUE_LIMITS.depth} levels deep; this one goes deeper. Flatten it.`
+    if (typeof item === 'string') {
+      const problem = problemOfText(item)
+      if (problem !== null) return problem
+    } else if (item instanceof JsonNumber) {
+      const problem = problemOfNumber(item)
+      if (problem !== null) return problem
+    } else if (Array.isArray(item)) for (const inner of item) open.push({ item: inner, depth: depth + 1 })
+    else if (item instanceof Map)
+      for (const [name, inner] of item) {
+        const problem = problemOfText(name)
+        if (problem !== null) return problem
+        open.push({ item: inner, depth: depth + 1 })
+      }
+  }
+  return null
+}
+
+function problemOfText(text: string): string | null {
+  if (text.includes('\u0000')) return 'The text holds a NUL character (\\u0000), which Postgres cannot store. Remove it.'
+  return text.isWellFormed() ? null : loneSurrogate
+}
+
+function problemOfNumber(number: JsonNumber): string | null {
+  if (number.isInteger)
+    return number.raw.length > VALUE_LIMITS.integerDigits
+      ? `A number has more than ${VALUE_LIMITS.integerDigits.toLocaleString('en-GB')} digits, which the agent cannot read. Write it as a text.`
+      : null
+  return Number.isFinite(Number(number.raw))
+    ? null
+    : `${number.raw.slice(0, 20)} is larger than any number that can be stored. Write it as a text.`
+}
+
+/**
+ * What is wrong with a key for a new memory, or null.
+ * @param prefix the namespace it would be stored under
+ * @param fields field names of its search entries; they share the index row with prefix and key
+ */
+export function keyProblem(key: string, prefix = '', fields: readonly string[] = []): string | null {
+  if (key === '') return 'A memory needs a key, such as preferred_workspace.'
+  if (key.includes('\u0000')) return 'The key holds a NUL character, which Postgres cannot store. Remove it.'
+  if (!key.isWellFormed()) return 'The key holds half of a character (a lone surrogate), which cannot be stored. Type it anew.'
+  const size = (text: string) => new TextEncoder().encode(text).length
+  const longest = Math.max(0, ...fields.map(size))
+  const over = size(prefix) + size(key) + longest - VALUE_LIMITS.address
+  return over > 0 ? `The key is ${over.toLocaleString('en-GB')} bytes too long for the store's index. Shorten it.` : null
+}
