@@ -20,7 +20,9 @@ const yes = optional.transform((value) => value === 'true' || value === '1')
 const fields = optional.transform((value, context) => {
   if (value === undefined) return ['$']
   try {
-    const parsed: unknown = value.startsWith('["') ? JSON.parse(value) : value.split(/,(?![^{[]*[}\]])/).map((path) => path.trim())
+    const parsed: unknown = value.startsWith('["')
+      ? JSON.parse(value)
+      : value.split(/,(?![^{[]*[}\]])/).map((path) => path.trim())
     const paths = z.array(z.string().min(1)).min(1).parse(parsed)
     if (new Set(paths).size === paths.length) return paths
   } catch {
@@ -35,7 +37,10 @@ const idPattern = optional.transform((value, context) => {
   try {
     return new RegExp(`^(?:${value})$`, 'u')
   } catch {
-    context.addIssue({ code: 'custom', message: 'must be a regular expression that every sign-in id matches as a whole' })
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a regular expression that every sign-in id matches as a whole',
+    })
     return z.NEVER
   }
 })

@@ -62,10 +62,10 @@ export function parseJson(text: string): Json {
           `a control character stands inside a text. Write it as ${character === '\t' ? '\\t' : '\\n or \\u00…'}.`,
         )
       if (character === '\\') {
-        const escape = text[at + 1]
-        if (escape === 'u' && !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6)))
+        const escaped = text[at + 1]
+        if (escaped === 'u' && !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6)))
           return fail('\\u needs four hexadecimal digits, such as \\u00e9.')
-        if (escape === undefined || !'"\\/bfnrtu'.includes(escape))
+        if (escaped === undefined || !'"\\/bfnrtu'.includes(escaped))
           return fail('a backslash stands alone. Write \\\\ for a backslash.')
         at++
       }
@@ -206,7 +206,10 @@ export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
     return a instanceof JsonNumber && b instanceof JsonNumber && a.raw === b.raw
   if (Array.isArray(a) || Array.isArray(b))
     return (
-      Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => sameJson(item, b[index]))
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, index) => sameJson(item, b[index]))
     )
   if (a instanceof Map || b instanceof Map)
     return (

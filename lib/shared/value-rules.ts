@@ -39,7 +39,8 @@ export function checkValueText(text: string): CheckedValue {
 
 const notAnObject =
   'A memory is a JSON object: put the value in braces, such as {"text": …}. The agent cannot read anything else.'
-const loneSurrogate = 'The text holds half of a character (a lone surrogate), which cannot be stored. Delete it and type it anew.'
+const loneSurrogate =
+  'The text holds half of a character (a lone surrogate), which cannot be stored. Delete it and type it anew.'
 
 function problemOf(value: Json): string | null {
   if (!(value instanceof Map)) return notAnObject
@@ -66,7 +67,8 @@ function problemOf(value: Json): string | null {
 }
 
 function problemOfText(text: string): string | null {
-  if (text.includes('\u0000')) return 'The text holds a NUL character (\\u0000), which Postgres cannot store. Remove it.'
+  if (text.includes('\u0000'))
+    return 'The text holds a NUL character (\\u0000), which Postgres cannot store. Remove it.'
   return text.isWellFormed() ? null : loneSurrogate
 }
 
@@ -88,9 +90,12 @@ function problemOfNumber(number: JsonNumber): string | null {
 export function keyProblem(key: string, prefix = '', fields: readonly string[] = []): string | null {
   if (key === '') return 'A memory needs a key, such as preferred_workspace.'
   if (key.includes('\u0000')) return 'The key holds a NUL character, which Postgres cannot store. Remove it.'
-  if (!key.isWellFormed()) return 'The key holds half of a character (a lone surrogate), which cannot be stored. Type it anew.'
+  if (!key.isWellFormed())
+    return 'The key holds half of a character (a lone surrogate), which cannot be stored. Type it anew.'
   const size = (text: string) => new TextEncoder().encode(text).length
   const longest = Math.max(0, ...fields.map(size))
   const over = size(prefix) + size(key) + longest - VALUE_LIMITS.address
-  return over > 0 ? `The key is ${over.toLocaleString('en-GB')} bytes too long for the store's index. Shorten it.` : null
+  return over > 0
+    ? `The key is ${over.toLocaleString('en-GB')} bytes too long for the store's index. Shorten it.`
+    : null
 }

@@ -98,7 +98,9 @@ const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
     fc.bigInt().map((number) => new JsonNumber(String(number))),
     fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => new JsonNumber(floatRepr(number))),
     fc.array(tie('value'), { maxLength: 5 }),
-    fc.array(fc.tuple(fc.string({ unit: 'binary' }), tie('value')), { maxLength: 5 }).map((members) => new Map(members)),
+    fc
+      .array(fc.tuple(fc.string({ unit: 'binary' }), tie('value')), { maxLength: 5 })
+      .map((members) => new Map(members)),
   ),
 })).value
 
@@ -140,7 +142,28 @@ describe('lossless JSON', () => {
   })
 
   test('it refuses exactly what JSON.parse refuses', () => {
-    const pieces = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"', '1', '-', '0', '1.5', 'e', '.', 'true', 'null', ' ', '\n', '\\', 'x')
+    const pieces = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '"',
+      '1',
+      '-',
+      '0',
+      '1.5',
+      'e',
+      '.',
+      'true',
+      'null',
+      ' ',
+      '\n',
+      '\\',
+      'x',
+    )
     const accepts = (parse: (text: string) => unknown, text: string) => {
       try {
         parse(text)
@@ -150,9 +173,12 @@ describe('lossless JSON', () => {
       }
     }
     fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 14 }).map((list) => list.join('')), (text) => {
-        expect([text, accepts(parseJson, text)]).toEqual([text, accepts(JSON.parse, text)])
-      }),
+      fc.property(
+        fc.array(pieces, { maxLength: 14 }).map((list) => list.join('')),
+        (text) => {
+          expect([text, accepts(parseJson, text)]).toEqual([text, accepts(JSON.parse, text)])
+        },
+      ),
       { numRuns: 20_000 },
     )
   })

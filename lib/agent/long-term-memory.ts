@@ -1,0 +1,181 @@
+// The reference library: what an agent written in TypeScript calls. Its rows and vectors are those that the agent's Python store would write.
+import type { Embedder } from '@/lib/embedding/embedder'
+import { Expected } from '@/lib/errors'
+import { migrate } from '@/lib/lakebase/migrate'
+import type { NamespaceStyle } from '@/lib/langgraph/namespace'
+import { type JsonObject, writeJson } from '@/lib/shared/json-text'
+import { type Memory, memoryId } from '@/lib/shared/memory'
+import { setUpAgentTables } from '@/lib/store/agent-schema'
+import { everyMemory } from '@/lib/store/browse'
+import { type Agent, type MemoryStore, openMemoryStore, scopeOf } from '@/lib/store/memory-store'
+import { asExpected } from '@/lib/store/outage'
+import { getMemoryAt } from '@/lib/store/read'
+import { deleteMemory } from '@/lib/store/removal'
+import { type MemberFilter, searchMemoriesByMeaning } from '@/lib/store/search'
+import { putMemory } from '@/lib/store/write'
+
+type Pool = MemoryStore['pool']
+
+export type LongTermMemoryOptions = {
+  /** An ordinary pg.Pool; lib/lakebase makes one for a server or for the embedded database. */
+  pool: Pool
+  embedder: Embedder
+  /** Schema of the agent's tables. */
+  schema?: string
+  /** The agent's `embedding_fields`. */
+  fields?: readonly string[]
+  /** First label of the namespace. */
+  namespaceRoot?: string
+  namespaceStyle?: NamespaceStyle
+  /** Key of the pseudonyms in the audit; keep it. */
+  pseudonymKey: string
+}
+
+/** A value as plain JavaScript, or as lossless JSON where digits matter. */
+export type MemoryValue = { readonly [name: string]: unknown } | JsonObject
+
+/** One item: `value` is parsed with JSON.parse (large integers round), `json` is the text as stored. */
+export type MemoryItem = {
+  key: string
+  value: Record<string, unknown>
+  json: string
+  createdAt: string
+  updatedAt: string
+}
+
+export type MemorySearchItem = MemoryItem & {
+  /** Cosine similarity, −1 to 1. */
+  score: number
+}
+
+/**
+ * Long-term memories of an agent's users in the tables of LangGraph's PostgresStore.
+ * A failed read is an error, never "not found"; deleting an unknown key says so; a missing user id is refused.
+ */
+export class LongTermMemory {
+  readonly #options: LongTermMemoryOptions
+  #opening: Promise<MemoryStore> | undefined
+
+  constructor(options: LongTermMemoryOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Makes the agent's tables where they are missing, exactly as the agent's own `setup()` does, and our own schema. Idempotent.
+   * @throws Expected `store-not-ready` when tables are there that are not the agent's
+   */
+  async setup(): Promise<void> {
+    const { pool, embedder, schema = 'public' } = this.#options
+    await asExpected(async () => {
+      await setUpAgentTables(pool, schema, embedder.dims)
+      await migrate(pool)
+    })
+    this.#opening = undefined
+  }
+
+  /**
+   * Stores or replaces a memory, as the agent's put: last writer wins, a time to live is cleared.
+   * @throws Expected `invalid` (not an object, NUL, lone surrogates, NaN, key or value too large), `embedding-unavailable`
+   *   (nothing is saved), `database-unavailable`
+   */
+  async saveMemory(userId: string, key: string, value: MemoryValue): Promise<void> {
+    await putMemory(await this.#agent(userId), { key, json: jsonOf(value) })
+  }
+
+  /**
+   * Memories of one user by closeness to `query`, the closest first. Memories without an entry for search are not among them.
+   * @param limit at least 1
+   * @throws Expected `embedding-unavailable`, `database-unavailable`, `invalid`
+   */
+  async searchMemories(userId: string, query: string, limit = 5, filter?: MemberFilter): Promise<MemorySearchItem[]> {
+    const agent = await this.#agent(userId)
+    if (!Number.isInteger(limit) || limit < 1) throw new Expected('invalid', 'limit must be a whole number from 1.')
+    if (query === '') throw new Expected('invalid', 'The query is empty. Use listMemories to read without one.')
+    const { memories } = await searchMemoriesByMeaning(agent, { query, limit, filter })
+    const items: MemorySearchItem[] = []
+    for (const memory of memories) {
+      // no entry for search: a search by meaning cannot have found it
+      if (memory.score === null) continue
+      items.push({ ...(await itemOf(agent, memory)), score: memory.score })
+    }
+    return items
+  }
+
+  /** The memory at `key`, or null when there is none. */
+  async getMemory(userId: string, key: string): Promise<MemoryItem | null> {
+    const agent = await this.#agent(userId)
+    const memory = await getMemoryAt(agent, [], key)
+    return memory === null ? null : itemOf(agent, memory)
+  }
+
+  /**
+   * Deletes the memory at `key` and verifies that it is gone.
+   * @returns whether there was one
+   */
+  async deleteMemory(userId: string, key: string): Promise<boolean> {
+    const agent = await this.#agent(userId)
+    try {
+      await deleteMemory(agent, { id: memoryId([], key) })
+      return true
+    } catch (error) {
+      if (error instanceof Expected && error.code === 'not-found') return false
+      throw error
+    }
+  }
+
+  /** All memories of one user, child namespaces included, newest first. */
+  async listMemories(userId: string, keyPrefix = ''): Promise<MemoryItem[]> {
+    const agent = await this.#agent(userId)
+    const items: MemoryItem[] = []
+    for await (const memory of everyMemory(agent, keyPrefix)) items.push(await itemOf(agent, memory))
+    return items
+  }
+
+  async #agent(userId: string): Promise<Agent> {
+    if (typeof userId !== 'string' || userId === '')
+      throw new Expected('invalid', 'A user id is needed: memories without an owner would be everybody’s.')
+    if (!userId.isWellFormed() || userId.includes('\u0000'))
+      throw new Expected('invalid', 'This user id holds characters that cannot be stored.')
+    const { pool, schema = 'public', fields = ['$'], embedder, pseudonymKey } = this.#options
+    this.#opening ??= asExpected(() =>
+      openMemoryStore(pool, schema, {
+        embedder,
+        fields,
+        pseudonymKey,
+        namespaceRoot: this.#options.namespaceRoot ?? 'user_memories',
+        namespaceStyle: this.#options.namespaceStyle ?? 'at',
+      }),
+    )
+    try {
+      return scopeOf(await this.#opening, userId, 'agent') as Agent
+    } catch (error) {
+      this.#opening = undefined // an outage is not remembered
+      throw error
+    }
+  }
+}
+
+async function itemOf(agent: Agent, memory: Memory): Promise<MemoryItem> {
+  // lists leave out what is too large to show; a library does not
+  const json = memory.json ?? (await getMemoryAt(agent, memory.child, memory.key))?.json ?? '{}'
+  return {
+    key: memory.key,
+    value: JSON.parse(json) as Record<string, unknown>,
+    json,
+    createdAt: memory.createdAt,
+    updatedAt: memory.updatedAt,
+  }
+}
+
+/** @throws Expected `invalid` for what JSON.stringify would silently change: NaN, infinities, undefined, functions, other roots */
+function jsonOf(value: MemoryValue): string {
+  if (value instanceof Map) return writeJson(value)
+  const json: unknown = JSON.stringify(value, (_, item: unknown) => {
+    if (typeof item === 'number' && !Number.isFinite(item))
+      throw new Expected('invalid', `${item} is not a number that can be stored. Use null or a text.`)
+    if (typeof item === 'bigint' || typeof item === 'function' || typeof item === 'symbol')
+      throw new Expected('invalid', `A ${typeof item} cannot be stored as JSON. Pass lossless JSON for large integers.`)
+    return item
+  })
+  return typeof json === 'string' ? json : 'null'
+}

@@ -1,0 +1,130 @@
+// How to reach the database: an ordinary pg.Pool, over a Postgres server or over the embedded PGlite.
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import pg from 'pg'
+import { environment } from '@/lib/env'
+import { takeDataDirLock } from './data-dir-lock'
+import { migrate } from './migrate'
+import { Mutex, PgliteStream } from './pglite-stream'
+import { PgliteThread } from './pglite-thread'
+
+export type Database = {
+  pool: pg.Pool
+  /** `embedded`: one connection, so never take a second client while holding one. */
+  kind: 'embedded' | 'postgres'
+  close: () => Promise<void>
+}
+
+/** jsonb, json and timestamps arrive as text: numbers keep their digits and times their microseconds. */
+const AS_TEXT = new Set([114, 3802, 1082, 1114, 1184])
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    AS_TEXT.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text'),
+}
+
+/** Every connection speaks UTC, and a stuck statement or lock ends by itself. */
+const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO'; set jit to off; set statement_timeout to '30s';
+  set lock_timeout to '10s'; set idle_in_transaction_session_timeout to '60s'`
+
+const common = {
+  types,
+  connectionTimeoutMillis: 5_000,
+  onConnect: async (client: pg.ClientBase) => {
+    await client.query(SESSION)
+  },
+} satisfies pg.PoolConfig
+
+/** Opens a Postgres server and brings our own schema up to date. */
+export async function openPostgres(connectionString: string, max = 10): Promise<Database> {
+  const pool = new pg.Pool({
+    ...common,
+    connectionString,
+    max,
+    maxLifetimeSeconds: 2_700,
+    application_name: 'memory-dashboard',
+  })
+  pool.on('error', (error) => console.error('[database] an idle connection ended:', error.message))
+  try {
+    await migrate(pool)
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+  return { pool, kind: 'postgres', close: () => pool.end() }
+}
+
+/**
+ * Opens the embedded database and brings our own schema up to date.
+ * @param dataDir a directory that is created when missing; undefined keeps everything in memory
+ * @param onEnd called when the database ends by itself; committed rows are safe, and opening again reads them
+ * @throws Expected `misconfigured` when another process has the directory open
+ */
+export async function openEmbedded(
+  dataDir: string | undefined,
+  onEnd: (error: Error) => void = () => {},
+): Promise<Database> {
+  const directory = dataDir === undefined ? undefined : resolve(/* turbopackIgnore: true */ dataDir)
+  if (directory !== undefined) mkdirSync(dirname(directory), { recursive: true })
+  const unlock = directory === undefined ? () => {} : await takeDataDirLock(directory)
+  const thread = new PgliteThread(directory, (error) => {
+    unlock()
+    onEnd(error)
+  })
+  const mutex = new Mutex()
+  const pool = new pg.Pool({
+    ...common,
+    max: 1,
+    user: 'postgres',
+    database: 'postgres',
+    password: 'unused',
+    connectionTimeoutMillis: 60_000,
+    idleTimeoutMillis: 0,
+    stream: () =>
+      new PgliteStream(thread, mutex) as unknown as ReturnType<
+        NonNullable<pg.ClientConfig['stream'] & (() => unknown)>
+      >,
+  } as pg.PoolConfig)
+  pool.on('error', (error) => console.error('[database] the embedded connection ended:', error.message))
+  const close = async () => {
+    await pool.end()
+    await mutex.acquire() // a connection that is still resetting the session goes first
+    if (!thread.ended) await thread.close()
+    unlock()
+  }
+  try {
+    await pool.query('create extension if not exists vector')
+    await migrate(pool)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { pool, kind: 'embedded', close }
+}
+
+// Next bundles this module several times and evaluates it again on a change: one database per process, kept outside the module.
+const holder = globalThis as typeof globalThis & { memoryDatabase?: Promise<Database> }
+
+/** The database of this process, opened on first use. With `DATABASE_URL` the embedded one is never touched. */
+export function database(): Promise<Database> {
+  holder.memoryDatabase ??= openConfigured().catch((error) => {
+    holder.memoryDatabase = undefined
+    throw error
+  })
+  return holder.memoryDatabase
+}
+
+export async function closeDatabase(): Promise<void> {
+  const current = holder.memoryDatabase
+  holder.memoryDatabase = undefined
+  await (await current)?.close()
+}
+
+function openConfigured(): Promise<Database> {
+  const { databaseUrl, poolSize, embeddedDataDir } = environment()
+  if (databaseUrl !== undefined) return openPostgres(databaseUrl, poolSize)
+  return openEmbedded(embeddedDataDir, (error) => {
+    // the next request opens the directory again; Postgres recovers it from its write-ahead log
+    console.error('[database] the embedded database ended:', error.message)
+    holder.memoryDatabase = undefined
+  })
+}

@@ -1,0 +1,56 @@
+// Brings our own schema, `dashboard`, up to date: plain SQL files in order, each once, each in a transaction. Never touches the agent's tables.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { Expected } from '@/lib/errors'
+
+const DIRECTORY = join(/* turbopackIgnore: true */ process.cwd(), 'lib/lakebase/migrations')
+/** Any constant: two processes that start at once take turns. */
+const LOCK = 7_204_711_263
+
+/**
+ * Applies what is missing. Idempotent; safe from several processes at once.
+ * @throws Expected `store-not-ready` when the role may not create or change the schema, with the SQL to run
+ */
+export async function migrate(pool: pg.Pool): Promise<void> {
+  const files = readdirSync(DIRECTORY)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+  if ((await applied(pool)).size === files.length) return
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    await client.query(`create schema if not exists dashboard;
+      create table if not exists dashboard.migration (name text primary key, applied_at timestamptz not null default now())`)
+    const done = await applied(client)
+    for (const file of files) {
+      if (done.has(file)) continue
+      await client.query(readFileSync(join(DIRECTORY, file), 'utf8'))
+      await client.query('insert into dashboard.migration (name) values ($1)', [file])
+    }
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    if (isDenied(error))
+      throw new Expected(
+        'store-not-ready',
+        'The dashboard may not create its own schema. Let the owner of the database run: CREATE SCHEMA dashboard AUTHORIZATION <the dashboard’s role>.',
+        { cause: error },
+      )
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+async function applied(db: pg.Pool | pg.PoolClient): Promise<Set<string>> {
+  const exists = await db.query<{ there: boolean }>(`select to_regclass('dashboard.migration') is not null as there`)
+  if (!exists.rows[0]?.there) return new Set()
+  const { rows } = await db.query<{ name: string }>('select name from dashboard.migration')
+  return new Set(rows.map((row) => row.name))
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42501'
+}

@@ -1,0 +1,77 @@
+// What the agent's tables look like in this database: read once, never assumed.
+import type pg from 'pg'
+import { Expected } from '@/lib/errors'
+
+/** Names ready to stand in SQL (quoted and qualified), and what this store has. */
+export type Catalog = {
+  schema: string
+  store: string
+  vectors: string
+  /** Type of an embedding, such as `"public".vector`. */
+  vectorType: string
+  /** Cosine distance, usable whatever the search_path: `operator("public".<=>)`. */
+  cosine: string
+  /** Numbers in an embedding; null when the agent was set up without an index. */
+  dims: number | null
+  /** Whether `expires_at` and `ttl_minutes` are there (agents before 2.0.17 have none). */
+  hasTtl: boolean
+}
+
+const REQUIRED = { prefix: 'text', key: 'text', value: 'jsonb', created_at: 'timestamptz', updated_at: 'timestamptz' }
+
+/** Quotes an identifier for SQL. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/**
+ * Looks at the agent's tables in `schema`.
+ * @returns null when the schema has neither of them
+ * @throws Expected `store-not-ready` when a table `store` is there that is not the agent's, or pgvector is missing
+ */
+export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): Promise<Catalog | null> {
+  const { rows } = await db.query<{ table: string; column: string; type: string; typeSchema: string; typmod: number }>(
+    `select c.relname as table, a.attname as column, t.typname as type, n.nspname as "typeSchema", a.atttypmod as typmod
+       from pg_class c
+       join pg_namespace s on s.oid = c.relnamespace
+       join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+       join pg_type t on t.oid = a.atttypid
+       join pg_namespace n on n.oid = t.typnamespace
+      where s.nspname = $1 and c.relname in ('store', 'store_vectors') and c.relkind in ('r', 'p')`,
+    [schema],
+  )
+  if (rows.length === 0) return null
+  const type = (table: string, column: string) => rows.find((row) => row.table === table && row.column === column)
+  for (const [column, expected] of Object.entries(REQUIRED)) {
+    if (type('store', column)?.type !== expected)
+      throw new Expected(
+        'store-not-ready',
+        `The table ${schema}.store is not one that the agent made: its column ${column} is ${type('store', column)?.type ?? 'missing'}, not ${expected}. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent's tables.`,
+      )
+  }
+  const embedding = type('store_vectors', 'embedding')
+  if (embedding !== undefined && embedding.type !== 'vector' && embedding.type !== 'halfvec')
+    throw new Expected(
+      'store-not-ready',
+      `The table ${schema}.store_vectors is not one that the agent made: its column embedding is ${embedding.type}, not vector.`,
+    )
+  const vectorSchema = quoteName(embedding?.typeSchema ?? 'public')
+  return {
+    schema,
+    store: `${quoteName(schema)}.store`,
+    vectors: `${quoteName(schema)}.store_vectors`,
+    vectorType: `${vectorSchema}.${embedding?.type ?? 'vector'}`,
+    cosine: `operator(${vectorSchema}.<=>)`,
+    dims: embedding === undefined ? null : embedding.typmod,
+    hasTtl: type('store', 'expires_at') !== undefined && type('store', 'ttl_minutes') !== undefined,
+  }
+}
+
+/** Schemas that hold a table named `store`, for the sentence that tells where to look. */
+export async function schemasWithStore(db: pg.Pool | pg.PoolClient): Promise<string[]> {
+  const { rows } = await db.query<{ schema: string }>(
+    `select s.nspname as schema from pg_class c join pg_namespace s on s.oid = c.relnamespace
+      where c.relname = 'store' and c.relkind in ('r', 'p') order by 1 limit 20`,
+  )
+  return rows.map((row) => row.schema)
+}

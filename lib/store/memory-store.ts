@@ -1,0 +1,103 @@
+// A store of memories: the database, the agent's tables in it, and the encoder whose vectors lie there. And who is asking.
+import { createHmac } from 'node:crypto'
+import type pg from 'pg'
+import type { Embedder } from '@/lib/embedding/embedder'
+import { Expected } from '@/lib/errors'
+import { type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
+import { type Catalog, readCatalog, schemasWithStore } from './catalog'
+
+export type MemoryStore = {
+  pool: pg.Pool
+  catalog: Catalog
+  embedder: Embedder
+  /** The agent's `embedding_fields`. */
+  fields: readonly string[]
+  /** First label of every namespace. */
+  namespaceRoot: string
+  namespaceStyle: NamespaceStyle
+  /** Key of the pseudonyms in audit and removals. */
+  pseudonymKey: string
+}
+
+declare const brand: unique symbol
+
+/** Whose memories, and on whose behalf. Store functions take one first; only lib/auth and lib/agent can make one. */
+export type Scope = Readonly<{
+  store: MemoryStore
+  /** The id as the agent knows it, byte for byte. */
+  userId: string
+  /** The person's own namespace; child namespaces lie below it. */
+  root: string
+  /** Pseudonym of the person whose memories these are. */
+  subject: string
+  /** Pseudonym of who acts. */
+  actor: string
+  surface: 'dashboard' | 'agent'
+}>
+
+/** A signed-in person whose namespace is provably their own. Made in lib/auth/viewer.ts only. */
+export type Viewer = Scope & { readonly [brand]: 'viewer' }
+
+/** An agent's code acting for one user. Made in lib/agent only. */
+export type Agent = Scope & { readonly [brand]: 'agent' }
+
+/** The scope of `userId`. Callers brand it; it proves nothing by itself. */
+export function scopeOf(store: MemoryStore, userId: string, surface: Scope['surface']): Scope {
+  const subject = pseudonym(store, 'person', userId)
+  return {
+    store,
+    userId,
+    root: prefixOf([store.namespaceRoot, sanitizeUserId(userId, store.namespaceStyle)]),
+    subject,
+    actor: surface === 'agent' ? pseudonym(store, 'agent', userId) : subject,
+    surface,
+  }
+}
+
+/** A keyed fingerprint (HMAC-SHA-256, base64url). The same input gives the same pseudonym only under the same key. */
+export function pseudonym(store: MemoryStore, kind: 'person' | 'agent' | 'memory', ...parts: string[]): string {
+  return createHmac('sha256', store.pseudonymKey)
+    .update([kind, ...parts].join('\u0000'))
+    .digest('base64url')
+}
+
+/**
+ * Opens the store on `pool`.
+ * @throws Expected `store-not-ready` when the tables are missing, not the agent's, or hold embeddings of another size
+ */
+export async function openMemoryStore(
+  pool: pg.Pool,
+  schema: string,
+  rest: Omit<MemoryStore, 'pool' | 'catalog'>,
+): Promise<MemoryStore> {
+  const catalog = await readCatalog(pool, schema)
+  if (catalog === null) {
+    const others = await schemasWithStore(pool)
+    throw new Expected(
+      'store-not-ready',
+      others.length > 0
+        ? `The schema ${schema} has no table named store; ${others.join(', ')} ${others.length === 1 ? 'has' : 'have'} one. Set LAKEBASE_AGENT_MEMORY_SCHEMA.`
+        : `The agent has not made its tables in the schema ${schema} yet. Run its setup() once, or LongTermMemory.setup().`,
+    )
+  }
+  if (catalog.dims === null)
+    throw new Expected(
+      'store-not-ready',
+      `The schema ${schema} has no table named store_vectors: the agent was set up without embeddings.`,
+    )
+  if (catalog.dims !== rest.embedder.dims)
+    throw new Expected(
+      'store-not-ready',
+      `The agent's store holds embeddings of ${catalog.dims} numbers, but ${rest.embedder.name} makes ${rest.embedder.dims}. Configure the embedding endpoint that the agent uses.`,
+    )
+  return { pool, catalog, ...rest }
+}
+
+/** Provider, dims and fields. */
+export type EmbedderPrint = [name: string, dims: number, fields: readonly string[]]
+
+/** How vectors are made, as text: stored vectors may be put back only while it is the same. */
+export function embedderPrint({ embedder, fields }: MemoryStore): string {
+  const print: EmbedderPrint = [embedder.name, embedder.dims, fields]
+  return JSON.stringify(print)
+}

@@ -1,0 +1,28 @@
+// One memory, by its address among its owner's.
+import type { Memory } from '@/lib/shared/memory'
+import { parseMemoryId } from '@/lib/shared/memory'
+import { lastWriteJoin, type MemoryRow, memoryColumns, prefixBelow, toMemory } from './memory-row'
+import type { Scope } from './memory-store'
+import { asExpected } from './outage'
+
+/**
+ * The memory at `id`, or null when this person has none there: absent and not theirs are the same answer.
+ * The value is whole, whatever its size.
+ */
+export async function getMemory(scope: Scope, id: string): Promise<Memory | null> {
+  const address = parseMemoryId(id)
+  return address === null ? null : getMemoryAt(scope, address.child, address.key)
+}
+
+/** As {@link getMemory}, by child namespace and key. */
+export async function getMemoryAt(scope: Scope, child: readonly string[], key: string): Promise<Memory | null> {
+  const { pool, catalog } = scope.store
+  const { rows } = await asExpected(() =>
+    pool.query<MemoryRow>(
+      `select ${memoryColumns(scope, '$3', null)} from ${catalog.store} s ${lastWriteJoin}
+        where s.prefix = $1 and s.key = $2`,
+      [prefixBelow(scope, child), key, scope.actor],
+    ),
+  )
+  return rows[0] ? toMemory(scope, rows[0]) : null
+}

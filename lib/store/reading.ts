@@ -1,0 +1,24 @@
+// How close is close? No absolute threshold separates hits from misses, so a score is read against the person's own memories.
+import type { Reading } from '@/lib/shared/memory'
+
+/** How this question's similarities lie over all of the person's memories. */
+export type Spread = { count: number; mean: number; deviation: number }
+
+/** Below this many memories a distribution says nothing; then the score itself is read, coarsely. */
+const ENOUGH = 12
+
+/**
+ * Reads a cosine similarity in words. With enough memories, by standard deviations above this question's mean.
+ * Calibrated on the demonstration data with the built-in encoder (`npm run bench` prints the false-positive rate).
+ */
+export function readScore(score: number, { count, mean, deviation }: Spread): Reading {
+  const above = count >= ENOUGH && deviation > 1e-6 ? (score - mean) / deviation : (score - 0.2) * 6
+  if (above >= 3.5) return 'very close'
+  if (above >= 2.5) return 'close'
+  return above >= 1.5 ? 'loose' : 'hardly'
+}
+
+/** Whether the closest memory stands out from the rest at all. */
+export function standsOut(best: number | null, spread: Spread): boolean {
+  return best !== null && readScore(best, spread) !== 'hardly' && readScore(best, spread) !== 'loose'
+}

@@ -1,0 +1,230 @@
+// Deleting a memory so that it is verifiably gone, undoing that for ten minutes, and purging what undo kept.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { Expected } from '@/lib/errors'
+import { parseJson } from '@/lib/shared/json-text'
+import { memoryId, parseMemoryId, type Undoable } from '@/lib/shared/memory'
+import { prefixBelow } from './memory-row'
+import { type EmbedderPrint, embedderPrint, pseudonym, type Scope } from './memory-store'
+import { asExpected } from './outage'
+import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
+import { inTransaction } from './transaction'
+import { noSuchMemory, type OperationId } from './write'
+
+export const UNDO_MINUTES = 10
+
+/**
+ * Removes a memory with its search entries and verifies in the same transaction that the agent's tables hold neither.
+ * @param remove.version when given, the memory is removed only if it is still at that version
+ * @returns how to undo it
+ * @throws Expected `not-found`, `conflict`, `database-unavailable`; an Error when something in the database kept the row
+ */
+export async function deleteMemory(
+  scope: Scope,
+  remove: { id: string; version?: string; operation?: OperationId },
+): Promise<Undoable> {
+  const address = parseMemoryId(remove.id)
+  if (address === null) throw noSuchMemory()
+  const { catalog } = scope.store
+  const prefix = prefixBelow(scope, address.child)
+  const memory = pseudonym(scope.store, 'memory', prefix, address.key)
+  return asExpected(() =>
+    inTransaction(scope.store.pool, async (client) => {
+      const { rows } = await client.query<Undoable>(
+        `with earlier as materialized (
+           select s.* from ${catalog.store} s
+            where s.prefix = $1 and s.key = $2 and ($3::text is null or s.xmin::text || '/' || s.updated_at::text = $3)
+              for update
+         ), snapshot as (
+           insert into dashboard.memory_version (prefix, key, value, created_at, updated_at, expires_at, ttl_minutes, embedder, replaced_by)
+           select prefix, key, value, created_at, updated_at,
+                  ${catalog.hasTtl ? 'expires_at, ttl_minutes' : 'null::timestamptz, null::int'}, $4, $5
+             from earlier
+           returning id
+         ), snapshot_vector as (
+           insert into dashboard.memory_version_vector (version_id, field_name, embedding, created_at, updated_at)
+           select snapshot.id, v.field_name, v.embedding::real[], v.created_at, v.updated_at
+             from snapshot, ${catalog.vectors} v where v.prefix = $1 and v.key = $2
+         ), removal as (
+           insert into dashboard.removal (version_id, subject, undo_until)
+           select id, $6, now() + make_interval(mins => $10) from snapshot
+           returning id, undo_until
+         ), entry as (
+           delete from ${catalog.vectors} v using earlier where v.prefix = earlier.prefix and v.key = earlier.key
+         ), gone as (
+           delete from ${catalog.store} s using earlier where s.prefix = earlier.prefix and s.key = earlier.key
+         ), mapping as (
+           insert into dashboard.pseudonym (pseudonym, user_id, prefix, key)
+           select $6, $11, null, null from removal union all select $7, null, $1, $2 from removal
+           on conflict (pseudonym) do nothing
+         ), audit as (
+           insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
+           select $8::uuid, 'memory.remove', $9, $5, $6, $7 from removal
+         )
+         select id, $2 as key, undo_until::text as until, extract(epoch from undo_until - now())::int as "secondsLeft" from removal`,
+        [
+          prefix,
+          address.key,
+          remove.version ?? null,
+          embedderPrint(scope.store),
+          scope.actor,
+          scope.subject,
+          memory,
+          remove.operation ?? randomUUID(),
+          scope.surface,
+          UNDO_MINUTES,
+          scope.userId,
+        ],
+      )
+      const left = await client.query<{ rows: number; entries: number }>(
+        `select (select count(*)::int from ${catalog.store} s where s.prefix = $1 and s.key = $2) as rows,
+                (select count(*)::int from ${catalog.vectors} v where v.prefix = $1 and v.key = $2) as entries`,
+        [prefix, address.key],
+      )
+      const removed = rows[0]
+      if (removed === undefined) {
+        if (left.rows[0]?.rows === 0) throw noSuchMemory()
+        throw new Expected(
+          'conflict',
+          'This memory changed after you opened it. It was not deleted; look at it again first.',
+        )
+      }
+      if (left.rows[0]?.rows !== 0 || left.rows[0]?.entries !== 0)
+        throw new Error('the database kept a removed memory or its search entries; the removal was rolled back')
+      return removed
+    }),
+  )
+}
+
+/** Deletions of this person that can still be undone, the latest first. */
+export async function listUndoable(scope: Scope): Promise<Undoable[]> {
+  const { rows } = await asExpected(() =>
+    scope.store.pool.query<Undoable>(
+      `select r.id, v.key, r.undo_until::text as until, extract(epoch from r.undo_until - now())::int as "secondsLeft"
+         from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
+        where r.subject = $1 and r.undo_until > now() order by r.undo_until desc limit 100`,
+      [scope.subject],
+    ),
+  )
+  return rows
+}
+
+type Kept = {
+  versionId: string
+  prefix: string
+  key: string
+  value: string
+  embedder: string
+  fields: string[]
+}
+
+/**
+ * Puts a removed memory back as it was: text, times, time to live and, while the encoder is the same, the stored vectors;
+ * otherwise its text is embedded anew.
+ * @returns the address of the memory
+ * @throws Expected `not-found` after the window, `conflict` when it has been written anew since, `embedding-unavailable`
+ */
+export async function undoRemoval(scope: Scope, removalId: string): Promise<{ id: string; key: string }> {
+  const kept = await asExpected(() => readKept(scope.store.pool, scope, removalId, ''))
+  // embedded before the transaction; the copy is read again inside it
+  const anew = kept.embedder === embedderPrint(scope.store) ? null : await embedAnew(scope, kept)
+  const { catalog } = scope.store
+  await asExpected(() =>
+    inTransaction(scope.store.pool, async (client) => {
+      const { versionId, prefix, key } = await readKept(client, scope, removalId, 'for update of r')
+      const ttl = catalog.hasTtl ? ', expires_at, ttl_minutes' : ''
+      const row = await client.query(
+        `insert into ${catalog.store} (prefix, key, value, created_at, updated_at ${ttl})
+         select prefix, key, value, created_at, updated_at ${ttl} from dashboard.memory_version where id = $1
+         on conflict (prefix, key) do nothing`,
+        [versionId],
+      )
+      if (row.rowCount === 0)
+        throw new Expected('conflict', `It was not brought back: ${key} has been written anew since. Compare the two.`)
+      if (anew === null)
+        await client.query(
+          `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
+           select $2, $3, field_name, embedding::${catalog.vectorType}, created_at, updated_at
+             from dashboard.memory_version_vector where version_id = $1`,
+          [versionId, prefix, key],
+        )
+      else
+        await client.query(
+          `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
+           select $1, $2, made.field_name, made.embedding::float8[]::${catalog.vectorType}, current_timestamp, current_timestamp
+             from unnest($3::text[], $4::text[]) as made (field_name, embedding)`,
+          [prefix, key, anew.fields, anew.vectors],
+        )
+      await client.query('delete from dashboard.removal where id = $1', [removalId])
+      await client.query('delete from dashboard.memory_version where id = $1', [versionId])
+      await client.query(
+        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
+         values ($1, 'memory.undo', $2, $3, $4, $5)`,
+        [randomUUID(), scope.surface, scope.actor, scope.subject, pseudonym(scope.store, 'memory', prefix, key)],
+      )
+    }),
+  )
+  return { id: memoryId(childBelow(scope, kept.prefix), kept.key), key: kept.key }
+}
+
+/**
+ * Deletes what undo kept beyond its window: the copies, the history of those memories and the meaning of their pseudonyms.
+ * Run by a timer; what it has not reached yet is unreadable all the same.
+ * @returns how many removals became final
+ */
+export async function purgeExpired(pool: pg.Pool, storeTable: string): Promise<number> {
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ prefix: string; key: string; subject: string; memory: string | null }>(
+      `with expired as (
+         delete from dashboard.removal r where r.undo_until <= now() returning r.version_id, r.subject
+       ), memory as (
+         select v.prefix, v.key, max(v.id) as last, min(e.subject) as subject
+           from expired e join dashboard.memory_version v on v.id = e.version_id
+          group by v.prefix, v.key
+       ), history as (
+         delete from dashboard.memory_version v using memory m
+          where v.prefix = m.prefix and v.key = m.key and v.id <= m.last
+       ), provenance as (
+         delete from dashboard.last_write w using memory m where w.prefix = m.prefix and w.key = m.key
+            and not exists (select from ${storeTable} s where s.prefix = m.prefix and s.key = m.key)
+       ), meaning as (
+         delete from dashboard.pseudonym p using memory m where p.prefix = m.prefix and p.key = m.key
+            and not exists (select from ${storeTable} s where s.prefix = m.prefix and s.key = m.key)
+         returning p.pseudonym, p.prefix, p.key
+       )
+       select m.prefix, m.key, m.subject, meaning.pseudonym as memory
+         from memory m left join meaning on meaning.prefix = m.prefix and meaning.key = m.key`,
+    )
+    for (const { subject, memory } of rows)
+      await client.query(
+        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
+         values ($1, 'memory.purge', 'schedule', 'schedule', $2, $3)`,
+        [randomUUID(), subject, memory],
+      )
+    return rows.length
+  })
+}
+
+async function readKept(db: pg.Pool | pg.PoolClient, scope: Scope, removalId: string, lock: string): Promise<Kept> {
+  const { rows } = await db.query<Kept>(
+    `select v.id::text as "versionId", v.prefix, v.key, v.value::text as value, v.embedder,
+            array(select f.field_name from dashboard.memory_version_vector f where f.version_id = v.id order by 1) as fields
+       from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
+      where r.id = $1::uuid and r.subject = $2 and r.undo_until > now() ${lock}`,
+    [removalId, scope.subject],
+  )
+  if (rows[0] === undefined)
+    throw new Expected('not-found', 'This can no longer be undone: the ten minutes are over, or it was undone already.')
+  return rows[0]
+}
+
+async function embedAnew(scope: Scope, kept: Kept): Promise<SearchEntries> {
+  const value = parseJson(kept.value)
+  if (!(value instanceof Map) || kept.fields.length === 0) return { fields: [], vectors: [] }
+  const [, , fields] = JSON.parse(kept.embedder) as EmbedderPrint
+  return makeSearchEntries(scope.store, value, indexOf(kept.fields, fields))
+}
+
+function childBelow({ root }: Scope, prefix: string): string[] {
+  return prefix === root ? [] : prefix.slice(root.length + 1).split('.')
+}

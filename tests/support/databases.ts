@@ -1,0 +1,59 @@
+// The databases every store test runs on: the embedded one, and a real Postgres server with several connections.
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
+import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
+
+export type DatabaseKind = 'embedded' | 'postgres'
+
+/** Runs `body` once on each kind of database; the server is skipped, and counted so, only where there is none. */
+export function onEachDatabase(body: (use: () => Database) => void): void {
+  for (const kind of ['embedded', 'postgres'] as const) onDatabase(kind, body)
+}
+
+/** Runs `body` on a database of this kind, empty but for our own schema. `use` answers inside tests and hooks. */
+export function onDatabase(kind: DatabaseKind, body: (use: () => Database) => void): void {
+  describe.skipIf(kind === 'postgres' && inject('postgresUrl') === null)(`on ${kind}`, () => {
+    let open: { database: Database; close: () => Promise<void> } | undefined
+    beforeAll(async () => {
+      open = kind === 'embedded' ? await embedded() : await onServer()
+    })
+    afterAll(() => open?.close())
+    body(() => {
+      if (open === undefined) throw new Error('the database is open only inside tests and hooks')
+      return open.database
+    })
+  })
+}
+
+async function embedded() {
+  const database = await openEmbedded(undefined)
+  return { database, close: database.close }
+}
+
+async function onServer() {
+  const url = new URL(inject('postgresUrl') ?? '')
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const administer = async (sql: string) => {
+    const client = new pg.Client({ connectionString: url.href })
+    await client.connect()
+    await client.query(sql).finally(() => client.end())
+  }
+  await administer(`create database ${name}`)
+  const own = new URL(url)
+  own.pathname = `/${name}`
+  const database = await openPostgres(own.href, 8)
+  return {
+    database,
+    close: async () => {
+      await database.close()
+      await administer(`drop database ${name} with (force)`)
+    },
+  }
+}
+
+/** Connection string of the server, for tests that need a client of their own. */
+export function connectionString(database: Database): string {
+  const options = database.pool.options as { connectionString?: string }
+  return options.connectionString ?? ''
+}
