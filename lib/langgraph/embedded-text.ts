@@ -76,7 +76,12 @@ function walk(value: Json, tokens: readonly string[], at: number): string[] {
   }
   if (token.startsWith('{') && token.endsWith('}')) {
     // upstream stops here: whatever follows a multi-select is ignored
-    return value instanceof Map ? token.slice(1, -1).split(',').flatMap((path) => selected(value, path.trim())) : []
+    return value instanceof Map
+      ? token
+          .slice(1, -1)
+          .split(',')
+          .flatMap((path) => selected(value, path.trim()))
+      : []
   }
   if (token === '*') {
     if (value instanceof Map) return [...value.values()].flatMap((item) => walk(item, tokens, at + 1))
@@ -111,4 +116,3 @@ function leaf(value: Json): string[] {
 function pythonInt(text: string): number | undefined {
   return /^\s*[+-]?\d+(?:_\d+)*\s*$/.test(text) ? Number.parseInt(text.replaceAll('_', ''), 10) : undefined
 }
-

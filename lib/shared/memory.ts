@@ -81,9 +81,12 @@ export type Undoable = {
 /** Values larger than this are not sent to the browser in lists. */
 export const PREVIEW_BYTES = 65_536
 
-/** Address of a memory inside its owner's namespaces: base64url of the child path, NUL, the key. NUL can stand in neither. */
+/**
+ * Address of a memory inside its owner's namespaces: base64url of the child path, NUL, the key. NUL can stand in neither.
+ * Each label has a dot before it: rows of another writer may lie under an empty label, which is not the root.
+ */
 export function memoryId(child: string[], key: string): string {
-  const bytes = new TextEncoder().encode(`${child.join('.')}\u0000${key}`)
+  const bytes = new TextEncoder().encode(`${child.map((label) => `.${label}`).join('')}\u0000${key}`)
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
@@ -98,7 +101,7 @@ export function parseMemoryId(id: string): { child: string[]; key: string } | nu
     const parts = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes).split('\u0000')
     const [path, key] = parts
     if (parts.length !== 2 || path === undefined || key === undefined) return null
-    const child = path === '' ? [] : path.split('.')
+    const child = path.split('.').slice(1)
     return memoryId(child, key) === id ? { child, key } : null
   } catch {
     return null

@@ -9,6 +9,8 @@ export const VALUE_LIMITS = {
   bytes: 65_536,
   /** Python's json.loads raises beyond this many digits (sys.int_info.default_max_str_digits). */
   integerDigits: 4_300,
+  /** Digits after the point that Postgres can store. */
+  decimals: 16_383,
   /** UTF-8 bytes of namespace, key and field name together: a btree row holds 2,704. */
   address: 2_600,
 } as const
@@ -77,9 +79,12 @@ function problemOfNumber(number: JsonNumber): string | null {
     return number.raw.length > VALUE_LIMITS.integerDigits
       ? `A number has more than ${VALUE_LIMITS.integerDigits.toLocaleString('en-GB')} digits, which the agent cannot read. Write it as a text.`
       : null
-  return Number.isFinite(Number(number.raw))
-    ? null
-    : `${number.raw.slice(0, 20)} is larger than any number that can be stored. Write it as a text.`
+  if (!Number.isFinite(Number(number.raw)))
+    return `${number.raw.slice(0, 20)} is larger than any number that can be stored. Write it as a text.`
+  const [, fraction = '', exponent = '0'] = /^[^.eE]*(?:\.(\d+))?(?:[eE](.+))?$/.exec(number.raw) ?? []
+  return Math.max(fraction.length - Number(exponent), Number(exponent)) > VALUE_LIMITS.decimals
+    ? `${number.raw.slice(0, 20)} has more decimals than can be stored. Write it as a text.`
+    : null
 }
 
 /**

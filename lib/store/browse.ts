@@ -29,6 +29,9 @@ export async function listMemories(scope: Scope, request: PageRequest): Promise<
     const upwards = request.before !== undefined
     const place = readCursor(scope, request.before ?? request.after)
     const rows = await pageRows(scope, prefixes, request.limit + 1, place, upwards)
+    // all that lay beyond the cursor has gone since: the newest are shown instead of an empty page that leads nowhere
+    if (rows.length === 0 && place !== null)
+      return listMemories(scope, { ...request, after: undefined, before: undefined })
     const counts = await countMemories(scope, prefixes, request.timeZone)
     const hasMore = rows.length > request.limit
     if (hasMore) rows.pop()

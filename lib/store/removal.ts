@@ -13,6 +13,11 @@ import { noSuchMemory, type OperationId } from './write'
 
 export const UNDO_MINUTES = 10
 
+/** Removals of subject $1 that can still be undone. */
+const UNDOABLE = `select r.id, v.key, r.undo_until::text as until, extract(epoch from r.undo_until - now())::int as "secondsLeft"
+  from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
+  where r.subject = $1 and r.undo_until > now()`
+
 /**
  * Removes a memory with its search entries and verifies in the same transaction that the agent's tables hold neither.
  * @param remove.version when given, the memory is removed only if it is still at that version
@@ -28,8 +33,12 @@ export async function deleteMemory(
   const { catalog } = scope.store
   const prefix = prefixBelow(scope, address.child)
   const memory = pseudonym(scope.store, 'memory', prefix, address.key)
+  const operation = remove.operation ?? randomUUID()
   return asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
+      // sent again after a lost answer: the same deletion, not another
+      const earlier = await client.query<Undoable>(`${UNDOABLE} and r.id = $2::uuid`, [scope.subject, operation])
+      if (earlier.rows[0] !== undefined) return earlier.rows[0]
       const { rows } = await client.query<Undoable>(
         `with earlier as materialized (
            select s.* from ${catalog.store} s
@@ -46,8 +55,8 @@ export async function deleteMemory(
            select snapshot.id, v.field_name, v.embedding::real[], v.created_at, v.updated_at
              from snapshot, ${catalog.vectors} v where v.prefix = $1 and v.key = $2
          ), removal as (
-           insert into dashboard.removal (version_id, subject, undo_until)
-           select id, $6, now() + make_interval(mins => $10) from snapshot
+           insert into dashboard.removal (id, version_id, subject, undo_until)
+           select $8::uuid, id, $6, now() + make_interval(mins => $10) from snapshot
            returning id, undo_until
          ), entry as (
            delete from ${catalog.vectors} v using earlier where v.prefix = earlier.prefix and v.key = earlier.key
@@ -70,7 +79,7 @@ export async function deleteMemory(
           scope.actor,
           scope.subject,
           memory,
-          remove.operation ?? randomUUID(),
+          operation,
           scope.surface,
           UNDO_MINUTES,
           scope.userId,
@@ -99,12 +108,7 @@ export async function deleteMemory(
 /** Deletions of this person that can still be undone, the latest first. */
 export async function listUndoable(scope: Scope): Promise<Undoable[]> {
   const { rows } = await asExpected(() =>
-    scope.store.pool.query<Undoable>(
-      `select r.id, v.key, r.undo_until::text as until, extract(epoch from r.undo_until - now())::int as "secondsLeft"
-         from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
-        where r.subject = $1 and r.undo_until > now() order by r.undo_until desc limit 100`,
-      [scope.subject],
-    ),
+    scope.store.pool.query<Undoable>(`${UNDOABLE} order by r.undo_until desc limit 100`, [scope.subject]),
   )
   return rows
 }
@@ -205,7 +209,12 @@ export async function purgeExpired(pool: pg.Pool, storeTable: string): Promise<n
   })
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
 async function readKept(db: pg.Pool | pg.PoolClient, scope: Scope, removalId: string, lock: string): Promise<Kept> {
+  const noUndo = () =>
+    new Expected('not-found', 'This can no longer be undone: the ten minutes are over, or it was undone already.')
+  if (!UUID.test(removalId)) throw noUndo()
   const { rows } = await db.query<Kept>(
     `select v.id::text as "versionId", v.prefix, v.key, v.value::text as value, v.embedder,
             array(select f.field_name from dashboard.memory_version_vector f where f.version_id = v.id order by 1) as fields
@@ -213,8 +222,7 @@ async function readKept(db: pg.Pool | pg.PoolClient, scope: Scope, removalId: st
       where r.id = $1::uuid and r.subject = $2 and r.undo_until > now() ${lock}`,
     [removalId, scope.subject],
   )
-  if (rows[0] === undefined)
-    throw new Expected('not-found', 'This can no longer be undone: the ten minutes are over, or it was undone already.')
+  if (rows[0] === undefined) throw noUndo()
   return rows[0]
 }
 

@@ -24,7 +24,7 @@ export async function makeSearchEntries(
  * float8[] as text: JavaScript prints a double so that it reads back the same, and Postgres then rounds it to float4
  * exactly as it does for the agent. (A vector literal can differ in the last bit next to a midpoint.)
  */
-function arrayLiteral(vector: readonly number[]): string {
+export function arrayLiteral(vector: readonly number[]): string {
   return `{${vector.join(',')}}`
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { Expected } from '@/lib/errors'
 import type { IndexChoice } from '@/lib/langgraph/embedded-text'
-import { type JsonObject, parseJson } from '@/lib/shared/json-text'
+import { type JsonObject, parseJson, writeJson } from '@/lib/shared/json-text'
 import { type Memory, parseMemoryId } from '@/lib/shared/memory'
 import { checkValueText, keyProblem } from '@/lib/shared/value-rules'
 import { prefixBelow } from './memory-row'
@@ -25,12 +25,12 @@ export async function editMemory(
   edit: { id: string; version: string; json: string; operation?: OperationId },
 ): Promise<Memory> {
   const address = parseMemoryId(edit.id)
-  checked(edit.json)
+  const json = writeJson(checked(edit.json))
   if (address === null) throw noSuchMemory()
   const prefix = prefixBelow(scope, address.child)
-  const stored = await asExpected(() => beforeEdit(scope, prefix, address.key, edit))
-  if (stored === null) throw noSuchMemory()
+  const stored = await asExpected(() => beforeEdit(scope, prefix, address.key, { ...edit, json }))
   if (stored.isDone) return presentMemory(scope, edit.id)
+  if (!stored.isThere) throw noSuchMemory()
   if (!stored.isCurrent)
     throw new Expected('conflict', 'This memory changed while you were editing it. Nothing has been saved.')
   const index = indexOf(stored.fields, scope.store.fields)
@@ -38,7 +38,7 @@ export async function editMemory(
   const { catalog } = scope.store
   const written = await writeRow(
     scope,
-    { ...edit, prefix, key: address.key, entries, action: 'memory.edit' },
+    { ...edit, json, prefix, key: address.key, entries, action: 'memory.edit' },
     {
       before: `and s.xmin::text || '/' || s.updated_at::text = $9`,
       row: `update ${catalog.store} s set value = $3::jsonb, updated_at = current_timestamp
@@ -48,7 +48,7 @@ export async function editMemory(
       values: [edit.version],
     },
   )
-  if (!written) {
+  if (!written && !(await isDone(scope, edit.operation))) {
     if ((await getMemory(scope, edit.id)) === null) throw noSuchMemory()
     throw new Expected('conflict', 'This memory changed while you were editing it. Nothing has been saved.')
   }
@@ -64,18 +64,17 @@ export async function createMemory(
   create: { key: string; json: string; operation?: OperationId },
 ): Promise<Memory> {
   const prefix = prefixBelow(scope, [])
-  checked(create.json)
+  const json = writeJson(checked(create.json))
   const wrong = keyProblem(create.key, prefix, scope.store.fields)
   if (wrong !== null) throw new Expected('invalid', wrong)
   const taken = () => new Expected('exists', `There is a memory named ${create.key} already. Nothing has been saved.`)
-  const stored = await asExpected(() => beforeEdit(scope, prefix, create.key, { ...create, version: '' }))
-  if (stored !== null && !stored.isDone) throw taken()
-  if (stored === null) {
-    const canonical = await canonicalJson(scope, create.json)
-    const entries = await makeSearchEntries(scope.store, objectOf(canonical))
+  const stored = await asExpected(() => beforeEdit(scope, prefix, create.key, { ...create, json, version: '' }))
+  if (!stored.isDone) {
+    if (stored.isThere) throw taken()
+    const entries = await makeSearchEntries(scope.store, objectOf(stored.canonical))
     const written = await writeRow(
       scope,
-      { ...create, prefix, entries, action: 'memory.create' },
+      { ...create, json, prefix, entries, action: 'memory.create' },
       {
         before: 'and false',
         row: `insert into ${scope.store.catalog.store} as s (prefix, key, value, created_at, updated_at)
@@ -85,7 +84,7 @@ export async function createMemory(
         values: [],
       },
     )
-    if (!written) throw taken()
+    if (!written && !(await isDone(scope, create.operation))) throw taken()
   }
   const memory = await getMemoryAt(scope, [], create.key)
   if (memory === null) throw noSuchMemory()
@@ -111,7 +110,7 @@ export async function putMemory(
   const { catalog } = scope.store
   await writeRow(
     scope,
-    { prefix, entries, action: 'memory.put', key: put.key, json: put.json },
+    { prefix, entries, action: 'memory.put', key: put.key, json: writeJson(value) },
     {
       before: '',
       // the join makes the snapshot come first: a row changed by its own statement can no longer be read as it was
@@ -128,6 +127,7 @@ export async function putMemory(
 type Write = {
   prefix: string
   key: string
+  /** What was checked, written anew: of a name given twice the first value was not, and must not reach Postgres. */
   json: string
   entries: SearchEntries
   action: string
@@ -205,32 +205,38 @@ async function writeRow(
   return rows[0]?.written ?? false
 }
 
-type Stored = { canonical: string; isCurrent: boolean; isDone: boolean; fields: string[] }
+type Stored = { canonical: string; isThere: boolean; isCurrent: boolean; isDone: boolean; fields: string[] }
 
-/** One look before embedding: is the version still the one edited, which entries are there, how will Postgres write the value. */
+/**
+ * One look before embedding: is the version still the one edited, which entries are there, and how will Postgres write the
+ * value: the agent reads it back like that, and its next put of the same value then embeds the same text.
+ */
 async function beforeEdit(
   { store: { pool, catalog } }: Scope,
   prefix: string,
   key: string,
   edit: { version: string; json: string; operation?: OperationId },
-): Promise<Stored | null> {
+): Promise<Stored> {
   const { rows } = await pool.query<Stored>(
     `select $3::jsonb::text as canonical,
-            s.xmin::text || '/' || s.updated_at::text = $4 as "isCurrent",
+            s.key is not null as "isThere",
+            coalesce(s.xmin::text || '/' || s.updated_at::text = $4, false) as "isCurrent",
             exists (select from dashboard.audit a where a.op_id = $5::uuid) as "isDone",
             array(select v.field_name from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key order by 1) as fields
-       from ${catalog.store} s where s.prefix = $1 and s.key = $2`,
+       from (values (1)) as one left join ${catalog.store} s on s.prefix = $1 and s.key = $2`,
     [prefix, key, edit.json, edit.version, edit.operation ?? null],
   )
-  return rows[0] ?? null
+  if (rows[0] === undefined) throw new Error('a left join gave no row')
+  return rows[0]
 }
 
-/** The value as the agent will read it back: its next put of the same value then embeds the same text. */
-async function canonicalJson({ store: { pool } }: Scope, json: string): Promise<string> {
-  const { rows } = await asExpected(() =>
-    pool.query<{ canonical: string }>('select $1::jsonb::text as canonical', [json]),
+/** Whether the same operation, sent twice at once, has meanwhile been carried out. */
+async function isDone({ store: { pool } }: Scope, operation: OperationId | undefined): Promise<boolean> {
+  if (operation === undefined) return false
+  const { rowCount } = await asExpected(() =>
+    pool.query('select from dashboard.audit a where a.op_id = $1::uuid', [operation]),
   )
-  return rows[0]?.canonical ?? json
+  return rowCount === 1
 }
 
 function checked(json: string): JsonObject {

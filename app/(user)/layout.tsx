@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { ThemeButton } from '@/components/ui/theme-button'
+import { TopBar } from '@/components/ui/top-bar'
+import { requireVisit } from '@/lib/auth/viewer'
+import { listUndoable } from '@/lib/store/removal'
+import { SignOutButton } from '../sign-out-button'
+import { readTimeZone } from '../time-zone'
+import { UndoList } from './undo-list'
+
+export default async function UserLayout({ children }: { children: ReactNode }) {
+  const { viewer, name } = await requireVisit()
+  return (
+    <>
+      <TopBar name={name} current="memories">
+        <ThemeButton />
+        <SignOutButton />
+      </TopBar>
+      {children}
+      <UndoList initial={await listUndoable(viewer)} timeZone={await readTimeZone()} />
+    </>
+  )
+}

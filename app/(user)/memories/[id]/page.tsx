@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { JsonView } from '@/components/memory/json-view'
+import { MemoryFields } from '@/components/memory/value-words'
+import { buttonClass } from '@/components/ui/button'
+import { requireViewer } from '@/lib/auth/viewer'
+import { visible } from '@/lib/shared/value-words'
+import { getMemory } from '@/lib/store/read'
+import { readTimeZone } from '../../../time-zone'
+import { BackLink } from '../back-link'
+import { Provenance, SearchEntry } from '../provenance'
+import { memoryHref, readView } from '../search'
+import { DeleteAndLeave } from './delete-and-leave'
+import { SavedNotice } from './saved-notice'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const memory = await getMemory(await requireViewer(), (await params).id)
+  return { title: memory === null ? 'There is no such memory' : `${visible(memory.key).slice(0, 80)} · Memories` }
+}
+
+export default async function MemoryPage({ params, searchParams }: Props) {
+  const viewer = await requireViewer()
+  const memory = (await getMemory(viewer, (await params).id)) ?? notFound()
+  const search = await searchParams
+  const view = readView(new URLSearchParams(typeof search.q === 'string' ? { q: search.q } : {}))
+  const isJson = search.as === 'json'
+  const timeZone = await readTimeZone()
+  return (
+    <div className="frame memory-page">
+      <main id="main">
+        <BackLink view={view} />
+        <header className="titled">
+          <h1 dir="auto">{visible(memory.key)}</h1>
+          <div className="buttons">
+            <SavedNotice isSaved={search.saved === '1'} />
+            <DeleteAndLeave memory={memory} view={view} />
+            <Link className={buttonClass('main')} href={memoryHref(memory.id, view, '/edit')} prefetch={false}>
+              Edit
+            </Link>
+          </div>
+        </header>
+        <nav className="tabs" aria-label="This memory">
+          <Link href={memoryHref(memory.id, view)} prefetch={false} aria-current={isJson ? undefined : 'page'}>
+            In words
+          </Link>
+          <Link
+            href={memoryHref(memory.id, view, '', { as: 'json' })}
+            prefetch={false}
+            aria-current={isJson ? 'page' : undefined}
+          >
+            JSON
+          </Link>
+        </nav>
+        {isJson ? <JsonView json={memory.json ?? ''} /> : <MemoryFields json={memory.json ?? ''} />}
+      </main>
+      <aside className="aside index-col" aria-label="About this memory">
+        <section>
+          <h2>Where it comes from</h2>
+          <Provenance memory={memory} timeZone={timeZone} />
+        </section>
+        <section>
+          <h2>Search</h2>
+          <SearchEntry memory={memory} />
+        </section>
+      </aside>
+    </div>
+  )
+}

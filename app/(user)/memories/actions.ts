@@ -1,0 +1,19 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '@/lib/action'
+import { deleteMemory, undoRemoval } from '@/lib/store/removal'
+import { createMemory, editMemory } from '@/lib/store/write'
+
+const id = z.string().max(8_192)
+const version = z.string().max(100)
+const json = z.string().max(1_000_000)
+const operation = z.uuid()
+
+export const saveEdit = action(z.object({ id, version, json, operation }), editMemory)
+
+export const saveNew = action(z.object({ key: z.string().max(8_192), json, operation }), createMemory)
+
+export const remove = action(z.object({ id, version, operation }), deleteMemory)
+
+export const undo = action(z.object({ removal: z.uuid() }), (viewer, { removal }) => undoRemoval(viewer, removal))

@@ -1,0 +1,124 @@
+// The list, the search field and the memory beside it. Everything it shows is in the address.
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import { IndexColumn } from '@/components/memory/index-column'
+import type { Found, Memory } from '@/lib/shared/memory'
+import { MemoryPanel } from './memory-panel'
+import { ResultList } from './result-list'
+import { listHref, memoriesQuery, memoryHref, readView, type View } from './search'
+import { SearchField } from './search-field'
+
+export function MemoriesScreen({ timeZone }: { timeZone: string }) {
+  const view = readView(new URLSearchParams(useSearchParams()))
+  const field = useRef<HTMLInputElement>(null)
+  const query = useQuery(memoriesQuery(view))
+  const memories: (Memory | Found)[] = query.data?.memories ?? []
+  const at = memories.findIndex((memory) => memory.id === view.open)
+  const open = (id: string | null, replace = false) => go({ ...view, open: id }, replace)
+  const close = () => {
+    open(null)
+    focusRow(view.open)
+  }
+  useKeys({
+    '/': () => field.current?.focus(),
+    j: () => move(at + 1),
+    k: () => move(at === -1 ? 0 : at - 1),
+    e: () => view.open !== null && location.assign(memoryHref(view.open, view, '/edit')),
+    Escape: () => view.open !== null && close(),
+  })
+  function move(to: number) {
+    const memory = memories[to]
+    if (memory === undefined) return
+    open(memory.id, view.open !== null)
+    focusRow(memory.id)
+  }
+
+  const from = query.data?.from ?? 0
+  return (
+    <main id="main" className={view.open === null ? 'frame halves index' : 'frame halves open'}>
+      <h1 className="sr-only">{view.q === '' ? 'Your memories' : `Memories about ${view.q}`}</h1>
+      <div className="main">
+        <SearchField
+          ref={field}
+          applied={view.q}
+          onSearch={(q, typed) =>
+            q !== view.q && go({ ...view, q, skip: 0, after: null, before: null, open: null }, typed)
+          }
+        />
+        <ResultList
+          query={query}
+          view={view}
+          timeZone={timeZone}
+          onOpen={(id) => open(id, view.open !== null)}
+          onMove={go}
+        />
+      </div>
+      {view.open !== null ? (
+        <MemoryPanel
+          id={view.open}
+          listed={memories[at]}
+          view={view}
+          timeZone={timeZone}
+          position={at === -1 ? null : { place: from + at, of: countOf(query.data) }}
+          next={memories[at + 1]?.id ?? null}
+          onNext={() => move(at + 1)}
+          onClose={close}
+        />
+      ) : query.data?.kind === 'page' && query.data.total > 0 ? (
+        <IndexColumn months={query.data.months} total={query.data.total} searchable={query.data.searchable} />
+      ) : (
+        <section className="index-col" aria-label="About the list">
+          {view.q === '' ? null : (
+            <p className="note">
+              <Link href={listHref()} prefetch={false}>
+                All memories, newest first
+              </Link>
+            </p>
+          )}
+        </section>
+      )}
+    </main>
+  )
+}
+
+function countOf(data: { kind: 'page'; total: number } | { kind: 'search'; results: number } | undefined): number {
+  if (data === undefined) return 0
+  return data.kind === 'page' ? data.total : data.results
+}
+
+/** Changes the address without asking the server for a page: the lists are read by query. */
+function go(view: View, replace = false) {
+  const href = listHref(view)
+  if (replace) history.replaceState(null, '', href)
+  else history.pushState(null, '', href)
+}
+
+function focusRow(id: string | null) {
+  if (id === null) return
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`#row-${CSS.escape(id)} a.open`)?.focus())
+}
+
+/** Single keys for the whole page, except while something is typed. */
+function useKeys(keys: Record<string, () => void>) {
+  const latest = useRef(keys)
+  useEffect(() => {
+    latest.current = keys
+  })
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement
+      const isTyping = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
+      const action = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined
+      if (action === undefined) return
+      event.preventDefault()
+      action()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+}

@@ -1,0 +1,149 @@
+// The memory beside the list; on a narrow screen it is the page.
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useEffect, useRef } from 'react'
+import { ScoreLegs } from '@/components/memory/score'
+import { ValueWords } from '@/components/memory/value-words'
+import { buttonClass } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Key } from '@/components/ui/key'
+import { PanelSkeleton } from '@/components/ui/skeleton'
+import type { Found, Memory } from '@/lib/shared/memory'
+import { visible } from '@/lib/shared/value-words'
+import { DeleteButton } from './delete-button'
+import { Provenance, SearchEntry } from './provenance'
+import { listHref, memoryHref, memoryQuery, type View } from './search'
+
+type Props = {
+  id: string
+  /** The same memory as it stands in the list: shown at once, and with its score. */
+  listed: Memory | Found | undefined
+  view: View
+  timeZone: string
+  position: { place: number; of: number } | null
+  next: string | null
+  onNext: () => void
+  onClose: () => void
+}
+
+export function MemoryPanel({ id, listed, view, timeZone, position, next, onNext, onClose }: Props) {
+  const { data: read, error, isPending, refetch } = useQuery(memoryQuery(id))
+  const memory = read === undefined ? listed : read
+  const top = useRef<HTMLElement>(null)
+  // on a narrow screen the panel takes the list's place, so it is read from its top
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each memory that is opened starts at its top
+  useEffect(() => {
+    if (getComputedStyle(document.querySelector('.halves > .main') ?? document.body).display === 'none')
+      scrollTo({ top: 0 })
+    top.current?.scrollTo({ top: 0 })
+  }, [id])
+  return (
+    <section className="panel peek" ref={top} aria-label={memory ? `Memory ${visible(memory.key)}` : 'Memory'}>
+      <div className="bar-top">
+        <a
+          className="back narrow-only"
+          href={listHref({ ...view, open: null })}
+          onClick={(event) => {
+            event.preventDefault()
+            onClose()
+          }}
+        >
+          ‹ {view.q === '' ? 'All memories' : 'Results'}
+        </a>
+        {position === null ? null : (
+          <span>
+            {position.place.toLocaleString('en-GB')} of {position.of.toLocaleString('en-GB')}
+          </span>
+        )}
+        {next === null ? null : (
+          <button type="button" className="link plain" onClick={onNext} aria-keyshortcuts="J">
+            Next <Key>J</Key>
+          </button>
+        )}
+        <span className="end">
+          {memory ? (
+            <Link href={memoryHref(id, view)} prefetch={false}>
+              Full page
+            </Link>
+          ) : null}
+          <button type="button" className="link plain wide-only" onClick={onClose} aria-keyshortcuts="Escape">
+            Close <Key>Esc</Key>
+          </button>
+        </span>
+      </div>
+      {memory ? (
+        <OpenMemory
+          memory={memory}
+          score={listed && 'score' in listed ? listed : null}
+          view={view}
+          timeZone={timeZone}
+          onGone={onClose}
+        />
+      ) : isPending ? (
+        <PanelSkeleton />
+      ) : error !== null ? (
+        <EmptyState
+          title="This memory could not be loaded"
+          alert
+          actions={
+            <button type="button" className={buttonClass()} onClick={() => refetch()}>
+              Try again
+            </button>
+          }
+        >
+          {error.message}
+        </EmptyState>
+      ) : (
+        <EmptyState
+          title="There is no such memory"
+          actions={
+            <button type="button" className={buttonClass()} onClick={onClose}>
+              Back to your memories
+            </button>
+          }
+        >
+          It may have been deleted or forgotten, or it never existed.
+        </EmptyState>
+      )}
+    </section>
+  )
+}
+
+type OpenProps = { memory: Memory; score: Found | null; view: View; timeZone: string; onGone: () => void }
+
+function OpenMemory({ memory, score, view, timeZone, onGone }: OpenProps) {
+  return (
+    <>
+      <h2 className="key" dir="auto">
+        {visible(memory.key)}
+      </h2>
+      <ValueWords json={memory.json} size="panel" />
+      <div className="buttons">
+        <Link className={buttonClass('main')} href={memoryHref(memory.id, view, '/edit')} prefetch={false}>
+          Edit
+        </Link>
+        <DeleteButton memory={memory} onDeleted={onGone} />
+      </div>
+      {score === null ? null : (
+        <section>
+          <h3>Why it was found</h3>
+          <ScoreLegs
+            score={score.score}
+            reading={score.reading}
+            wordsOnly={score.score === null && memory.searchable}
+          />
+        </section>
+      )}
+      <section>
+        <h3>Where it comes from</h3>
+        <Provenance memory={memory} timeZone={timeZone} />
+      </section>
+      <section>
+        <h3>Search</h3>
+        <SearchEntry memory={memory} />
+      </section>
+    </>
+  )
+}

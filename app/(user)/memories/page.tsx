@@ -1,0 +1,41 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
+import type { Metadata } from 'next'
+import { requireViewer } from '@/lib/auth/viewer'
+import { Expected } from '@/lib/errors'
+import { getMemory } from '@/lib/store/read'
+import { readTimeZone } from '../../time-zone'
+import { MemoriesScreen } from './memories-screen'
+import { readMemories } from './read-memories'
+import { memoriesQuery, memoryQuery, readView } from './search'
+
+type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata({ searchParams }: Search): Promise<Metadata> {
+  const { q } = readView(toParams(await searchParams))
+  return { title: q === '' ? 'Memories' : `${q.slice(0, 80)} · Memories` }
+}
+
+export default async function MemoriesPage({ searchParams }: Search) {
+  const viewer = await requireViewer()
+  const view = readView(toParams(await searchParams))
+  const timeZone = await readTimeZone()
+  const client = new QueryClient()
+  try {
+    client.setQueryData(memoriesQuery(view).queryKey, await readMemories(viewer, view, timeZone))
+    if (view.open !== null) client.setQueryData(memoryQuery(view.open).queryKey, await getMemory(viewer, view.open))
+  } catch (error) {
+    // the browser asks again and shows the sentence beside the search field, which keeps what was typed
+    if (!(error instanceof Expected)) throw error
+  }
+  return (
+    <HydrationBoundary state={dehydrate(client)}>
+      <MemoriesScreen timeZone={timeZone} />
+    </HydrationBoundary>
+  )
+}
+
+function toParams(search: Record<string, string | string[] | undefined>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}

@@ -1,0 +1,79 @@
+// Earlier and next results, newer and older memories; links, so that they can be shared and opened anew.
+'use client'
+
+import Link from 'next/link'
+import { buttonClass } from '@/components/ui/button'
+import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
+import { listHref, type View } from './search'
+
+type Props = { data: MemoryPage | MemorySearch; view: View; onMove: (view: View) => void }
+
+export function Pager({ data, view, onMove }: Props) {
+  if (data.memories.length === 0) return null
+  const start: View = { ...view, skip: 0, after: null, before: null, open: null }
+  const [back, on, count, words] =
+    data.kind === 'page'
+      ? [
+          data.newer === null ? null : { ...start, before: data.newer },
+          data.older === null ? null : { ...start, after: data.older },
+          data.total,
+          ['Newer', 'Older'],
+        ]
+      : [
+          data.previous === null ? null : { ...start, skip: data.previous },
+          data.next === null ? null : { ...start, skip: data.next },
+          data.results,
+          ['Earlier', 'Next 10'],
+        ]
+  const to = data.from + data.memories.length - 1
+  return (
+    <nav className="pager" aria-label="Pages">
+      <span>
+        {data.from.toLocaleString('en-GB')}–{to.toLocaleString('en-GB')} of {count.toLocaleString('en-GB')}
+      </span>
+      <span className="keys">
+        <kbd>J</kbd> <kbd>K</kbd> move &ensp;<kbd>E</kbd> edit &ensp;<kbd>/</kbd> find
+      </span>
+      <span className="end">
+        <Step to={back} onMove={onMove}>
+          {words[0]}
+        </Step>
+        <Step to={on} onMove={onMove}>
+          {words[1]}
+        </Step>
+      </span>
+    </nav>
+  )
+}
+
+function Step({
+  to,
+  onMove,
+  children,
+}: {
+  to: View | null
+  onMove: (view: View) => void
+  children: string | undefined
+}) {
+  if (to === null)
+    return (
+      <button type="button" className={buttonClass()} disabled>
+        {children}
+      </button>
+    )
+  return (
+    <Link
+      className={buttonClass()}
+      href={listHref(to)}
+      prefetch={false}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+        event.preventDefault()
+        onMove(to)
+        scrollTo({ top: 0 })
+      }}
+    >
+      {children}
+    </Link>
+  )
+}

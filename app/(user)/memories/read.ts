@@ -1,0 +1,30 @@
+// The browser's re-reads: GET routes, since server actions would queue behind each other.
+
+/** Why a read failed, in a sentence that can be shown. */
+export class ReadError extends Error {
+  constructor(
+    readonly code: string,
+    readonly sentence: string,
+  ) {
+    super(sentence)
+    this.name = 'ReadError'
+  }
+}
+
+/**
+ * Reads JSON from one of our routes.
+ * @throws ReadError
+ */
+export async function read<T>(path: string, signal: AbortSignal): Promise<T> {
+  let response: Response
+  try {
+    response = await fetch(path, { signal, headers: { accept: 'application/json' } })
+  } catch (error) {
+    if (signal.aborted) throw error
+    throw new ReadError('offline', 'The dashboard did not answer. Check that it is running and that you are online.')
+  }
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok) return body as T
+  const { code, sentence } = (body ?? {}) as { code?: string; sentence?: string }
+  throw new ReadError(code ?? 'bug', sentence ?? 'The dashboard could not answer. Nothing is lost; try again.')
+}

@@ -1,0 +1,222 @@
+// What stands below the question: count, banners, rows or journal, and each way of having nothing to show.
+'use client'
+
+import type { UseQueryResult } from '@tanstack/react-query'
+import Link from 'next/link'
+import type { MouseEvent, ReactNode } from 'react'
+import { Journal } from '@/components/memory/journal'
+import { MemoryRow } from '@/components/memory/memory-row'
+import { Banner } from '@/components/ui/banner'
+import { Button, buttonClass } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ListSkeleton } from '@/components/ui/skeleton'
+import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
+import { Pager } from './pager'
+import { ReadError } from './read'
+import { listHref, type View } from './search'
+
+type Props = {
+  query: UseQueryResult<MemoryPage | MemorySearch>
+  view: View
+  timeZone: string
+  onOpen: (id: string) => void
+  onMove: (view: View) => void
+}
+
+export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
+  const { data, error, isPlaceholderData, isFetching, refetch } = query
+  if (error !== null && !isFetching)
+    return (
+      <Failed
+        sentence={error instanceof ReadError ? error.sentence : 'Something went wrong. Nothing is lost; try again.'}
+        isSignedOut={error instanceof ReadError && error.code === 'signed-out'}
+        onRetry={() => refetch()}
+      />
+    )
+  if (data === undefined)
+    return (
+      <>
+        <Status>{view.q === '' ? 'Loading…' : 'Searching…'}</Status>
+        <ListSkeleton kind={view.q === '' ? 'journal' : 'results'} />
+      </>
+    )
+  // a link that is followed in this window opens beside the list; new tabs and windows are the browser's
+  const openHere = (id: string, event: MouseEvent<HTMLAnchorElement>) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
+    event.preventDefault()
+    onOpen(id)
+  }
+  const pager = <Pager data={data} view={view} onMove={onMove} />
+  if (data.kind === 'page')
+    return (
+      <div aria-busy={isFetching}>
+        <Status end={data.total === 0 ? null : <AddLink />}>
+          {isPlaceholderData ? (
+            'Loading…'
+          ) : (
+            <Count count={data.total} after={data.total === 1 ? 'memory' : 'memories'} />
+          )}
+        </Status>
+        {data.total === 0 ? (
+          <NothingStored />
+        ) : (
+          <div className={isPlaceholderData ? 'waiting' : undefined}>
+            <Journal
+              memories={data.memories}
+              months={data.months}
+              timeZone={timeZone}
+              openId={view.open}
+              hrefFor={(memory) => listHref({ ...view, open: memory.id })}
+              onOpen={(memory, event) => openHere(memory.id, event)}
+            />
+            {pager}
+          </div>
+        )}
+      </div>
+    )
+  const isShort = data.mode === 'words'
+  const found = isShort ? data.query.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1) : undefined
+  return (
+    <div aria-busy={isFetching}>
+      <Status end={<AddLink />}>
+        {isPlaceholderData ? (
+          'Searching…'
+        ) : (
+          <Count
+            count={data.results}
+            after={
+              isShort
+                ? `of ${data.total.toLocaleString('en-GB')} memories hold a word of your question`
+                : `${data.results === 1 ? 'memory' : 'memories'}, closest first`
+            }
+          />
+        )}
+      </Status>
+      {isShort ? (
+        <Banner
+          tone="doubt"
+          role="status"
+          lead="Search by meaning is not answering."
+          action={
+            <button type="button" className="link" onClick={() => refetch()}>
+              Try now
+            </button>
+          }
+        >
+          These results match words only; close meanings are missing.
+        </Banner>
+      ) : null}
+      {!isShort && !data.standsOut && data.results > 0 && !isPlaceholderData ? (
+        <Banner tone="news" lead={`Nothing really matches “${shorten(data.query)}”.`}>
+          These are the closest of your {data.total.toLocaleString('en-GB')} memories.
+        </Banner>
+      ) : null}
+      {data.results === 0 && !isPlaceholderData ? (
+        data.total === 0 ? (
+          <NothingStored />
+        ) : (
+          <NothingMatches data={data} onClear={() => onMove({ ...view, q: '', skip: 0, open: null })} />
+        )
+      ) : (
+        <div className={isPlaceholderData ? 'waiting' : undefined}>
+          <ol className="rows">
+            {data.memories.map((memory) => (
+              <li key={memory.id} id={`row-${memory.id}`}>
+                <MemoryRow
+                  memory={memory}
+                  href={listHref({ ...view, open: memory.id })}
+                  here={memory.id === view.open}
+                  timeZone={timeZone}
+                  found={found}
+                  onOpen={(event) => openHere(memory.id, event)}
+                />
+              </li>
+            ))}
+          </ol>
+          {pager}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Status({ children, end }: { children: ReactNode; end?: ReactNode }) {
+  return (
+    <div className="status">
+      <p role="status">{children}</p>
+      {end ? <span className="end">{end}</span> : null}
+    </div>
+  )
+}
+
+function Count({ count, after }: { count: number; after: string }) {
+  return (
+    <>
+      <strong>{count.toLocaleString('en-GB')}</strong> {after}
+    </>
+  )
+}
+
+function AddLink() {
+  return (
+    <Link href="/memories/new" prefetch={false}>
+      Add a memory
+    </Link>
+  )
+}
+
+function NothingStored() {
+  return (
+    <EmptyState
+      title="Nothing is remembered about you yet"
+      actions={
+        <Link className={buttonClass('main')} href="/memories/new" prefetch={false}>
+          Write a memory
+        </Link>
+      }
+    >
+      <p>
+        Memories appear here as soon as an agent saves one. Connect an agent with this line, or write the first one
+        yourself.
+      </p>
+      <pre>
+        <code>{"await memory.saveMemory(userId, 'preferred_workspace',\n  { workspace_name: 'Production' })"}</code>
+      </pre>
+    </EmptyState>
+  )
+}
+
+function NothingMatches({ data, onClear }: { data: MemorySearch; onClear: () => void }) {
+  return (
+    <EmptyState
+      title={`No memory matches “${shorten(data.query)}”`}
+      actions={<Button onClick={onClear}>Clear the search</Button>}
+    >
+      {`Compared the words of ${data.total.toLocaleString('en-GB')} memories; none holds one of yours. Search by meaning may find more when it answers again.`}
+    </EmptyState>
+  )
+}
+
+function Failed({ sentence, isSignedOut, onRetry }: { sentence: string; isSignedOut: boolean; onRetry: () => void }) {
+  return (
+    <EmptyState
+      title={isSignedOut ? 'You have been signed out' : 'Your memories could not be loaded'}
+      alert
+      actions={
+        isSignedOut ? (
+          <a className={buttonClass('main')} href="/sign-in">
+            Sign in again
+          </a>
+        ) : (
+          <Button onClick={onRetry}>Try again</Button>
+        )
+      }
+    >
+      {isSignedOut ? 'Your search is still in the address of this page.' : `${sentence} Your search is still here.`}
+    </EmptyState>
+  )
+}
+
+function shorten(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
+}

@@ -1,0 +1,223 @@
+// Edits a value in words (one field each) or as JSON. Whatever is typed stays, also while it is wrong.
+'use client'
+
+import { type ReactNode, useState } from 'react'
+import { JsonEditor } from '@/components/memory/json-editor'
+import { Field, TextField } from '@/components/ui/field'
+import { checkFields, type FormField, fromFields, toFields } from '@/lib/shared/form-fields'
+import { type JsonObject, prettyJson, writeJson } from '@/lib/shared/json-text'
+import { checkValueText } from '@/lib/shared/value-rules'
+import { labelOf } from '@/lib/shared/value-words'
+
+export type Draft = { mode: 'words'; fields: FormField[] } | { mode: 'json'; text: string }
+
+/** A draft of `value`: in words when it is flat. */
+export function draftOf(value: JsonObject): Draft {
+  const fields = toFields(value)
+  return fields === null || fields.length === 0 ? { mode: 'json', text: prettyJson(value) } : { mode: 'words', fields }
+}
+
+export type DraftState =
+  | { ok: true; value: JsonObject; json: string }
+  | { ok: false; sentence: string; line: number | null }
+
+/** What a draft stands for, or the first thing that is wrong with it. */
+export function readDraft(draft: Draft): DraftState {
+  if (draft.mode === 'words') {
+    const wrong = checkFields(draft.fields).find((field) => field.problem !== null)
+    if (wrong?.problem) return { ok: false, sentence: wrong.problem, line: null }
+  }
+  const text = draft.mode === 'words' ? writeJson(fromFields(draft.fields)) : draft.text
+  const checked = checkValueText(text)
+  if (!checked.ok) return { ok: false, ...checked.problem }
+  return { ok: true, value: checked.value, json: writeJson(checked.value) }
+}
+
+type Props = {
+  draft: Draft
+  onChange: (draft: Draft) => void
+  /** What stands in place of a field, such as two versions of it. */
+  instead?: (name: string) => ReactNode
+}
+
+export function ValueEditor({ draft, onChange, instead = () => null }: Props) {
+  const state = readDraft(draft)
+  const asFields = state.ok ? toFields(state.value) : null
+  return (
+    <>
+      <nav className="tabs" aria-label="How to edit">
+        <button
+          type="button"
+          aria-current={draft.mode === 'words' ? 'page' : undefined}
+          disabled={draft.mode === 'json' && (asFields === null || asFields.length === 0)}
+          title={
+            draft.mode === 'json' && state.ok && asFields === null
+              ? 'Lists and objects inside a memory are edited as JSON'
+              : undefined
+          }
+          onClick={() => asFields !== null && draft.mode === 'json' && onChange({ mode: 'words', fields: asFields })}
+        >
+          In words
+        </button>
+        <button
+          type="button"
+          aria-current={draft.mode === 'json' ? 'page' : undefined}
+          onClick={() =>
+            draft.mode === 'words' && onChange({ mode: 'json', text: prettyJson(fromFields(draft.fields)) })
+          }
+        >
+          JSON
+        </button>
+      </nav>
+      {draft.mode === 'words' ? (
+        <WordFields
+          fields={checkFields(draft.fields)}
+          onChange={(fields) => onChange({ mode: 'words', fields })}
+          instead={instead}
+        />
+      ) : (
+        <JsonEditor
+          text={draft.text}
+          onChange={(text) => onChange({ mode: 'json', text })}
+          problem={state.ok ? null : state.sentence}
+          wrongLine={state.ok ? null : state.line}
+        />
+      )}
+    </>
+  )
+}
+
+type FieldsProps = {
+  fields: FormField[]
+  onChange: (fields: FormField[]) => void
+  instead: (name: string) => ReactNode
+}
+
+function WordFields({ fields, onChange, instead }: FieldsProps) {
+  const [isAdding, setAdding] = useState(false)
+  const put = (at: number, change: Partial<FormField>) =>
+    onChange(fields.map((field, index) => (index === at ? { ...field, ...change } : field)))
+  return (
+    <div className="fields">
+      {fields.map((field, at) => (
+        <div className="part-field" key={field.name}>
+          {instead(field.name) ?? <WordField field={field} onChange={(change) => put(at, change)} />}
+          <p className="field-tools">
+            {field.kind === 'number' && field.problem !== null ? (
+              <button type="button" className="link" onClick={() => put(at, { kind: 'text' })}>
+                Change to a text
+              </button>
+            ) : null}
+            {fields.length > 1 ? (
+              <button
+                type="button"
+                className="link erase"
+                aria-label={`Remove the field ${labelOf(field.name)}`}
+                onClick={() => onChange(fields.filter((_, index) => index !== at))}
+              >
+                Remove
+              </button>
+            ) : null}
+          </p>
+        </div>
+      ))}
+      {isAdding ? (
+        <AddField
+          taken={fields.map((field) => field.name)}
+          onAdd={(name) => {
+            onChange([...fields, { name, kind: 'text', text: '', problem: null }])
+            setAdding(false)
+          }}
+          onCancel={() => setAdding(false)}
+        />
+      ) : (
+        <button type="button" className="link add-field" onClick={() => setAdding(true)}>
+          Add a field
+        </button>
+      )}
+    </div>
+  )
+}
+
+function WordField({ field, onChange }: { field: FormField; onChange: (change: Partial<FormField>) => void }) {
+  const label = <span dir="auto">{labelOf(field.name)}</span>
+  if (field.kind === 'yes or no')
+    return (
+      <div className="field" role="radiogroup" aria-label={labelOf(field.name)}>
+        <span className="label">{label}</span>
+        <span className="yes-no">
+          {['yes', 'no'].map((answer) => (
+            <label key={answer}>
+              <input
+                type="radio"
+                name={`field-${field.name}`}
+                checked={field.text === answer}
+                onChange={() => onChange({ text: answer })}
+              />{' '}
+              {answer}
+            </label>
+          ))}
+        </span>
+      </div>
+    )
+  if (field.kind === 'number')
+    return (
+      <Field
+        label={label}
+        face="said"
+        inputMode="decimal"
+        value={field.text}
+        problem={field.problem}
+        onChange={(event) => onChange({ text: event.target.value })}
+      />
+    )
+  return (
+    <TextField
+      label={label}
+      face="said"
+      rows={1}
+      value={field.text}
+      placeholder={field.kind === 'empty' ? 'empty' : undefined}
+      problem={field.problem}
+      onChange={(event) => onChange({ text: event.target.value, kind: 'text' })}
+    />
+  )
+}
+
+type AddProps = { taken: string[]; onAdd: (name: string) => void; onCancel: () => void }
+
+function AddField({ taken, onAdd, onCancel }: AddProps) {
+  const [name, setName] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const add = () => {
+    const wanted = name.trim().replaceAll(' ', '_')
+    if (wanted === '') return setProblem('A field needs a name.')
+    if (taken.includes(wanted)) return setProblem(`There is a field named ${wanted} already.`)
+    onAdd(wanted)
+  }
+  return (
+    <div className="part-field">
+      <Field
+        label="Name of the new field"
+        value={name}
+        problem={problem}
+        autoFocus
+        onChange={(event) => setName(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onCancel()
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          add()
+        }}
+      />
+      <p className="field-tools">
+        <button type="button" className="link" onClick={add}>
+          Add
+        </button>
+        <button type="button" className="link plain" onClick={onCancel}>
+          Cancel
+        </button>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+// What was deleted and can still be brought back: from the server, so it survives a reload.
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useRef, useState } from 'react'
+import { Toast, Toasts } from '@/components/ui/toast'
+import type { Undoable } from '@/lib/shared/memory'
+import { formatTime } from '@/lib/shared/time'
+import { visible } from '@/lib/shared/value-words'
+import { undo } from './memories/actions'
+import { undoableQuery } from './memories/search'
+
+const SHOWN = 3
+
+export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone: string }) {
+  const client = useQueryClient()
+  const router = useRouter()
+  const [outcome, setOutcome] = useState<string | null>(null)
+  const [isWhole, setWhole] = useState(false)
+  const { data, dataUpdatedAt } = useQuery({ ...undoableQuery(), initialData: initial })
+  const elapsed = useElapsedSeconds(dataUpdatedAt)
+  const undoing = useMutation({
+    mutationFn: (removal: Undoable) => undo({ removal: removal.id }),
+    onSuccess: (result, removal) => {
+      const key = visible(removal.key)
+      setOutcome(result.ok ? `Undone. ${key} is back as it was, and can be found again.` : result.sentence)
+    },
+    onError: () => setOutcome('It was not brought back: the dashboard did not answer. It can still be undone.'),
+    onSettled: async () => {
+      await Promise.all(
+        ['undoable', 'memories', 'memory'].map((name) => client.invalidateQueries({ queryKey: [name] })),
+      )
+      router.refresh()
+    },
+  })
+  useEffect(() => {
+    if (outcome === null) return
+    const timer = setTimeout(() => setOutcome(null), 12_000)
+    return () => clearTimeout(timer)
+  }, [outcome])
+
+  const open = data.filter((removal) => removal.secondsLeft > elapsed)
+  const shown = isWhole ? open : open.slice(0, open.length > SHOWN ? SHOWN - 1 : SHOWN)
+  return (
+    <Toasts>
+      {outcome === null ? null : <Toast text={outcome} />}
+      {shown.map((removal) => (
+        <Toast
+          key={removal.id}
+          text={`Removed ${visible(removal.key)}. Undo until ${formatTime(removal.until, timeZone)}`}
+          time={timeLeft(removal.secondsLeft - elapsed)}
+          actionName={`Undo: bring ${visible(removal.key)} back`}
+          busy={undoing.isPending && undoing.variables.id === removal.id}
+          onUndo={() => undoing.mutate(removal)}
+        />
+      ))}
+      {open.length > shown.length ? (
+        <Toast text={`${open.length - shown.length} more removed`} action="Show" onUndo={() => setWhole(true)} />
+      ) : null}
+    </Toasts>
+  )
+}
+
+function timeLeft(seconds: number): string {
+  return seconds >= 60 ? `${Math.floor(seconds / 60)} min left` : `${Math.max(1, Math.floor(seconds))} s left`
+}
+
+/** Seconds since `from`, ticking; 0 until mounted, so that server and browser write the same. */
+function useElapsedSeconds(from: number): number {
+  const [elapsed, setElapsed] = useState(0)
+  const start = useRef(from)
+  useEffect(() => {
+    start.current = from
+    setElapsed(0)
+    const began = performance.now()
+    const timer = setInterval(() => setElapsed((performance.now() - began) / 1_000), 1_000)
+    return () => clearInterval(timer)
+  }, [from])
+  return elapsed
+}

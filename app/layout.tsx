@@ -1,0 +1,24 @@
+import type { Metadata } from 'next'
+import { cookies } from 'next/headers'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { Providers } from './providers'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Long-term memory', template: '%s · Long-term memory' },
+  description: 'See, correct and forget what your agents remember about you.',
+  robots: { index: false, follow: false },
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection() // every response has its own nonce, so no page is made before it is asked for
+  const theme = (await cookies()).get('theme')?.value
+  return (
+    <html lang="en" data-theme={theme === 'light' || theme === 'dark' ? theme : undefined} suppressHydrationWarning>
+      <body>
+        <Providers>{children}</Providers>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { Brand } from '@/components/ui/brand'
+import { ThemeButton } from '@/components/ui/theme-button'
+import { WordDiff } from '@/components/ui/word-diff'
+import { localPeople } from '@/lib/auth/local-people'
+import { currentVisit } from '@/lib/auth/viewer'
+import { PeopleList } from './people-list'
+
+export const metadata: Metadata = { title: 'Sign in' }
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ from?: string | string[] }> }) {
+  const { from } = await searchParams
+  const visit = await currentVisit()
+  if (visit.state === 'signed-in') redirect('/memories')
+  return (
+    <main id="main" className="door">
+      <div className="said">
+        <span className="brand">
+          <Brand />
+        </span>
+        <div className="mid">
+          <blockquote>
+            <WordDiff before="Does not eat meat or fish" after="Does not eat meat; fish on Fridays is fine" hand />
+          </blockquote>
+          <p className="prose">
+            Your agents take notes about you. Here you read them, correct them, and have them forgotten.
+          </p>
+        </div>
+        <p className="note">The example is made up. Nothing of yours is shown before you sign in.</p>
+      </div>
+      <div className="in">
+        <div className="mid">
+          <h1>Sign in</h1>
+          <p className="prose">This dashboard runs on your own machine. Choose who you want to be.</p>
+          <PeopleList people={localPeople()} from={safePath(from)} />
+        </div>
+        <p className="note foot">
+          <span>The local sign-in answers on this machine only.</span>
+          <ThemeButton />
+        </p>
+      </div>
+    </main>
+  )
+}
+
+/** A path of this site, or the start page: a link must not send anybody elsewhere after signing in. */
+function safePath(from: string | string[] | undefined): string {
+  return typeof from === 'string' && /^\/(?![/\\])/.test(from) && !from.startsWith('/sign-in') ? from : '/memories'
+}

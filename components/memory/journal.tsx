@@ -1,0 +1,102 @@
+// Browsing: months, the day said once, one line for each memory.
+import type { Route } from 'next'
+import type { MouseEvent } from 'react'
+import { LocalTime } from '@/components/ui/local-time'
+import type { Memory } from '@/lib/shared/memory'
+import { dayInMonth, formatInFull, monthOf, monthTitle, parsePostgresTime } from '@/lib/shared/time'
+import { visible } from '@/lib/shared/value-words'
+import { OpenLink } from './memory-row'
+import { MemoryTags } from './memory-tags'
+
+export type JournalProps = {
+  /** Newest first. */
+  memories: Memory[]
+  /** Memories per month over the whole list, for the headings. */
+  months: { month: string; count: number }[]
+  timeZone: string
+  hrefFor: (memory: Memory) => Route
+  /** The memory that is open beside the list. */
+  openId?: string | null
+  onOpen?: (memory: Memory, event: MouseEvent<HTMLAnchorElement>) => void
+}
+
+export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }: JournalProps) {
+  return (
+    <div>
+      {byMonth(memories, timeZone).map((group) => {
+        const count = months.find((one) => one.month === group.month)?.count ?? group.memories.length
+        return (
+          <section key={group.memories[0]?.id} aria-label={group.title}>
+            <div className="month">
+              <h2>{group.title}</h2>
+              <span className="note">
+                {count.toLocaleString('en-GB')} {count === 1 ? 'memory' : 'memories'}
+              </span>
+            </div>
+            <ol className="rows journal">
+              {group.memories.map((memory, index) => {
+                const day = dayInMonth(memory.updatedAt, timeZone)
+                const before = group.memories[index - 1]
+                const same = before !== undefined && dayInMonth(before.updatedAt, timeZone)?.day === day?.day
+                const here = memory.id === openId
+                return (
+                  <li key={memory.id}>
+                    <article
+                      className={`row${same ? ' same' : ''}${here ? ' here' : ''}`}
+                      aria-current={here ? 'true' : undefined}
+                    >
+                      {day === null ? (
+                        <LocalTime at={memory.updatedAt} timeZone={timeZone} />
+                      ) : (
+                        <time
+                          className="day"
+                          dateTime={parsePostgresTime(memory.updatedAt)?.toISOString()}
+                          title={formatInFull(memory.updatedAt, timeZone)}
+                        >
+                          {same ? (
+                            <span className="sr-only">
+                              {day.day} {day.weekday}
+                            </span>
+                          ) : (
+                            <>
+                              <b>{day.day}</b> <span className="weekday">{day.weekday}</span>
+                            </>
+                          )}
+                        </time>
+                      )}
+                      <div>
+                        <OpenLink
+                          memory={memory}
+                          href={hrefFor(memory)}
+                          size="journal"
+                          onOpen={onOpen === undefined ? undefined : (event) => onOpen(memory, event)}
+                        />
+                        <MemoryTags memory={memory} size="journal" />
+                      </div>
+                      <span className="key" dir="auto" title={visible(memory.key)}>
+                        {visible(memory.key)}
+                      </span>
+                    </article>
+                  </li>
+                )
+              })}
+            </ol>
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+type Group = { month: string | null; title: string; memories: Memory[] }
+
+function byMonth(memories: Memory[], timeZone: string): Group[] {
+  const groups: Group[] = []
+  for (const memory of memories) {
+    const month = monthOf(memory.updatedAt, timeZone)
+    const last = groups.at(-1)
+    if (last !== undefined && last.month === month) last.memories.push(memory)
+    else groups.push({ month, title: month === null ? 'Without a date' : monthTitle(month), memories: [memory] })
+  }
+  return groups
+}

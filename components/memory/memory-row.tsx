@@ -1,0 +1,65 @@
+// A search result: in the gutter how close it is, in the column what it says and where it comes from.
+import type { Route } from 'next'
+import Link from 'next/link'
+import type { ComponentProps } from 'react'
+import { LocalTime } from '@/components/ui/local-time'
+import type { Found, Memory } from '@/lib/shared/memory'
+import { shapeOf, visible } from '@/lib/shared/value-words'
+import { MemoryTags } from './memory-tags'
+import { Score } from './score'
+import { ValueWords } from './value-words'
+
+export type MemoryRowProps = {
+  memory: Found
+  href: Route
+  /** True for the memory that is open beside the list. */
+  here?: boolean
+  timeZone: string
+  /** Words of the question that were found in it. */
+  found?: string[]
+  onOpen?: ComponentProps<typeof Link>['onClick']
+}
+
+export function MemoryRow({ memory, href, here = false, timeZone, found, onOpen }: MemoryRowProps) {
+  return (
+    <article className={here ? 'row here' : 'row'} aria-current={here ? 'true' : undefined}>
+      <Score score={memory.score} reading={memory.reading} wordsOnly={(found?.length ?? 0) > 0} />
+      <div>
+        <OpenLink memory={memory} href={href} size="row" found={found} onOpen={onOpen} />
+        <p className="about">
+          <span className="key" dir="auto">
+            {visible(memory.key)}
+          </span>
+          {memory.writtenBy === 'you' ? <span>You</span> : null}
+          <LocalTime at={memory.updatedAt} timeZone={timeZone} style="date" />
+          <MemoryTags memory={memory} size="row" />
+        </p>
+      </div>
+    </article>
+  )
+}
+
+export type OpenLinkProps = {
+  memory: Memory
+  href: Route
+  size: 'row' | 'journal'
+  found?: string[]
+  onOpen?: ComponentProps<typeof Link>['onClick']
+}
+
+/** The link that covers the row. Words are its text; pairs stand beside it, for a list cannot be a link's name. */
+export function OpenLink({ memory, href, size, found, onOpen }: OpenLinkProps) {
+  const words = <ValueWords json={memory.json} size={size} found={found} />
+  const pairs = shapeOf(memory.json, 1).kind === 'pairs'
+  return (
+    <>
+      <Link className="open" href={href} prefetch={false} scroll={false} onClick={onOpen}>
+        {pairs ? null : words}
+        <span className="sr-only">
+          {pairs ? 'Open' : ', open'} {visible(memory.key)}
+        </span>
+      </Link>
+      {pairs ? words : null}
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+// How close a memory lies to the question: always the number, the bar and the reading together.
+import type { Reading } from '@/lib/shared/memory'
+
+export type ScoreProps = {
+  /** Cosine similarity; null where there is none. */
+  score: number | null
+  reading: Reading | null
+  /** Without a score: found by its words. Otherwise it cannot be found by meaning at all. */
+  wordsOnly?: boolean
+}
+
+/** For the gutter of a row. */
+export function Score({ score, reading, wordsOnly = false }: ScoreProps) {
+  if (score === null)
+    return (
+      <div className="score none">
+        <span className="number">No score</span>
+        <span>{withoutScore(wordsOnly)}</span>
+      </div>
+    )
+  return (
+    <div className="score">
+      <span className="number">{scoreText(score)}</span>
+      <ScoreBar score={score} width={56} />
+      <span>{reading === null ? null : readingWords(reading)}</span>
+    </div>
+  )
+}
+
+/** For the panel, under "Why it was found". */
+export function ScoreLegs({ score, reading, wordsOnly = false }: ScoreProps) {
+  return (
+    <dl className="legs">
+      <dt>Meaning</dt>
+      {score === null ? (
+        <dd className="whole">No score. {withoutScore(wordsOnly)}</dd>
+      ) : (
+        <>
+          <dd>{scoreText(score)}</dd>
+          <ScoreLegBar score={score} />
+          <dd className="reading">{reading === null ? null : readingWords(reading)}</dd>
+        </>
+      )}
+    </dl>
+  )
+}
+
+export function readingWords(reading: Reading): string {
+  return { 'very close': 'Very close', close: 'Close', loose: 'Loose', hardly: 'Hardly' }[reading]
+}
+
+function ScoreLegBar({ score }: { score: number }) {
+  return (
+    <dd aria-hidden="true">
+      <ScoreBar score={score} width={96} pen />
+    </dd>
+  )
+}
+
+function ScoreBar({ score, width, pen = false }: { score: number; width: number; pen?: boolean }) {
+  const filled = Math.round(Math.min(1, Math.max(0, score)) * width * 10) / 10
+  return (
+    <svg className={pen ? 'bar pen' : 'bar'} viewBox={`0 0 ${width} 3`} aria-hidden="true">
+      <rect className="track" width={width} height="1" y="1" />
+      <rect className="fill" width={filled} height="3" />
+    </svg>
+  )
+}
+
+/** Two decimals, a real minus, and no minus before zero. */
+function scoreText(score: number): string {
+  const text = score.toFixed(2)
+  return text === '-0.00' ? '0.00' : text.replace('-', '−')
+}
+
+function withoutScore(wordsOnly: boolean): string {
+  return wordsOnly ? 'Words only' : 'Not searchable'
+}

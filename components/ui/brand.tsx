@@ -1,0 +1,19 @@
+// The mark, a proofreader's caret, and the name.
+export function Brand() {
+  return (
+    <>
+      <svg
+        viewBox="0 0 18 18"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
+        <path d="M3 14.5 9 3.5l6 11" />
+      </svg>
+      <span>Long-term memory</span>
+    </>
+  )
+}

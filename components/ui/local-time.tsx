@@ -1,0 +1,20 @@
+// An instant in the reader's time zone; the full date with its zone on hover.
+import { formatDate, formatDateTime, formatDay, formatInFull, formatTime, parsePostgresTime } from '@/lib/shared/time'
+
+export type LocalTimeProps = {
+  /** Postgres text in UTC. */
+  at: string
+  timeZone: string
+  /** `3 November 2026`, `3 Nov 2026`, `3 Nov 2026, 09:12`, `09:12` */
+  style?: 'day' | 'date' | 'date-time' | 'time'
+}
+
+export function LocalTime({ at, timeZone, style = 'date' }: LocalTimeProps) {
+  return (
+    <time dateTime={parsePostgresTime(at)?.toISOString()} title={formatInFull(at, timeZone)}>
+      {formats[style](at, timeZone)}
+    </time>
+  )
+}
+
+const formats = { day: formatDay, date: formatDate, 'date-time': formatDateTime, time: formatTime }

@@ -1,0 +1,46 @@
+// Turns the page from light to dark and back, and remembers it in a cookie that the server reads before it renders <html data-theme>.
+'use client'
+
+import { useSyncExternalStore } from 'react'
+
+export type Theme = 'light' | 'dark'
+
+export function ThemeButton() {
+  const shown = useSyncExternalStore(subscribe, shownTheme, () => null)
+  const next: Theme = shown === 'dark' ? 'light' : 'dark'
+  return (
+    <button
+      className="link plain"
+      type="button"
+      aria-label={shown === null ? 'Theme' : `Theme: change to ${next}`}
+      onClick={() => turn(next)}
+    >
+      Theme
+    </button>
+  )
+}
+
+function shownTheme(): Theme {
+  return document.documentElement.dataset.theme === 'dark' ||
+    (document.documentElement.dataset.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
+    ? 'dark'
+    : 'light'
+}
+
+function turn(theme: Theme) {
+  document.documentElement.dataset.theme = theme
+  const secure = location.protocol === 'https:' ? '; Secure' : ''
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from some browsers and needs HTTPS.
+  document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`
+}
+
+function subscribe(changed: () => void): () => void {
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  const observer = new MutationObserver(changed)
+  system.addEventListener('change', changed)
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  return () => {
+    system.removeEventListener('change', changed)
+    observer.disconnect()
+  }
+}

@@ -1,0 +1,49 @@
+// Undo, at the bottom left: one line for each deletion that can still be undone.
+import type { ReactNode } from 'react'
+
+/** Always in the page, so that screen readers hear what arrives in it. */
+export function Toasts({ children }: { children?: ReactNode }) {
+  return (
+    <div className="toasts" role="status" aria-label="What can be undone">
+      {children}
+    </div>
+  )
+}
+
+export type ToastProps = {
+  text: string
+  /** `9 min left`; ticks silently. */
+  time?: string
+  onUndo?: () => void
+  /** While the undo is under way. */
+  busy?: boolean
+  /** What the button says, and what it says to screen readers. */
+  action?: string
+  actionName?: string
+}
+
+export function Toast({ text, time, onUndo, busy = false, action = 'Undo', actionName }: ToastProps) {
+  return (
+    <div className="toast">
+      <span className="text" title={text}>
+        {text}
+      </span>
+      {time === undefined ? null : (
+        <span className="time" aria-live="off">
+          {time}
+        </span>
+      )}
+      {onUndo === undefined ? null : (
+        <button
+          className={time === undefined ? 'link ml-auto' : 'link'}
+          type="button"
+          disabled={busy}
+          aria-label={busy ? undefined : actionName}
+          onClick={onUndo}
+        >
+          {busy ? 'Undoing…' : action}
+        </button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,45 @@
+// The header of every signed-in page: where you are, who you are, and at the right what the page puts there (theme, sign out).
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Brand } from './brand'
+
+export type TopBarProps = {
+  /** The person's name. */
+  name: string
+  /** The part of the dashboard that is shown; nothing is marked without it. */
+  current?: 'memories'
+  /** Buttons at the right. */
+  children?: ReactNode
+}
+
+export function TopBar({ name, current, children }: TopBarProps) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <header className="top">
+        <div className="frame">
+          <Link className="brand" href="/memories" prefetch={false} aria-label="Long-term memory, home">
+            <Brand />
+          </Link>
+          <nav aria-label="Main">
+            <ul>
+              <li>
+                <Link href="/memories" prefetch={false} aria-current={current === 'memories' ? 'page' : undefined}>
+                  Memories
+                </Link>
+              </li>
+            </ul>
+          </nav>
+          <div className="who">
+            <span className="name" dir="auto" title={name}>
+              {name}
+            </span>
+            {children}
+          </div>
+        </div>
+      </header>
+    </>
+  )
+}

@@ -1,0 +1,39 @@
+// The only way to write a server action: origin, then who, then parse, then run. What a person can act on comes back as a value.
+import 'server-only'
+import { headers } from 'next/headers'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import { isSameOrigin } from './auth/origin'
+import { currentVisit } from './auth/viewer'
+import { Expected } from './errors'
+import type { Result } from './shared/result'
+import type { Viewer } from './store/memory-store'
+
+/**
+ * Makes a server action of `run`.
+ * @param schema the input as the browser may send it: references and changes, never an owner
+ */
+export function action<Input, Output>(
+  schema: z.ZodType<Input>,
+  run: (viewer: Viewer, input: Input) => Promise<Output>,
+): (input: Input) => Promise<Result<Output>> {
+  return async (given) => {
+    try {
+      if (!isSameOrigin(await headers()))
+        throw new Expected('refused', 'This request did not come from a page of this dashboard. Nothing was changed.')
+      const visit = await currentVisit()
+      if (visit.state === 'signed-out')
+        throw new Expected('signed-out', 'You have been signed out. What you were writing is still in this window.')
+      if (visit.state === 'unclear')
+        throw new Expected('unclear-identity', 'It is not clear whose memories these are, so nothing was changed.')
+      const input = schema.safeParse(given)
+      if (!input.success)
+        throw new Expected('invalid', 'This form was sent incompletely. Reload the page and try again.')
+      return { ok: true, value: await run(visit.viewer, input.data) }
+    } catch (error) {
+      unstable_rethrow(error)
+      if (error instanceof Expected) return { ok: false, code: error.code, sentence: error.sentence }
+      throw error
+    }
+  }
+}

@@ -1,0 +1,35 @@
+// The only way to write a GET route: who is asking first, then the data, never cached. Failures keep their sentence and get a true status.
+import 'server-only'
+import { currentVisit } from './auth/viewer'
+import { Expected, type ExpectedCode } from './errors'
+import type { Viewer } from './store/memory-store'
+
+const STATUS: Partial<Record<ExpectedCode, number>> = {
+  invalid: 400,
+  'signed-out': 401,
+  'unclear-identity': 403,
+  refused: 403,
+  'not-found': 404,
+  conflict: 409,
+  'too-many': 429,
+}
+
+/** Answers with `read`'s data as JSON, for the signed-in viewer alone. */
+export async function answer(request: Request, read: (viewer: Viewer) => Promise<unknown>): Promise<Response> {
+  try {
+    const site = request.headers.get('sec-fetch-site')
+    if (site !== null && site !== 'same-origin' && site !== 'none')
+      throw new Expected('refused', 'This address answers pages of this dashboard only.')
+    const visit = await currentVisit()
+    if (visit.state === 'signed-out') throw new Expected('signed-out', 'You have been signed out.')
+    if (visit.state === 'unclear') throw new Expected('unclear-identity', 'It is not clear whose memories these are.')
+    return json(200, await read(visit.viewer))
+  } catch (error) {
+    if (!(error instanceof Expected)) throw error
+    return json(STATUS[error.code] ?? 503, { code: error.code, sentence: error.sentence })
+  }
+}
+
+function json(status: number, body: unknown): Response {
+  return Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
+}

@@ -1,0 +1,62 @@
+// Who the local sign-in offers, and when it may be offered at all.
+import 'server-only'
+import { DEMO_PEOPLE } from '@/lib/demo/people'
+import { environment } from '@/lib/env'
+import { Expected } from '@/lib/errors'
+import { isLoopbackName } from '@/lib/shared/loopback'
+
+export type LocalPerson = { id: string; name: string; note?: string }
+
+/** The people of `LOCAL_USERS`, or those of the demonstration. */
+export function localPeople(): readonly LocalPerson[] {
+  const { localUsers, demoData } = environment()
+  if (localUsers.length > 0) return localUsers
+  return demoData === 'people' ? DEMO_PEOPLE : []
+}
+
+/** Whether an id could ever sign in: `MEMORY_ID_PATTERN`, in the demonstration that of its own directory, else anything. */
+export function isIssuable(id: string): boolean {
+  const { idPattern, localUsers, demoData } = environment()
+  const pattern = idPattern ?? (localUsers.length === 0 && demoData === 'people' ? DEMO_DIRECTORY : undefined)
+  return pattern?.test(id) ?? true
+}
+
+/** The demonstration's organisation: names in small letters, joined by dots or dashes, at one domain. */
+const DEMO_DIRECTORY = /^[a-z]+(?:[.-][a-z]+)*@example\.com$/u
+
+/**
+ * Refuses to start a local sign-in (nobody proves who they are) where anybody else could reach it.
+ * @throws Expected `misconfigured` with what to change
+ */
+export function checkLocalSignIn(): void {
+  const { databaseUrl, localSignIn, listenHost, localUsers } = environment()
+  if (listenHost === undefined || !isLoopbackName(listenHost))
+    throw new Expected(
+      'misconfigured',
+      'The local sign-in works on this machine only, and the server was not told to listen on 127.0.0.1. Start it with npm start, npm run dev or npm run demo.',
+    )
+  if (databaseUrl === undefined) return
+  if (!localSignIn)
+    throw new Expected(
+      'misconfigured',
+      'DATABASE_URL is set, and with AUTH_MODE=local anybody at this machine could read it as anybody. If that is what you want, set LOCAL_SIGN_IN=true and LOCAL_USERS.',
+    )
+  if (!isLoopbackName(hostOf(databaseUrl)))
+    throw new Expected(
+      'misconfigured',
+      `AUTH_MODE=local opens databases on this machine only, and DATABASE_URL names another. Tunnel it to 127.0.0.1 (ssh -L) first.`,
+    )
+  if (localUsers.length === 0)
+    throw new Expected(
+      'misconfigured',
+      'LOCAL_USERS is empty, so nobody could sign in. Set it to user ids as the agent knows them, such as LOCAL_USERS="Ada <ada@example.com>; Bob <bob>".',
+    )
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).hostname
+  } catch {
+    return ''
+  }
+}

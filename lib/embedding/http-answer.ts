@@ -1,0 +1,20 @@
+// The answer that embedding services give over HTTP: { data: [{ index, embedding }] }.
+import { notAnEmbedding } from './embedder'
+
+/**
+ * The embeddings of an answer, sorted by `index`; not yet checked.
+ * @throws Expected `embedding-unavailable` when it has no such shape or the indexes are not 0, 1, 2 …
+ * Source: https://docs.databricks.com/aws/machine-learning/model-serving/query-embedding-models
+ */
+export function embeddingsOf(answer: unknown, who: string): unknown[] {
+  if (!isRecord(answer) || !Array.isArray(answer.data) || !answer.data.every(isRow)) throw notAnEmbedding(who)
+  const rows = answer.data.toSorted((a, b) => a.index - b.index)
+  if (rows.some(({ index }, at) => index !== at)) throw notAnEmbedding(who)
+  return rows.map(({ embedding }) => embedding)
+}
+
+type Row = { index: number; embedding: unknown }
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const isRow = (row: unknown): row is Row => isRecord(row) && typeof row.index === 'number'

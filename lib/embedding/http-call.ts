@@ -1,0 +1,144 @@
+// One POST that ends in JSON or in an Expected: one deadline for all tries, a size limit, and no redirect.
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Expected } from '../errors'
+import type { Deadline } from './deadline'
+import { unavailable } from './embedder'
+
+export type Post = {
+  /** Begins the sentences about failures. */
+  who: string
+  /** Ends the sentence about an answer of another kind. */
+  wants: 'an embedding' | 'a token'
+  url: string
+  headers: Record<string, string>
+  body: string
+}
+
+/** The cause of an error that an HTTP status explains. */
+export class HttpStatus extends Error {
+  constructor(readonly status: number) {
+    super(`HTTP ${status}`)
+    this.name = 'HttpStatus'
+  }
+}
+
+const TRIES = 3
+const LONGEST_WAIT_MS = 30_000
+const LARGEST_ANSWER = 64 * 1024 * 1024
+
+/**
+ * The parsed answer to `post`. Tries again, {@link TRIES} times in all, after 429, 502, 503 and a lost connection.
+ * @throws Expected `embedding-unavailable`, with an {@link HttpStatus} as cause where there was one
+ */
+export async function postForJson(post: Post, deadline: Deadline): Promise<unknown> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await tryOnce(post, deadline)
+    if ('json' in outcome) return outcome.json
+    const wait = retryDelay(outcome.retryAfter, attempt)
+    if (!outcome.again || attempt === TRIES || wait >= deadline.left()) throw outcome.failure
+    await pause(wait, undefined, { signal: deadline.signal }).catch(() => {
+      throw deadline.ended()
+    })
+  }
+}
+
+/**
+ * Milliseconds until the next try, at most 30 s: what `Retry-After` asks for (seconds or a date), else a random part of a wait that
+ * doubles. Python's client honours the header too (databricks-sdk-py, `_RetryAfterCustomizer`).
+ */
+export function retryDelay(retryAfter: string | null, attempt: number, now = Date.now()): number {
+  const asked =
+    retryAfter === null
+      ? Number.NaN
+      : /^\d+$/.test(retryAfter)
+        ? Number(retryAfter) * 1000
+        : Date.parse(retryAfter) - now
+  const wait = Number.isNaN(asked) ? 250 * 2 ** attempt * (0.5 + Math.random() / 2) : asked
+  return Math.min(Math.max(wait, 0), LONGEST_WAIT_MS)
+}
+
+type Outcome = { json: unknown } | { failure: Expected; again: boolean; retryAfter: string | null }
+
+async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadline): Promise<Outcome> {
+  const failed = (sentence: string, cause: Error, again = false, retryAfter: string | null = null): Outcome => ({
+    failure: unavailable(`${who} ${sentence}`, cause),
+    again,
+    retryAfter,
+  })
+  try {
+    // 'manual' in Node shows the redirect instead of following it; 'error' would make it look like a lost connection
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+      cache: 'no-store',
+      signal: deadline.signal,
+    })
+    if (!response.ok) {
+      await response.body?.cancel()
+      const { status } = response
+      const again = status === 429 || status === 502 || status === 503
+      return failed(statusSentence(status, wants), new HttpStatus(status), again, response.headers.get('retry-after'))
+    }
+    const text = await readText(response)
+    if (text === undefined)
+      return failed(
+        `answered more than 64 MB, which is not ${wants}. Its address must be checked.`,
+        new Error('too large'),
+      )
+    return (
+      parsed(text) ??
+      failed(`answered something that is not ${wants}. Its address must be checked.`, new Error('not JSON'))
+    )
+  } catch (error) {
+    if (deadline.signal.aborted) throw deadline.ended()
+    // only the code is kept: the messages of fetch can quote headers
+    const code = connectionCode(error)
+    return failed(
+      `could not be reached${code ? ` (${code})` : ''}. Try again in a moment.`,
+      new Error(code ?? 'fetch failed'),
+      code !== undefined,
+    )
+  }
+}
+
+function statusSentence(status: number, wants: Post['wants']): string {
+  const said = `(HTTP ${status})`
+  if (status < 400)
+    return `sent the call to another address, which is never followed ${said}. Its address must be checked.`
+  if (status === 401 || status === 403)
+    return `refused access ${said}. Its credentials and permissions must be checked.`
+  if (status === 404) return `refused the call: nothing has this name ${said}. Its name and address must be checked.`
+  if (status === 429) return `is rate limited ${said}. Try again in a while.`
+  const isRefusal = status === 400 || status === 413 || status === 422
+  if (isRefusal && wants === 'an embedding') return `refused the text ${said}. It may be too long for the model.`
+  if (status < 500) return `refused the call ${said}. Its address and credentials must be checked.`
+  return `refused the call ${said}. Try again in a moment.`
+}
+
+/** The body as text, or undefined as soon as it is too large. */
+async function readText(response: Response): Promise<string | undefined> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > LARGEST_ANSWER) return undefined
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+function parsed(text: string): { json: unknown } | undefined {
+  try {
+    return { json: JSON.parse(text) }
+  } catch {
+    return undefined // the message of a SyntaxError quotes the answer
+  }
+}
+
+function connectionCode(error: unknown): string | undefined {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
+}

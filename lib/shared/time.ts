@@ -1,0 +1,128 @@
+// Instants for people: Postgres text in UTC in, English day-month-year out. No month name comes from Intl, whose data differ between server and browser.
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
+/** Reads `2026-11-23 07:46:05.578187+00` or ISO text; null for anything else (`infinity`, years of five digits). Microseconds are cut to milliseconds. */
+export function parsePostgresTime(text: string): Date | null {
+  const parts = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}(?::?\d{2})?)$/.exec(text)
+  if (parts === null) return null
+  const [, day, time, fraction = '', zone = 'Z'] = parts
+  const offset = zone === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`
+  const date = new Date(`${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}${offset}`)
+  return Number.isNaN(date.getTime()) ? null : date
+}
+
+/** `3 November 2026` */
+export function formatDay(at: string, timeZone: string): string {
+  const clock = clockAt(at, timeZone)
+  return clock === null ? at : `${clock.day} ${MONTHS[clock.month - 1]} ${clock.year}`
+}
+
+/** `3 Nov 2026` */
+export function formatDate(at: string, timeZone: string): string {
+  const clock = clockAt(at, timeZone)
+  return clock === null ? at : `${clock.day} ${MONTHS[clock.month - 1]?.slice(0, 3)} ${clock.year}`
+}
+
+/** `3 Nov 2026, 09:12` */
+export function formatDateTime(at: string, timeZone: string): string {
+  const clock = clockAt(at, timeZone)
+  return clock === null ? at : `${formatDate(at, timeZone)}, ${clock.time}`
+}
+
+/** `09:12` */
+export function formatTime(at: string, timeZone: string): string {
+  return clockAt(at, timeZone)?.time ?? at
+}
+
+/** `Tuesday 3 November 2026, 09:12:05, Europe/Vienna`: nothing left to guess. */
+export function formatInFull(at: string, timeZone: string): string {
+  const clock = clockAt(at, timeZone)
+  return clock === null
+    ? at
+    : `${WEEKDAYS[clock.weekday]} ${formatDay(at, timeZone)}, ${clock.time}:${clock.second}, ${timeZone}`
+}
+
+/** `2026-11` in the reader's time zone; null when the text is no time. */
+export function monthOf(at: string, timeZone: string): string | null {
+  const clock = clockAt(at, timeZone)
+  return clock === null ? null : `${String(clock.year).padStart(4, '0')}-${String(clock.month).padStart(2, '0')}`
+}
+
+/** `2026-11` → `November 2026` */
+export function monthTitle(month: string): string {
+  const [year, number] = month.split('-')
+  const name = MONTHS[Number(number) - 1]
+  return name === undefined ? month : `${name} ${Number(year)}`
+}
+
+/** The day as a journal says it: `{ day: '3', weekday: 'Tue' }`. */
+export function dayInMonth(at: string, timeZone: string): { day: string; weekday: string } | null {
+  const clock = clockAt(at, timeZone)
+  return clock === null ? null : { day: String(clock.day), weekday: (WEEKDAYS[clock.weekday] ?? '').slice(0, 3) }
+}
+
+/** `2025-01-15`, with or without a time: as a date in words, in the zone it was written in. Null when the text is no such date. */
+export function writtenDate(text: string): string | null {
+  const parts =
+    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/.exec(
+      text,
+    )
+  if (parts === null) return null
+  const [, year = '', month = '', day = '', time, second, fraction, zone] = parts
+  const calendar = new Date(`${year}-${month}-${day}T00:00:00Z`)
+  if (Number.isNaN(calendar.getTime()) || calendar.getUTCDate() !== Number(day)) return null
+  const date = `${Number(day)} ${MONTHS[Number(month) - 1]} ${Number(year)}`
+  if (time === undefined) return date
+  if (time > '24:00') return null
+  const exact = Number(fraction ?? 0) > 0 ? `:${second}.${fraction}` : Number(second ?? 0) > 0 ? `:${second}` : ''
+  const where = zone === undefined ? '' : /^(Z|[+-]00(:?00)?)$/.test(zone) ? ' UTC' : ` UTC${zone}`
+  return `${date}, ${time}${exact}${where}`
+}
+
+type Clock = { year: number; month: number; day: number; weekday: number; time: string; second: string }
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function clockAt(at: string, timeZone: string): Clock | null {
+  const date = parsePostgresTime(at)
+  if (date === null) return null
+  let format = formats.get(timeZone)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
+    formats.set(timeZone, format)
+  }
+  const found = new Map(format.formatToParts(date).map((part) => [part.type, part.value]))
+  const [year, month, day] = [Number(found.get('year')), Number(found.get('month')), Number(found.get('day'))]
+  return {
+    year,
+    month,
+    day,
+    weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay(),
+    time: `${found.get('hour')}:${found.get('minute')}`,
+    second: found.get('second') ?? '00',
+  }
+}

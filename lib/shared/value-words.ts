@@ -1,0 +1,156 @@
+// How a stored value is read out: words where there are words, labels where they are needed, no digit and no hidden character lost.
+import { type Json, JsonNumber, parseJson } from './json-text'
+import { writtenDate } from './time'
+
+/** One thing to read. `said` is false where the machine speaks instead of the memory ("empty"). */
+export type Leaf = { label: string; text: string; said: boolean }
+
+export type ValueShape =
+  /** The machine's own sentence: too large, or nothing in it. */
+  | { kind: 'none'; text: string }
+  /** A single text. */
+  | { kind: 'words'; text: string }
+  /** Label and value; `more` leaves were left out. */
+  | { kind: 'pairs'; leaves: Leaf[]; more: number }
+
+/**
+ * What to show of a value in a list or a panel.
+ * @param flatLimit how many pairs of a flat object are shown; nested values always show two and count the rest
+ */
+export function shapeOf(json: string | null, flatLimit: number, nestedLimit = 2): ValueShape {
+  if (json === null) return { kind: 'none', text: 'Too large to show here' }
+  const value = readValue(json)
+  if (value === undefined) return { kind: 'words', text: visible(json) }
+  if (typeof value === 'string') return value === '' ? nothing : { kind: 'words', text: visible(value) }
+  if (value === null || typeof value === 'boolean' || value instanceof JsonNumber || isPlainList(value)) {
+    const { text, said } = readScalar(value)
+    return said ? { kind: 'words', text } : { kind: 'none', text: 'Nothing in it' }
+  }
+  if (value instanceof Map) {
+    if (value.size === 0) return nothing
+    const only = value.size === 1 ? [...value.values()][0] : undefined
+    if (typeof only === 'string' && only !== '' && writtenDate(only) === null)
+      return { kind: 'words', text: visible(only) }
+  }
+  const leaves = leavesOf(value)
+  const flat = value instanceof Map && [...value.values()].every(isFlat)
+  const limit = flat ? flatLimit : nestedLimit
+  // "1 more" takes the place of the one it counts.
+  const shown = leaves.length === limit + 1 && flat ? leaves : leaves.slice(0, limit)
+  return { kind: 'pairs', leaves: shown, more: leaves.length - shown.length }
+}
+
+/** The lossless value; undefined when the text is not JSON. */
+export function readValue(json: string): Json | undefined {
+  try {
+    return parseJson(json)
+  } catch {
+    return undefined
+  }
+}
+
+/** Everything in one line of plain text, at most `max` characters: for titles and accessible names. */
+export function plainWords(json: string | null, max: number): string {
+  const shape = shapeOf(json, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
+  const text = shape.kind === 'pairs' ? shape.leaves.map((leaf) => `${leaf.label} ${leaf.text}`).join(', ') : shape.text
+  const line = text.replace(/\s+/g, ' ').trim()
+  const characters = [...line.slice(0, max * 2 + 2)]
+  return characters.length <= max
+    ? line
+    : `${characters
+        .slice(0, max - 1)
+        .join('')
+        .trimEnd()}…`
+}
+
+/** Field names as words: `preference_date` → `preference date`. */
+export function labelOf(name: string): string {
+  const label = visible(name).replaceAll('_', ' ').trim()
+  return label === '' ? '(no name)' : label
+}
+
+/** A value without inner structure, in words. A list of such values is joined by commas. */
+export function readScalar(value: Json): { text: string; said: boolean } {
+  if (value === null || value === '') return { text: 'empty', said: false }
+  if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', said: true }
+  if (value instanceof JsonNumber) return { text: groupDigits(value.raw), said: true }
+  if (typeof value === 'string') return { text: writtenDate(value) ?? visible(value), said: true }
+  if (Array.isArray(value) && value.length > 0)
+    return { text: value.map((item) => readScalar(item).text).join(', '), said: true }
+  return { text: 'nothing in it', said: false }
+}
+
+/** `12345678901234567890` → `12,345,678,901,234,567,890`; `85.0` and `1e21` stay; 1900 to 2099 stay, being mostly years. */
+export function groupDigits(raw: string): string {
+  if (/^(19|20)\d\d$/.test(raw)) return raw
+  const parts = /^(-?)(\d+)(.*)$/.exec(raw)
+  if (parts === null) return raw
+  const [, sign = '', whole = '', rest = ''] = parts
+  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
+}
+
+/** Characters that hide, reorder or imitate nothing at all, shown as marks: `⟨U+202E⟩`. Joiners and emoji selectors stay: scripts need them. */
+export function visible(text: string): string {
+  return text.replace(
+    /(?!\t|\n|\u200c|\u200d|[\ufe00-\ufe0f]|[\u0600-\u0605]|\u06dd|\u070f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/gu,
+    (character) => {
+      const code = character.codePointAt(0) ?? 0
+      return code === 13 ? '' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
+    },
+  )
+}
+
+/** True for values that fit in one line: scalars, and lists of them. */
+export function isFlat(value: Json): boolean {
+  return (
+    isPlainList(value) || !(Array.isArray(value) || value instanceof Map) || (value instanceof Map && value.size === 0)
+  )
+}
+
+function isPlainList(value: Json): value is Json[] {
+  return Array.isArray(value) && value.every((item) => !Array.isArray(item) && !(item instanceof Map))
+}
+
+/** All leaves in order, labels being the path: `trip › city`. A name that repeats its parent's is said once. */
+function leavesOf(value: Json): Leaf[] {
+  const leaves: Leaf[] = []
+  const walk = (item: Json, path: string[]) => {
+    if (isFlat(item)) leaves.push({ label: path.join(' › '), ...readScalar(item) })
+    else if (item instanceof Map)
+      for (const [name, inner] of item) walk(inner, path.at(-1) === labelOf(name) ? path : [...path, labelOf(name)])
+    else if (Array.isArray(item)) for (const [index, inner] of item.entries()) walk(inner, [...path, String(index + 1)])
+  }
+  walk(value, [])
+  return leaves
+}
+
+const nothing = { kind: 'none', text: 'Nothing in it' } as const
+
+/** Cuts a long text for a list without losing the found words: starts shortly before the first of them when it lies far in. */
+export function excerpt(text: string, found: string[], max: number): string {
+  if (text.length <= max) return text
+  const pattern = foundPattern(found)
+  const at = pattern === null ? -1 : text.search(pattern)
+  const start = at > max / 3 ? text.lastIndexOf(' ', Math.max(0, at - 40)) + 1 : 0
+  const cut = [...text.slice(start, start + max)].join('').replace(/[\ud800-\udbff]$/, '')
+  return `${start > 0 ? '… ' : ''}${cut.trimEnd()}${start + max < text.length ? '…' : ''}`
+}
+
+/** Splits a text at the found words; odd positions are found. Whole words in scripts that have spaces. */
+export function splitFound(text: string, found: string[]): string[] {
+  const pattern = foundPattern(found)
+  return pattern === null ? [text] : text.split(pattern)
+}
+
+function foundPattern(found: string[]): RegExp | null {
+  const words = [...new Set(found.map((word) => word.trim()).filter((word) => word !== ''))]
+  if (words.length === 0) return null
+  const spaced = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u
+  const patterns = words
+    .sort((a, b) => b.length - a.length)
+    .map((word) => {
+      const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+      return spaced.test(word) ? `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])` : escaped
+    })
+  return new RegExp(`(${patterns.join('|')})`, 'iu')
+}

@@ -1,0 +1,39 @@
+// Security headers on every response, and the host check of the local sign-in. Never authorisation: that is in lib/auth.
+import { type NextRequest, NextResponse } from 'next/server'
+import { isLoopbackName } from '@/lib/shared/loopback'
+
+const isDevelopment = process.env.NODE_ENV === 'development'
+
+export function proxy(request: NextRequest) {
+  // a page elsewhere may point its own name at 127.0.0.1 (DNS rebinding): only this machine's names are answered
+  if (!isLoopbackName(request.headers.get('host') ?? ''))
+    return new NextResponse(
+      'This dashboard answers on this machine only. Open it as http://127.0.0.1 or http://localhost.\n',
+      {
+        status: 421,
+        headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+      },
+    )
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+    "img-src 'self'",
+    "font-src 'self'",
+    `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+  const headers = new Headers(request.headers)
+  // Next reads the nonce from the request's policy; whatever a client sent under these names is overwritten
+  headers.set('content-security-policy', policy)
+  headers.set('x-memory-path', request.nextUrl.pathname + request.nextUrl.search)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', policy)
+  return response
+}
+
+export const config = { matcher: '/((?!_next/static/).*)' }

@@ -1,0 +1,70 @@
+// Makes the production build when there is none, or when a source is newer than it.
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
+
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'instrumentation.ts',
+  'instrumentation-node.ts',
+  'next.config.mjs',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'tailwind.config.ts',
+]
+
+/** @returns {Promise<boolean>} whether there is a production build of the sources as they are */
+export async function buildIfStale() {
+  const buildId = join(process.env.NEXT_DIST_DIR ?? '.next', 'BUILD_ID')
+  const built = existsSync(buildId) ? statSync(buildId).mtimeMs : 0
+  const newest = sources.map(newestIn).reduce((a, b) => (b.time > a.time ? b : a))
+  if (built > newest.time) {
+    console.log('The production build is newer than every source: using it.')
+    return true
+  }
+  console.log(
+    built ? `${newest.path} is newer than the production build: building …` : 'No production build yet: building …',
+  )
+  rmSync(buildId, { force: true }) // a failed build must not pass for a fresh one
+  const began = new Date()
+  const code = await nextBuild()
+  if (code !== 0 || !existsSync(buildId)) {
+    console.error(`The production build failed (next build ended with ${code}).`)
+    return false
+  }
+  utimesSync(buildId, began, began) // a source saved while the build ran is newer than it
+  console.log(`Built in ${Math.round((Date.now() - began.getTime()) / 1000)} seconds.`)
+  return true
+}
+
+function nextBuild() {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+  })
+  const pass = () => child.kill('SIGTERM')
+  process.on('SIGTERM', pass)
+  return new Promise((done) => {
+    child.once('error', (error) => done(error.message))
+    child.once('close', (code, signal) => {
+      process.off('SIGTERM', pass)
+      done(code ?? signal)
+    })
+  })
+}
+
+/** A folder counts too: its time changes when a file in it is deleted or renamed. */
+function newestIn(path) {
+  if (!existsSync(path)) return { path, time: 0 }
+  const status = statSync(path)
+  const own = { path, time: status.mtimeMs }
+  if (!status.isDirectory()) return own
+  return readdirSync(path)
+    .map((name) => newestIn(join(path, name)))
+    .reduce((a, b) => (b.time > a.time ? b : a), own)
+}

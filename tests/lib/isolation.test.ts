@@ -1,0 +1,163 @@
+// Two people of one store, chosen to be mistaken for one another: nothing of the one shows in anything the other can ask for.
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { NamespaceStyle } from '@/lib/langgraph/namespace'
+import { memoryId } from '@/lib/shared/memory'
+import { setUpAgentTables } from '@/lib/store/agent-schema'
+import { everyMemory, listMemories } from '@/lib/store/browse'
+import type { MemoryStore, Scope } from '@/lib/store/memory-store'
+import { personPrefixes } from '@/lib/store/namespaces'
+import { getMemory } from '@/lib/store/read'
+import { deleteMemory, listUndoable, undoRemoval } from '@/lib/store/removal'
+import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
+import { createMemory, editMemory, putMemory } from '@/lib/store/write'
+import { onEachDatabase } from '../support/databases'
+import { population } from '../support/hostile'
+import { clear, codePointEmbedder, expectedOf, storeWith, viewer } from '../support/stores'
+
+/** Four groups of some forty people: each is a pair with each other. */
+const GROUPS = 4
+const PEOPLE = 36
+
+onEachDatabase((use) => {
+  describe.each(['at', 'dots'] as const)('with namespaces in the style "%s"', (style) => {
+    test('of 2,000 pairs of hostile ids, neither sees, counts, finds or changes anything of the other', async () => {
+      const store = await openStore(style)
+      let pairs = 0
+      await fc.assert(
+        fc.asyncProperty(population(PEOPLE), async (ids) => {
+          await clear(store)
+          const people = residentsOf(store, ids)
+          await settle(people)
+          for (const person of people) await looksAround(person, people)
+          for (const [at, person] of people.entries()) await meddles(person, people[(at + 1) % people.length] ?? person)
+          pairs += (people.length * (people.length - 1)) / 2
+        }),
+        { numRuns: GROUPS, endOnFailure: true },
+      )
+      expect(pairs).toBeGreaterThan(2_000)
+    })
+
+    test.each([
+      ['a prefix', `s.prefix like $1 || '%'`],
+      ['a pattern', `s.prefix = $1 or s.prefix like $1 || '.%'`],
+      ['upper case', 'lower(s.prefix) = lower($1)'],
+      ['no accents', 'normalize(s.prefix, NFC) = normalize($1, NFC)'],
+      ['trimmed', 'btrim(s.prefix) = btrim($1)'],
+    ])('the same people would have found a comparison by %s out', async (_, wrong) => {
+      const store = await openStore(style)
+      const leaks = async (ids: string[]) => {
+        await clear(store)
+        const people = residentsOf(store, ids)
+        await store.pool.query(
+          `insert into store (prefix, key, value)
+           select root || child, canary, '{}'
+             from unnest($1::text[], $2::text[]) as person (root, canary), unnest('{"",".x"}'::text[]) as child`,
+          [people.map(({ scope }) => scope.root), people.map(({ canary }) => canary)],
+        )
+        for (const { scope, canary } of people) {
+          const seen = await store.pool.query<{ key: string }>(`select s.key from store s where ${wrong}`, [scope.root])
+          if (seen.rows.some(({ key }) => key !== canary)) return true
+        }
+        return false
+      }
+      for (const ids of fc.sample(population(PEOPLE), GROUPS)) expect(await leaks(ids)).toBe(true)
+    })
+  })
+
+  async function openStore(style: NamespaceStyle): Promise<MemoryStore> {
+    await setUpAgentTables(use().pool, 'public', 16)
+    return storeWith(use().pool, codePointEmbedder(16), { style })
+  }
+})
+
+type Resident = { scope: Scope; canary: string; count: number }
+
+/** One person for each namespace: ids that share one are kept apart by the decision, not by the store. */
+function residentsOf(store: MemoryStore, ids: string[]): Resident[] {
+  const scopes = new Map(ids.map((id) => viewer(store, id)).map((scope) => [scope.root, scope]))
+  return [...scopes.values()].map((scope) => ({ scope, canary: randomUUID(), count: 0 }))
+}
+
+/** Two memories for each at the root, one in a child namespace, one more deleted and still to be undone. */
+async function settle(people: Resident[]): Promise<void> {
+  for (const person of people) {
+    const { scope, canary } = person
+    const json = JSON.stringify({ text: `tea ${canary}` })
+    await createMemory(scope, { key: 'shared key', json })
+    await putMemory(scope, { key: `own ${canary}`, json })
+    await putMemory(scope, { child: ['x'], key: 'child key', json })
+    await putMemory(scope, { key: `gone ${canary}`, json })
+    await deleteMemory(scope, { id: memoryId([], `gone ${canary}`) })
+    person.count = 3
+  }
+}
+
+/** Everything that can be asked for, checked for being the asker's own and complete. */
+async function looksAround({ scope, canary, count }: Resident, people: Resident[]): Promise<void> {
+  const page = await listMemories(scope, { limit: 50, timeZone: 'UTC' })
+  const every = []
+  for await (const memory of everyMemory(scope)) every.push(memory)
+  const meaning = await searchMemoriesByMeaning(scope, { query: `tea ${people[0]?.canary}`, limit: 50 })
+  const words = await searchMemories(withoutEncoder(scope), { query: 'tea shared', limit: 50 })
+  const undoable = await listUndoable(scope)
+  for (const memories of [page.memories, every, meaning.memories, words.memories]) {
+    expect(memories).toHaveLength(count)
+    for (const { json } of memories) expect(json).toBe(`{"text": "tea ${canary}"}`)
+  }
+  expect([page.total, page.searchable, page.from, page.months.reduce((n, month) => n + month.count, 0)]).toEqual([
+    count,
+    count,
+    1,
+    count,
+  ])
+  expect([meaning.total, meaning.results, words.total, words.results]).toEqual([count, count, count, count])
+  expect([page.older, page.newer, meaning.next, words.next]).toEqual([null, null, null, null])
+  expect(undoable.map(({ key }) => key)).toEqual([`gone ${canary}`])
+  expect((await personPrefixes(scope)).sort()).toEqual([scope.root, `${scope.root}.x`].sort())
+}
+
+/** `person` tries on `other` what can be tried with addresses that are not theirs. */
+async function meddles({ scope, canary }: Resident, other: Resident): Promise<void> {
+  const before = await rowsOf(other)
+  const foreign = memoryId([], `own ${other.canary}`)
+  const absent = memoryId([], `own ${randomUUID()}`)
+  const [copy] = await listUndoable(other.scope)
+  expect(await getMemory(scope, foreign)).toBeNull()
+  for (const attempt of [
+    (id: string) => editMemory(scope, { id, version: '1/2020-01-01 00:00:00+00', json: '{}' }),
+    (id: string) => deleteMemory(scope, { id }),
+  ])
+    expect(saidBy(await expectedOf(attempt(foreign)))).toBe(saidBy(await expectedOf(attempt(absent))))
+  expect(saidBy(await expectedOf(undoRemoval(scope, copy?.id ?? '')))).toBe(
+    saidBy(await expectedOf(undoRemoval(scope, randomUUID()))),
+  )
+  // the same addresses, written to under one's own name, stay one's own
+  await createMemory(scope, { key: `own ${other.canary}`, json: '{"text": "mine"}' })
+  const shared = await getMemory(scope, memoryId([], 'shared key'))
+  expect(shared?.json).toContain(canary)
+  await editMemory(scope, { id: shared?.id ?? '', version: shared?.version ?? '', json: '{"text": "edited"}' })
+  await deleteMemory(scope, { id: memoryId(['x'], 'child key') })
+  const [own] = await listUndoable(scope)
+  await undoRemoval(scope, own?.id ?? '')
+  expect(await rowsOf(other)).toEqual(before)
+}
+
+async function rowsOf({ scope }: Resident): Promise<unknown> {
+  const { rows } = await scope.store.pool.query(
+    `select s::text as row, (select string_agg(v::text, ',' order by v.field_name) from store_vectors v
+        where v.prefix = s.prefix and v.key = s.key) as vectors
+       from store s where s.prefix in ($1, $1 || '.x') order by 1`,
+    [scope.root],
+  )
+  return rows
+}
+
+const saidBy = ({ code, sentence }: { code: string; sentence: string }) => `${code}: ${sentence}`
+
+/** The same person while the encoder does not answer: words are compared. */
+function withoutEncoder(scope: Scope): Scope {
+  const embedder = { ...scope.store.embedder, embed: async () => [] }
+  return { ...scope, store: { ...scope.store, embedder } }
+}

@@ -1,0 +1,24 @@
+// Starts one PostgreSQL for the whole vitest run and tells every test where it is: inject('postgresUrl').
+import type { TestProject } from 'vitest/node'
+import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** null when no PostgreSQL could be had; postgresSkipped then says why */
+    postgresUrl: string | null
+    postgresSkipped: string | null
+  }
+}
+
+export default async function setup(project: TestProject) {
+  const postgres = await ensurePostgres()
+  const skipped = 'skipped' in postgres ? postgres.skipped : null
+  project.provide('postgresUrl', 'url' in postgres ? postgres.url : null)
+  project.provide('postgresSkipped', skipped)
+  if ('skipped' in postgres) {
+    console.log(`Tests that need a PostgreSQL server are skipped. ${skipped}`)
+    return
+  }
+  console.log(`Tests use ${postgres.describe}.`)
+  return () => postgres.stop()
+}
