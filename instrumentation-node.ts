@@ -1,6 +1,6 @@
 // What the server does before its first answer: refuse what is not safe, open the store, fill the demonstration; and when it stops, close the database.
 import { checkLocalSignIn } from '@/lib/auth/local-people'
-import { prepareDemonstration } from '@/lib/demo/prepare'
+import { fillSearchEntries, prepareDemonstration } from '@/lib/demo/prepare'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
@@ -13,8 +13,10 @@ export async function start() {
   try {
     environment()
     checkLocalSignIn()
-    if (environment().databaseUrl === undefined) await prepareDemonstration()
-    else await openStore()
+    if (environment().databaseUrl === undefined) {
+      await prepareDemonstration()
+      fillSearchEntries().catch((error: Error) => console.error('[demonstration]', error.message))
+    } else await openStore()
   } catch (error) {
     if (!(error instanceof Expected)) throw error
     console.error(`\n${error.sentence}\n`)

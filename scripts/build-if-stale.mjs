@@ -17,9 +17,13 @@ const sources = [
   'tailwind.config.ts',
 ]
 
-/** @returns {Promise<boolean>} whether there is a production build of the sources as they are */
-export async function buildIfStale() {
-  const buildId = join(process.env.NEXT_DIST_DIR ?? '.next', 'BUILD_ID')
+/**
+ * @param {{ isQuick?: boolean }} [options] quick: neither minified nor type-checked, in a folder of its own (.next-demo)
+ * @returns {Promise<boolean>} whether there is a production build of the sources as they are
+ */
+export async function buildIfStale({ isQuick = false } = {}) {
+  const directory = isQuick ? '.next-demo' : (process.env.NEXT_DIST_DIR ?? '.next')
+  const buildId = join(directory, 'BUILD_ID')
   const built = existsSync(buildId) ? statSync(buildId).mtimeMs : 0
   const newest = sources.map(newestIn).reduce((a, b) => (b.time > a.time ? b : a))
   if (built > newest.time) {
@@ -31,7 +35,7 @@ export async function buildIfStale() {
   )
   rmSync(buildId, { force: true }) // a failed build must not pass for a fresh one
   const began = new Date()
-  const code = await nextBuild()
+  const code = await nextBuild({ NEXT_DIST_DIR: directory, QUICK_BUILD: isQuick ? '1' : '' })
   if (code !== 0 || !existsSync(buildId)) {
     console.error(`The production build failed (next build ended with ${code}).`)
     return false
@@ -41,8 +45,8 @@ export async function buildIfStale() {
   return true
 }
 
-function nextBuild() {
-  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+function nextBuild(settings) {
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...settings }
   const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env,

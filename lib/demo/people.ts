@@ -24,13 +24,13 @@ export interface DemoMemory {
 
 /** The people one can sign in as on a local demonstration. Nobody here is real. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { id: INES_ID, name: 'Ines Halloran', note: 'Operations lead in Bergen, 287 memories' },
-  { id: TEMI_ID, name: 'Temi Okonjo', note: 'Nurse and cellist in Leeds, 60 memories' },
-  { id: 'mika@example.com', name: 'Mika Sand', note: 'Nothing remembered yet' },
+  { id: INES_ID, name: 'Ines Halloran', note: 'Operations lead' },
+  { id: TEMI_ID, name: 'Temi Okonjo', note: 'Nurse and cellist' },
+  { id: 'mika@example.com', name: 'Mika Sand', note: 'New here' },
   {
     id: 'jo-ann@example.com',
     name: 'Jo-Ann Reyes',
-    note: 'Her namespace could also be that of jo.ann@example.com',
+    note: 'Has a namesake',
   },
 ]
 

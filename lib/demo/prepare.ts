@@ -7,36 +7,57 @@ import { database } from '@/lib/lakebase/database'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { readCatalog } from '@/lib/store/catalog'
 import { memoryStore } from '@/lib/store/configured'
-import { seedMemories } from '@/lib/store/seed'
+import { seedRows, seedSearchEntries } from '@/lib/store/seed'
 import { readSetting, writeSetting } from '@/lib/store/settings'
 import { demoMemories } from './people'
 
-/** Opens the embedded database; an empty one gets the agent's tables and the data that `DEMO_DATA` names. Idempotent. */
+const BATCH = 16
+
+/**
+ * Opens the embedded database; an empty one gets the agent's tables and the rows that `DEMO_DATA` names. Idempotent.
+ * Their search entries follow by {@link fillSearchEntries}.
+ */
 export async function prepareDemonstration(): Promise<void> {
   const { embeddedDataDir, demoData, memorySchema } = environment()
   say(`Opening the embedded database in ${embeddedDataDir} …`)
   const { pool } = await database()
-  if ((await readSetting(pool, 'demonstration')) !== null) {
-    await memoryStore()
-    return say('The database is ready.')
+  if ((await readSetting(pool, 'demonstration')) === null) {
+    if (demoData === 'golden' && (await readCatalog(pool, memorySchema)) === null) await loadGoldenRows()
+    else await setUpAgentTables(pool, memorySchema, embedder().dims)
+    if (demoData === 'people') await seedRows(await memoryStore(), demoMemories())
+    await writeSetting(pool, 'demonstration', demoData === 'people' ? 'rows' : 'complete')
   }
-  if (demoData === 'golden' && (await readCatalog(pool, memorySchema)) === null) {
-    say('Loading the rows that the agent’s own store wrote …')
-    const dump = readFileSync(
-      join(/* turbopackIgnore: true */ process.cwd(), 'tests/golden/agent_store_whole_value.sql'),
-      'utf8',
-    )
-    await pool.query(dump)
-    // a dump empties the search path of the session it is restored in
-    await pool.query(`reset all; set timezone to 'UTC'`)
-  } else await setUpAgentTables(pool, memorySchema, embedder().dims)
-  if (demoData === 'people') {
-    const memories = demoMemories()
-    say(`Writing ${memories.length} memories and their search entries …`)
-    await seedMemories(await memoryStore(), memories, (done) => say(`  ${done} of ${memories.length}`))
-  }
-  await writeSetting(pool, 'demonstration', demoData)
+  await memoryStore()
   say('The database is ready.')
+}
+
+/**
+ * Makes the search entries that the demonstration's rows still lack. Until then they are shown as not searchable yet.
+ * @param signal ends it after the current batch; the next start goes on from there
+ */
+export async function fillSearchEntries(signal?: AbortSignal): Promise<void> {
+  const { pool } = await database()
+  if ((await readSetting(pool, 'demonstration')) !== 'rows') return
+  const store = await memoryStore()
+  let done = 0
+  while (!signal?.aborted) {
+    const made = await seedSearchEntries(store, BATCH)
+    done += made
+    if (made === 0) {
+      await writeSetting(pool, 'demonstration', 'complete')
+      return say(`Every memory can be found by meaning now.`)
+    }
+    if (done % (4 * BATCH) === 0) say(`  search entries: ${done} made`)
+  }
+}
+
+async function loadGoldenRows(): Promise<void> {
+  say('Loading the rows that the agent’s own store wrote …')
+  const path = join(/* turbopackIgnore: true */ process.cwd(), 'tests/golden/agent_store_whole_value.sql')
+  const { pool } = await database()
+  await pool.query(readFileSync(path, 'utf8'))
+  // a dump empties the search path of the session it is restored in
+  await pool.query(`reset all; set timezone to 'UTC'`)
 }
 
 function say(line: string): void {

@@ -11,7 +11,7 @@ const WHO = 'The built-in sentence encoder'
 
 /**
  * Reads the first 128 tokens (some 500 characters) of each text, JSON as {@link plainWords}. Unit vectors. The same
- * call gives the same numbers; in other company a text's numbers differ from the seventh digit on. The first call loads the model.
+ * text gives the same numbers, whatever it is asked with. The first call loads the model.
  */
 export function builtInEmbedder({ timeoutMs }: { timeoutMs: number }): Embedder {
   return batchedEmbedder({

@@ -34,6 +34,12 @@ const common = {
   },
 } satisfies pg.PoolConfig
 
+/** Hears of every connection that ends, idle or lent: an ended connection that nobody hears of ends the process. */
+function outliveConnections(pool: pg.Pool): void {
+  pool.on('error', (error) => console.error('[database] an idle connection ended:', error.message))
+  pool.on('connect', (client) => client.on('error', () => {})) // its statements fail, which is said there
+}
+
 /** Opens a Postgres server and brings our own schema up to date. */
 export async function openPostgres(connectionString: string, max = 10): Promise<Database> {
   const pool = new pg.Pool({
@@ -43,7 +49,7 @@ export async function openPostgres(connectionString: string, max = 10): Promise<
     maxLifetimeSeconds: 2_700,
     application_name: 'memory-dashboard',
   })
-  pool.on('error', (error) => console.error('[database] an idle connection ended:', error.message))
+  outliveConnections(pool)
   try {
     await migrate(pool)
   } catch (error) {
@@ -84,7 +90,7 @@ export async function openEmbedded(
         NonNullable<pg.ClientConfig['stream'] & (() => unknown)>
       >,
   } as pg.PoolConfig)
-  pool.on('error', (error) => console.error('[database] the embedded connection ended:', error.message))
+  outliveConnections(pool)
   const close = async () => {
     await pool.end()
     await mutex.acquire() // a connection that is still resetting the session goes first

@@ -60,8 +60,7 @@ export async function setUpAgentTables(pool: pg.Pool, schema: string, dims: numb
   const quoted = quoteName(schema)
   const client = await pool.connect()
   try {
-    // one set-up at a time; a session lock, since CONCURRENTLY allows no transaction
-    await client.query('select pg_advisory_lock($1)', [SETUP_LOCK])
+    await takeTurn(client)
     if (schema !== 'public') await client.query(`create schema if not exists ${quoted}`)
     const vector = quoteName(await ensureVector(client, schema))
     const names = { schema: quoted, vector, dims }
@@ -75,6 +74,22 @@ export async function setUpAgentTables(pool: pg.Pool, schema: string, dims: numb
 }
 
 const SETUP_LOCK = 7_204_711_264
+
+/**
+ * One set-up at a time, by a session lock: CONCURRENTLY allows no transaction. It also waits for every statement that began
+ * before it, so whoever waits for the lock must not do so inside a statement: the two would wait for each other.
+ */
+async function takeTurn(client: pg.PoolClient): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [SETUP_LOCK])
+    if (rows[0]?.taken) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  throw new Expected(
+    'database-unavailable',
+    'Another process has been setting up the agent’s tables for a minute. Try again when it is done.',
+  )
+}
 
 /** Makes pgvector where the agent would (first schema of its search_path) and returns the schema it lies in. */
 async function ensureVector(client: pg.PoolClient, schema: string): Promise<string> {

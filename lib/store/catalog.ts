@@ -30,17 +30,30 @@ export function quoteName(name: string): string {
  * @throws Expected `store-not-ready` when a table `store` is there that is not the agent's, or pgvector is missing
  */
 export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): Promise<Catalog | null> {
-  const { rows } = await db.query<{ table: string; column: string; type: string; typeSchema: string; typmod: number }>(
-    `select c.relname as table, a.attname as column, t.typname as type, n.nspname as "typeSchema", a.atttypmod as typmod
+  const { rows } = await db.query<{
+    table: string
+    isTable: boolean
+    column: string
+    type: string
+    typeSchema: string
+    typmod: number
+  }>(
+    `select c.relname as table, c.relkind in ('r', 'p') as "isTable", a.attname as column, t.typname as type, n.nspname as "typeSchema", a.atttypmod as typmod
        from pg_class c
        join pg_namespace s on s.oid = c.relnamespace
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
        join pg_type t on t.oid = a.atttypid
        join pg_namespace n on n.oid = t.typnamespace
-      where s.nspname = $1 and c.relname in ('store', 'store_vectors') and c.relkind in ('r', 'p')`,
+      where s.nspname = $1 and c.relname in ('store', 'store_vectors') and c.relkind in ('r', 'p', 'v', 'm', 'f')`,
     [schema],
   )
   if (rows.length === 0) return null
+  const other = rows.find((row) => !row.isTable)
+  if (other !== undefined)
+    throw new Expected(
+      'store-not-ready',
+      `${schema}.${other.table} is not the agent's table but a view or a foreign table. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent's tables.`,
+    )
   const type = (table: string, column: string) => rows.find((row) => row.table === table && row.column === column)
   for (const [column, expected] of Object.entries(REQUIRED)) {
     if (type('store', column)?.type !== expected)

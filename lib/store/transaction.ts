@@ -5,6 +5,11 @@ import type pg from 'pg'
 export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // the pool listens to idle connections only: one that ends while lent would otherwise end the process
+  const onEnd = (error: Error) => {
+    broken = error
+  }
+  client.on('error', onEnd)
   try {
     await client.query('begin')
     const result = await work(client)
@@ -16,6 +21,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClie
     })
     throw error
   } finally {
+    client.off('error', onEnd)
     client.release(broken)
   }
 }

@@ -22,6 +22,9 @@ onEachDatabase((use) => {
   })
   afterAll(() => clear(store))
 
+  /** Two values each; fewer where the same SQL runs at a quarter of the speed. */
+  const runs = () => (use().kind === 'postgres' ? 1_000 : 200)
+
   /** Postgres' own text of a JSON text, or null when it refuses it. */
   const ownText = async (json: string): Promise<string | null> => {
     try {
@@ -43,7 +46,7 @@ onEachDatabase((use) => {
     }
   }
 
-  test('1,000 values of every spelling are created, read, edited and read again without a loss', async () => {
+  test('values of every spelling are created or edited, and read again without a loss', async () => {
     let stored = 0
     let refused = 0
     await fc.assert(
@@ -61,7 +64,10 @@ onEachDatabase((use) => {
         expect(made.json).toBe(expected ?? (await ownText(writeJson(parseJson(first)))))
         const edited = await attempt(editMemory(ada, { id: made.id, version: made.version, json: second }))
         const now = await getMemory(ada, made.id)
-        if (edited === null) return expect(now).toEqual(made)
+        if (edited === null) {
+          expect(now).toEqual(made)
+          return
+        }
         expect(now?.json).toBe((await ownText(second)) ?? (await ownText(writeJson(parseJson(second)))))
         // one more member, written as the editor writes: the rest keeps every digit
         const value = parseJson(now?.json ?? '')
@@ -70,10 +76,10 @@ onEachDatabase((use) => {
         const last = await attempt(editMemory(ada, { id: made.id, version: edited.version, json: writeJson(more) }))
         expect(sameJson(parseJson(last?.json ?? 'null'), more)).toBe(true)
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs() },
     )
-    expect(stored).toBeGreaterThan(500)
-    expect(refused).toBeGreaterThan(20)
+    expect(stored).toBeGreaterThan(runs() / 2)
+    expect(refused).toBeGreaterThan(runs() / 50)
     expect(({} as Record<string, unknown>).one).toBeUndefined()
   })
 

@@ -57,12 +57,13 @@ export default async function MemoryPage({ params, searchParams }: Props) {
         {isJson ? <JsonView json={memory.json ?? ''} /> : <MemoryFields json={memory.json ?? ''} />}
       </main>
       <aside className="aside index-col" aria-label="About this memory">
+        <h2 className="sr-only">About this memory</h2>
         <section>
-          <h2>Where it comes from</h2>
+          <h3>Where it comes from</h3>
           <Provenance memory={memory} timeZone={timeZone} />
         </section>
         <section>
-          <h2>Search</h2>
+          <h3>Search</h3>
           <SearchEntry memory={memory} />
         </section>
       </aside>

@@ -95,8 +95,9 @@ export function NewForm() {
         </form>
       </main>
       <aside className="aside index-col" aria-label="About new memories">
+        <h2 className="sr-only">About new memories</h2>
         <section>
-          <h2>Who reads it</h2>
+          <h3>Who reads it</h3>
           <p className="quiet">Your agents find it by meaning as soon as it is saved, as if they had written it.</p>
         </section>
       </aside>

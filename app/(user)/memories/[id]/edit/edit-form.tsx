@@ -143,12 +143,13 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
         </form>
       </main>
       <aside className="aside index-col" aria-label="About this memory">
+        <h2 className="sr-only">About this memory</h2>
         <section>
-          <h2>Where it comes from</h2>
+          <h3>Where it comes from</h3>
           <Provenance memory={base} timeZone={timeZone} />
         </section>
         <section>
-          <h2>Search</h2>
+          <h3>Search</h3>
           <SearchEntry memory={base} />
         </section>
       </aside>

@@ -1,0 +1,86 @@
+// `npm run demo`: the product on data of its own, with everything embedded. `--golden`: on the rows the agent's own store wrote; `--reset`: from the beginning.
+import { spawn } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+import { resolve } from 'node:path'
+import { Expected } from '@/lib/errors'
+import { takeDataDirLock } from '@/lib/lakebase/data-dir-lock'
+import { codePointVector, startEmbeddingEndpoint } from '../tests/support/embedding-endpoint'
+import { buildIfStale } from './build-if-stale.mjs'
+import { launch } from './launch.mjs'
+
+const began = Date.now()
+const isGolden = process.argv.includes('--golden')
+const dataDir = isGolden ? '.data/golden' : '.data/memory'
+
+async function main() {
+  const unknown = process.argv
+    .slice(2)
+    .filter((arg) => arg.startsWith('-') && !['--golden', '--reset', '--port', '-p'].includes(arg))
+  if (unknown.length > 0)
+    throw new Expected('misconfigured', `${unknown[0]} is not an option. There are --golden, --reset and --port N.`)
+  if (process.env.DATABASE_URL) say('DATABASE_URL is set; the demonstration leaves that database alone.')
+
+  // taken and given back: nobody else has the directory open
+  const unlock = await takeDataDirLock(resolve(dataDir))
+  unlock()
+  if (process.argv.includes('--reset')) {
+    rmSync(dataDir, { recursive: true, force: true })
+    say('Starting over: the demonstration’s database was deleted.')
+  }
+  const env = {
+    ...(isGolden ? await goldenSettings() : {}),
+    DATABASE_URL: '',
+    POSTGRES_URL: '',
+    EMBEDDED_DATA_DIR: dataDir,
+    NEXT_DIST_DIR: '.next-demo',
+  }
+  // the two long parts of a first start, side by side; what is not filled when the build is done, the server fills
+  const preparing = prepare(env)
+  const isBuilt = await buildIfStale({ isQuick: true })
+  preparing.end()
+  if (!(await preparing.isDone) || !isBuilt) process.exit(1)
+  await launch('start', {
+    env,
+    onReady: (address: string) => {
+      say(`\n  Long-term memory is ready after ${Math.round((Date.now() - began) / 1_000)} s:  ${address}\n`)
+      say(`  Data stays in ${dataDir}. Stop with Ctrl-C.\n`)
+    },
+  })
+}
+
+/** Fills the database in a process of its own. */
+function prepare(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/prepare-demo.ts'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NEXTAUTH_SECRET: 'not used for preparing', ...env },
+  })
+  // what cannot wait is the build: this takes what that leaves
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
+  const isDone = new Promise<boolean>((done) => child.once('close', (code) => done(code === 0)))
+  return { isDone, end: () => child.kill('SIGTERM') }
+}
+
+/** The encoder that the golden data was made with, and the people in it. */
+async function goldenSettings(): Promise<Record<string, string>> {
+  const endpoint = await startEmbeddingEndpoint({ dims: 64, vector: codePointVector })
+  return {
+    DEMO_DATA: 'golden',
+    DATABRICKS_HOST: endpoint.url,
+    DATABRICKS_TOKEN: 'golden',
+    DATABRICKS_EMBEDDING_ENDPOINT: 'code-point-counts',
+    EMBEDDING_DIMS: '64',
+    LOCAL_USERS: 'alice@example.com; bob; bobby; x@corp.co; x@corp.com; müller@über.de',
+    MEMORY_ID_PATTERN: 'alice@example\\.com|bob|bobby|x@corp\\.com?|müller@über\\.de',
+  }
+}
+
+function say(line: string) {
+  console.log(line)
+}
+
+main().catch((error: unknown) => {
+  if (!(error instanceof Expected)) throw error
+  console.error(`\n${error.sentence}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,159 @@
+// What a database really says when it cannot answer, and what we make of it.
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Expected } from '@/lib/errors'
+import { openEmbedded } from '@/lib/lakebase/database'
+import { setUpAgentTables } from '@/lib/store/agent-schema'
+import { listMemories } from '@/lib/store/browse'
+import { asExpected, outageOf } from '@/lib/store/outage'
+import { getMemoryAt } from '@/lib/store/read'
+import { deleteMemory } from '@/lib/store/removal'
+import { searchMemories } from '@/lib/store/search'
+import { createMemory, editMemory } from '@/lib/store/write'
+import { connectionString, onDatabase, onEachDatabase } from '../support/databases'
+import { clear, codeOf, codePointEmbedder, expectedOf, storeWith, viewer } from '../support/stores'
+
+const errorOf = async (work: Promise<unknown>): Promise<Error> =>
+  work.then(
+    () => new Error('it did not fail'),
+    (error: Error) => error,
+  )
+
+test.each([
+  ['nobody listens', { host: '127.0.0.1', port: 1 }],
+  ['no such host', { host: 'no-such-host.invalid' }],
+  ['no such socket', { host: '/nowhere' }],
+])('where %s, that is an outage', async (_, where) => {
+  const pool = new pg.Pool({ ...where, user: 'x', connectionTimeoutMillis: 3_000 })
+  const error = await expectedOf(asExpected(() => pool.query('select 1')))
+  expect(error.code).toBe('database-unavailable')
+  expect(error.sentence).toMatch(/did not answer/)
+  expect(error.sentence).not.toMatch(/127|invalid|nowhere/)
+  await pool.end()
+})
+
+onEachDatabase((use) => {
+  test('our own mistakes are not outages: they stay errors, and their messages hold no values', async () => {
+    for (const [sql, values] of [
+      ['select nonsense', []],
+      ['select $1::int', ['secret']],
+      ['select 1 / 0', []],
+    ] as const) {
+      const error = await errorOf(use().pool.query(sql, [...values]))
+      expect(outageOf(error)).toBeNull()
+      const thrown = await errorOf(asExpected(() => Promise.reject(error)))
+      expect(thrown).not.toBeInstanceOf(Expected)
+      expect(thrown.message).not.toContain('secret')
+    }
+    expect(outageOf(new Error('x'))).toBeNull()
+    expect(outageOf('x')).toBeNull()
+    expect(outageOf(new Expected('conflict', 'x'))).toBeNull()
+  })
+
+  test('tables that are gone are the store’s state, not an outage', async () => {
+    const { pool } = use()
+    await setUpAgentTables(pool, 'public', 16)
+    const ada = viewer(await storeWith(pool, codePointEmbedder(16)), 'ada')
+    await pool.query('alter table store rename to moved')
+    for (const work of [
+      () => getMemoryAt(ada, [], 'k'),
+      () => listMemories(ada, { limit: 1, timeZone: 'UTC' }),
+      () => searchMemories(ada, { query: 'x', limit: 1 }),
+      () => createMemory(ada, { key: 'k', json: '{}' }),
+    ])
+      expect((await expectedOf(work())).sentence).toMatch(/setup\(\)/)
+    await pool.query('alter table moved rename to store')
+  })
+})
+
+test('an embedded database that has ended is an outage', async () => {
+  const { pool, close } = await openEmbedded(undefined)
+  const client = await pool.connect()
+  await client.query('select 1')
+  client.release()
+  client.on('error', () => {})
+  await close()
+  expect(outageOf(await errorOf(client.query('select 1')))?.code ?? 'database-unavailable').toBe('database-unavailable')
+})
+
+onDatabase('postgres', (use) => {
+  let ownPool: pg.Pool
+  beforeAll(async () => {
+    await setUpAgentTables(use().pool, 'public', 16)
+    ownPool = new pg.Pool({ ...use().pool.options, connectionString: connectionString(use()), max: 1 })
+    ownPool.on('error', () => {})
+  })
+  afterAll(() => ownPool.end())
+
+  test('a connection that the server ends in the middle of a statement is an outage, and the next one works', async () => {
+    const client = await ownPool.connect()
+    client.on('error', () => {})
+    const { rows } = await client.query('select pg_backend_pid() as pid')
+    const waiting = errorOf(client.query('select pg_sleep(30)'))
+    await use().pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    expect(outageOf(await waiting)?.code).toBe('database-unavailable')
+    client.release(true)
+    expect((await ownPool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
+  })
+
+  test('a write whose connection is ended says so, and leaves nothing half written', async () => {
+    const store = await storeWith(ownPool, codePointEmbedder(16))
+    await clear(store)
+    const ada = viewer(store, 'ada')
+    const made = await createMemory(ada, { key: 'tea', json: '{"text": "green"}' })
+    const blocker = await use().pool.connect()
+    for (const attempt of [
+      () => editMemory(ada, { id: made.id, version: made.version, json: '{"text": "white"}' }),
+      () => deleteMemory(ada, { id: made.id, version: made.version }),
+    ]) {
+      await blocker.query('begin')
+      await blocker.query('select from store for update')
+      const writing = codeOf(attempt())
+      await endWaiting(blocker)
+      expect(await writing).toBe('database-unavailable')
+      await blocker.query('rollback')
+      expect(await getMemoryAt(ada, [], 'tea')).toEqual(made)
+    }
+    blocker.release()
+    const { rows } = await ownPool.query('select action from dashboard.audit')
+    expect(rows).toEqual([{ action: 'memory.create' }])
+  })
+
+  test('a lock that is not given up in time is an outage, not a wait without end', async () => {
+    const blocker = await use().pool.connect()
+    await blocker.query('begin; lock table store')
+    const client = await ownPool.connect()
+    await client.query(`set lock_timeout to '50ms'`)
+    expect(outageOf(await errorOf(client.query('select from store')))?.code).toBe('database-unavailable')
+    await client.query(`set lock_timeout to 0; set statement_timeout to '50ms'`)
+    expect(outageOf(await errorOf(client.query('select pg_sleep(5)')))?.code).toBe('database-unavailable')
+    client.release(true)
+    await blocker.query('rollback')
+    blocker.release()
+  })
+
+  test('a role without rights on the tables is told which to ask for', async () => {
+    await use().pool.query('drop role if exists nobody_of_memories; create role nobody_of_memories')
+    const pool = new pg.Pool({
+      ...use().pool.options,
+      connectionString: connectionString(use()),
+      options: '-c role=nobody_of_memories',
+    })
+    const error = await expectedOf(asExpected(() => pool.query('select from public.store')))
+    expect(error.code).toBe('store-not-ready')
+    expect(error.sentence).toMatch(/GRANT SELECT, INSERT, UPDATE, DELETE ON store, store_vectors/)
+    await pool.end()
+    await use().pool.query('drop role nobody_of_memories')
+  })
+})
+
+/** Ends the connection of this database that waits for a lock. */
+async function endWaiting(client: pg.PoolClient): Promise<void> {
+  for (;;) {
+    const { rowCount } = await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rowCount) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}

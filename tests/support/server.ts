@@ -1,0 +1,87 @@
+// The product as a person starts it: the production build in a process of its own, on a free port, with a database of its own.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type RunningServer = {
+  url: string
+  /** Everything it printed so far. */
+  output: () => string
+  /** Ends it as Ctrl-C does and removes its data. */
+  stop: () => Promise<void>
+  /** Ends it as a power cut of the process does; the data stays. */
+  kill: () => Promise<void>
+  dataDir: string
+}
+
+export type ServerOptions = {
+  env?: Record<string, string>
+  /** An existing directory of the embedded database; otherwise a new one. */
+  dataDir?: string
+}
+
+/** Starts `next start` on the build in `.next` and resolves when it answers; rejects with what it printed when it ends before. */
+export async function startServer({ env = {}, dataDir }: ServerOptions = {}): Promise<RunningServer> {
+  const port = await freePort()
+  const directory = dataDir ?? join(mkdtempSync(join(tmpdir(), 'memory-e2e-')), 'memory')
+  const child = spawn(
+    process.execPath,
+    ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        AUTH_TRUST_HOST: 'true',
+        LISTEN_HOST: '127.0.0.1',
+        NEXTAUTH_SECRET: 'a secret of the tests, and of nothing else',
+        DATABASE_URL: '',
+        POSTGRES_URL: '',
+        EMBEDDED_DATA_DIR: directory,
+        ...env,
+      },
+    },
+  )
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)))
+  const url = `http://127.0.0.1:${port}`
+  await untilAnswers(`${url}/sign-in`, child, () => printed)
+  const end = (signal: NodeJS.Signals) =>
+    new Promise<void>((done) => {
+      if (child.exitCode !== null || child.signalCode !== null) return done()
+      child.once('close', () => done())
+      child.kill(signal)
+    })
+  return {
+    url,
+    output: () => printed,
+    dataDir: directory,
+    kill: () => end('SIGKILL'),
+    stop: async () => {
+      await end('SIGTERM')
+      if (dataDir === undefined) rmSync(join(directory, '..'), { recursive: true, force: true })
+    },
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
+
+async function untilAnswers(url: string, child: ChildProcess, printed: () => string): Promise<void> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const response = await fetch(url, { redirect: 'manual' }).catch(() => null)
+    if (response !== null) return
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error(`the server ended before it answered:\n${printed()}`)
+}
