@@ -1,4 +1,4 @@
-import type { DemoEntry } from './people'
+import type { DemoEntry } from './entry'
 
 export const INES_ID = 'ines@example.com'
 

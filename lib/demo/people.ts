@@ -1,11 +1,7 @@
+// Who can be signed in as on a local demonstration, and what is remembered about them. Nobody here is real.
+import type { DemoEntry } from './entry'
 import { INES, INES_ID } from './ines'
 import { TEMI, TEMI_ID } from './temi'
-
-/**
- * One memory as it is kept in the demonstration files. The value is JSON text and
- * not an object, so that 85.0 stays 85.0 and long integers keep all their digits.
- */
-export type DemoEntry = readonly [key: string, writtenAt: string, json: string, child?: readonly string[]]
 
 export interface DemoPerson {
   id: string
@@ -22,13 +18,20 @@ export interface DemoMemory {
   writtenAt: string
 }
 
-/** The people one can sign in as on a local demonstration. Nobody here is real. */
+const JO_ANN_ID = 'jo-ann@example.com'
+
+/** Nobody may see these: `jo.ann@example.com` would have the same namespace. */
+const JO_ANN: readonly DemoEntry[] = [
+  ['desk', '2026-09-02T08:14:31Z', '{"text": "Sits by the door because of the draught from the window"}'],
+  ['lunch', '2026-10-19T11:40:05Z', '{"text": "Brings lunch from home, except on Thursdays"}'],
+]
+
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { id: INES_ID, name: 'Ines Halloran', note: 'Operations lead' },
   { id: TEMI_ID, name: 'Temi Okonjo', note: 'Nurse and cellist' },
   { id: 'mika@example.com', name: 'Mika Sand', note: 'New here' },
   {
-    id: 'jo-ann@example.com',
+    id: JO_ANN_ID,
     name: 'Jo-Ann Reyes',
     note: 'Has a namesake',
   },
@@ -46,7 +49,7 @@ function of(userId: string, entries: readonly DemoEntry[]): DemoMemory[] {
 
 /** All memories of the demonstration people, oldest first. */
 export function demoMemories(): DemoMemory[] {
-  return [...of(INES_ID, INES), ...of(TEMI_ID, TEMI)].sort((a, b) =>
+  return [...of(INES_ID, INES), ...of(TEMI_ID, TEMI), ...of(JO_ANN_ID, JO_ANN)].sort((a, b) =>
     a.writtenAt < b.writtenAt ? -1 : a.writtenAt > b.writtenAt ? 1 : 0,
   )
 }

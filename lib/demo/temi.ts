@@ -1,4 +1,4 @@
-import type { DemoEntry } from './people'
+import type { DemoEntry } from './entry'
 
 export const TEMI_ID = 'temi@example.com'
 

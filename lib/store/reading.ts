@@ -9,7 +9,6 @@ const ENOUGH = 12
 
 /**
  * Reads a cosine similarity in words. With enough memories, by standard deviations above this question's mean.
- * Calibrated on the demonstration data with the built-in encoder (`npm run bench` prints the false-positive rate).
  */
 export function readScore(score: number, { count, mean, deviation }: Spread): Reading {
   const above = count >= ENOUGH && deviation > 1e-6 ? (score - mean) / deviation : (score - 0.2) * 6
@@ -18,7 +17,11 @@ export function readScore(score: number, { count, mean, deviation }: Spread): Re
   return above >= 1.5 ? 'loose' : 'hardly'
 }
 
-/** Whether the closest memory stands out from the rest at all. */
+/**
+ * Whether the closest memory stands out from the rest at all. A statement about the distribution, not about truth: with the
+ * built-in encoder and the demonstration's two people, 2 of 34 questions that have an answer do not stand out, and 28 of
+ * 40 that have none do.
+ */
 export function standsOut(best: number | null, spread: Spread): boolean {
   return best !== null && readScore(best, spread) !== 'hardly' && readScore(best, spread) !== 'loose'
 }

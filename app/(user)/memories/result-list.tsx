@@ -107,7 +107,7 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
         </Banner>
       ) : null}
       {!isShort && !data.standsOut && data.results > 0 && !isPlaceholderData ? (
-        <Banner tone="news" lead={`Nothing really matches “${shorten(data.query)}”.`}>
+        <Banner tone="news" lead={`Nothing stands out for “${shorten(data.query)}”.`}>
           These are the closest of your {data.total.toLocaleString('en-GB')} memories.
         </Banner>
       ) : null}

@@ -1,0 +1,185 @@
+// `npm run bench`: what search and paging cost, as ratios within one run; absolute times of a shared machine say little.
+import { performance } from 'node:perf_hooks'
+import type { Embedder } from '@/lib/embedding/embedder'
+import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
+import { setUpAgentTables } from '@/lib/store/agent-schema'
+import { everyMemory, listMemories } from '@/lib/store/browse'
+import { type MemoryStore, openMemoryStore, type Scope, scopeOf } from '@/lib/store/memory-store'
+import { searchMemories } from '@/lib/store/search'
+import { arrayLiteral } from '@/lib/store/search-entries'
+import { ensurePostgres } from './ensure-postgres.mjs'
+
+const SIZES = [1_000, 10_000]
+const ROUNDS = 15
+const PAGE = 50
+
+/** A generator with a seed, so that every run compares the same data. */
+function* numbers(seed: number): Generator<number> {
+  for (let state = seed; ; ) {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
+    yield state / 4_294_967_296 - 0.5
+  }
+}
+
+/** Vectors around 20 centres, as sentences lie around topics. */
+function clusteredVectors(count: number, dims: number): Float32Array[] {
+  const random = numbers(7)
+  const draw = () => Float32Array.from({ length: dims }, () => random.next().value as number)
+  const centres = Array.from({ length: 20 }, draw)
+  return Array.from({ length: count }, (_, at) => {
+    const noise = draw()
+    return noise.map((value, index) => value * 0.7 + (centres[at % 20]?.[index] ?? 0))
+  })
+}
+
+/** The other side: every vector in memory, one plain loop, the ten closest. */
+function plainLoop(vectors: Float32Array[], question: Float32Array): number[] {
+  const length = (vector: Float32Array) => Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
+  const own = length(question)
+  const scores = vectors.map((vector, at) => {
+    let dot = 0
+    let square = 0
+    for (let index = 0; index < vector.length; index++) {
+      const value = vector[index] as number
+      dot += value * (question[index] as number)
+      square += value * value
+    }
+    return { at, score: dot / (own * Math.sqrt(square)) }
+  })
+  return scores
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 10)
+    .map(({ at }) => at)
+}
+
+type Person = { scope: Scope; vectors: Float32Array[] }
+
+async function fill(store: MemoryStore, count: number): Promise<Person> {
+  const scope = scopeOf(store, `person-${count}`, 'dashboard')
+  const vectors = clusteredVectors(count, store.embedder.dims)
+  for (let from = 0; from < count; from += 500) {
+    const slice = vectors.slice(from, from + 500)
+    const keys = slice.map((_, at) => `memory_${from + at}`)
+    await store.pool.query(
+      `insert into ${store.catalog.store} (prefix, key, value, updated_at)
+       select $1, key, jsonb_build_object('text', key), now() - make_interval(secs => (substring(key from 8)::int / 3)::int)
+         from unnest($2::text[]) as key`,
+      [scope.root, keys],
+    )
+    await store.pool.query(
+      `insert into ${store.catalog.vectors} (prefix, key, field_name, embedding)
+       select $1, k.key, '$', k.vector::float8[]::${store.catalog.vectorType} from unnest($2::text[], $3::text[]) as k (key, vector)`,
+      [scope.root, keys, slice.map((vector) => arrayLiteral([...vector]))],
+    )
+  }
+  return { scope, vectors }
+}
+
+/** Medians of several things timed in turn, A B C A B C …, in milliseconds. */
+async function interleaved(things: Record<string, () => unknown>): Promise<Record<string, number>> {
+  const times: Record<string, number[]> = Object.fromEntries(Object.keys(things).map((name) => [name, []]))
+  for (let round = -2; round < ROUNDS; round++)
+    for (const [name, run] of Object.entries(things)) {
+      const start = performance.now()
+      await run()
+      if (round >= 0) times[name]?.push(performance.now() - start)
+    }
+  return Object.fromEntries(
+    Object.entries(times).map(([name, list]) => [name, list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0]),
+  )
+}
+
+async function measure(name: string, database: Database, dims: number) {
+  let question: Float32Array = new Float32Array(dims)
+  const embedder: Embedder = { name: 'bench', dims, embed: async (texts) => texts.map(() => [...question]) }
+  await setUpAgentTables(database.pool, 'public', dims)
+  // as queries.md §2: the agent's index would only slow the loading, and our statement never uses it
+  await database.pool.query('drop index store_vectors_embedding_idx')
+  const store = await openMemoryStore(database.pool, 'public', {
+    embedder,
+    fields: ['$'],
+    namespaceRoot: 'user_memories',
+    namespaceStyle: 'at',
+    pseudonymKey: 'bench',
+  })
+  console.log(`\n${name}, ${dims} numbers a vector`)
+  for (const size of SIZES) {
+    const { scope, vectors } = await fill(store, size)
+    await database.pool.query('analyze store; analyze store_vectors')
+    let found: string[] = []
+    let expected: string[] = []
+    const random = numbers(size)
+    let recall = 0
+    let asked = 0
+    const search = await interleaved({
+      ours: async () => {
+        question = (vectors[Math.floor(((random.next().value as number) + 0.5) * size)] as Float32Array).map(
+          (value) => value + (random.next().value as number) * 0.5,
+        )
+        found = (await searchMemories(scope, { query: 'bench', limit: 10 })).memories.map((memory) => memory.key)
+      },
+      loop: () => {
+        expected = plainLoop(vectors, question).map((at) => `memory_${at}`)
+        recall += expected.filter((key) => found.includes(key)).length
+        asked += expected.length
+      },
+    })
+    print(
+      `search among ${size}`,
+      search.ours,
+      `${ratio(search.ours, search.loop)} × a plain loop in Node over the same vectors (${ms(search.loop)}), recall@10 ${(recall / asked).toFixed(3)}`,
+    )
+
+    const every = everyMemory(scope, '', PAGE)
+    let deep: string | undefined
+    for (let page = await listMemories(scope, { limit: PAGE, timeZone: 'UTC' }), at = 0; at < size / PAGE / 2; at++) {
+      deep = page.older ?? undefined
+      page = await listMemories(scope, { limit: PAGE, after: deep, timeZone: 'UTC' })
+    }
+    const paging = await interleaved({
+      one: () => database.pool.query('select 1'),
+      statement: async () => {
+        for (let at = 0; at < PAGE; at++) await every.next()
+      },
+      first: () => listMemories(scope, { limit: PAGE, timeZone: 'UTC' }),
+      deep: () => listMemories(scope, { limit: PAGE, after: deep, timeZone: 'UTC' }),
+    })
+    print(
+      `page of ${PAGE}, statement alone`,
+      paging.statement,
+      `${ratio(paging.statement, paging.one)} × select 1 (${ms(paging.one)})`,
+    )
+    print(`page of ${PAGE} with counts, first`, paging.first, `${ratio(paging.first, paging.one)} × select 1`)
+    print(
+      `page of ${PAGE} with counts, in the middle of ${size}`,
+      paging.deep,
+      `${ratio(paging.deep, paging.first)} × the first page`,
+    )
+  }
+}
+
+function print(what: string, time: number | undefined, then: string) {
+  console.log(`  ${what.padEnd(48)} ${ms(time).padStart(9)}   ${then}`)
+}
+
+function ms(time: number | undefined): string {
+  return `${(time ?? 0).toFixed(2)} ms`
+}
+
+function ratio(a: number | undefined, b: number | undefined): string {
+  return ((a ?? 0) / (b ?? 1)).toFixed(1)
+}
+
+async function main() {
+  const embedded = await openEmbedded(undefined)
+  await measure('Embedded database (PGlite)', embedded, 512)
+  await embedded.close()
+  const server = await ensurePostgres()
+  if ('skipped' in server) return console.log(`\nPostgreSQL: skipped. ${server.skipped}`)
+  const postgres = await openPostgres(server.url)
+  await measure(server.describe, postgres, 1_024)
+  await postgres.close()
+  await server.stop()
+}
+
+main().then(() => process.exit(0))
