@@ -6,11 +6,14 @@ export default defineConfig({
     alias: [
       { find: /^@\//, replacement: fileURLToPath(new URL('./', import.meta.url)) },
       // `server-only` throws outside a server bundle; its own "react-server" entry is this empty file
-      { find: /^server-only$/, replacement: fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)) },
+      {
+        find: /^server-only$/,
+        replacement: fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)),
+      },
     ],
   },
   test: {
-    include: ['tests/lib/**/*.test.ts'],
+    include: ['tests/lib/**/*.test.ts', 'tests/interop/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

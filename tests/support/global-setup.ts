@@ -1,5 +1,6 @@
 // Starts one PostgreSQL for the whole vitest run and tells every test where it is: inject('postgresUrl').
 import type { TestProject } from 'vitest/node'
+import { ensureAgentPython } from '../../scripts/ensure-agent-python.mjs'
 import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
 
 declare module 'vitest' {
@@ -7,10 +8,15 @@ declare module 'vitest' {
     /** null when no PostgreSQL could be had; postgresSkipped then says why */
     postgresUrl: string | null
     postgresSkipped: string | null
+    /** A Python with the agent's own store; null where there is none. */
+    agentPython: string | null
   }
 }
 
 export default async function setup(project: TestProject) {
+  const agent = ensureAgentPython()
+  project.provide('agentPython', 'python' in agent ? agent.python : null)
+  if ('skipped' in agent) console.log(`Tests with the agent's own store are skipped. ${agent.skipped}`)
   const postgres = await ensurePostgres()
   const skipped = 'skipped' in postgres ? postgres.skipped : null
   project.provide('postgresUrl', 'url' in postgres ? postgres.url : null)

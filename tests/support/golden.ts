@@ -72,7 +72,11 @@ export function readGolden(name: GoldenName): Golden {
 }
 
 /** A store on `database` whose encoder is the golden function behind a real HTTP endpoint. */
-export async function openGoldenStore(database: Database, { dims, fields }: Golden, schema = 'public') {
+export async function openGoldenStore(
+  database: Database,
+  { dims, fields }: Pick<Golden, 'dims' | 'fields'>,
+  schema = 'public',
+) {
   const endpoint = await startEmbeddingEndpoint({ dims, vector: codePointVector })
   const embedder = databricksEmbedder({
     host: endpoint.url,

@@ -1,0 +1,54 @@
+"""The agent's own store, driven by one JSON command a line on stdin; one JSON answer a line on stdout."""
+
+import json
+import sys
+
+from langgraph.store.postgres import PostgresStore
+
+
+def embed(dims):
+    """Adds 1.0 to component ord(ch) mod dims for every code point: the function behind tests/golden."""
+
+    def texts_to_vectors(texts):
+        vectors = []
+        for text in texts:
+            vector = [0.0] * dims
+            for character in text:
+                vector[ord(character) % dims] += 1.0
+            vectors.append(vector)
+        return vectors
+
+    return texts_to_vectors
+
+
+def run(store, command):
+    verb, namespace, key = command["verb"], tuple(command.get("namespace", ())), command.get("key")
+    if verb == "setup":
+        return store.setup()
+    if verb == "put":
+        return store.put(namespace, key, json.loads(command["json"]))
+    if verb == "delete":
+        return store.delete(namespace, key)
+    if verb == "get":
+        item = store.get(namespace, key)
+        return None if item is None else json.dumps(item.value, sort_keys=True, ensure_ascii=False)
+    if verb == "put-again":  # what an agent does that reads a memory and saves it unchanged
+        return store.put(namespace, key, store.get(namespace, key).value)
+    if verb == "search":
+        items = store.search(namespace, query=command["query"], limit=command["limit"])
+        return [[".".join(item.namespace), item.key, item.score] for item in items]
+    raise ValueError(verb)
+
+
+def main():
+    url, dims, fields = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
+    with PostgresStore.from_conn_string(url, index={"dims": dims, "embed": embed(dims), "fields": fields}) as store:
+        for line in sys.stdin:
+            try:
+                answer = {"ok": run(store, json.loads(line))}
+            except Exception as error:  # said to the test, which decides
+                answer = {"error": f"{type(error).__name__}: {error}"}
+            print(json.dumps(answer), flush=True)
+
+
+main()

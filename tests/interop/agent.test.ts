@@ -1,0 +1,136 @@
+// "I found it, fixed it, and I know the agent will see the fix": the agent's own store and ours on one database.
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { pythonDumps } from '@/lib/langgraph/python-json'
+import { parseJson } from '@/lib/shared/json-text'
+import { memoryId } from '@/lib/shared/memory'
+import { checkValueText } from '@/lib/shared/value-rules'
+import type { MemoryStore, Scope } from '@/lib/store/memory-store'
+import { getMemoryAt } from '@/lib/store/read'
+import { deleteMemory, undoRemoval } from '@/lib/store/removal'
+import { searchMemoriesByMeaning } from '@/lib/store/search'
+import { createMemory, editMemory } from '@/lib/store/write'
+import { type PythonAgent, startAgent } from '../support/agent'
+import { connectionString, onDatabase } from '../support/databases'
+import { goldenScope, openGoldenStore } from '../support/golden'
+
+const PERSON = ['user_memories', 'ada']
+const VALUES = [
+  '{"text": "prefers tea", "since": 2019, "share": 1.0}',
+  '{"big": 12345678901234567890, "tiny": 1e-7, "huge": 1e16, "neg": -0.0, "t": true, "n": null}',
+  '{"text": "Größe 日本語 😀", "rtl": "שלום", "quote": "She said \\"no\\" \\\\ tab\\there"}',
+  '{"z": {}, "A": {"b": [1, {"c": "deep"}, []]}, "tags": ["a", "b", 2.50]}',
+]
+
+describe
+  .skipIf(inject('agentPython') === null)
+  .each([['$'], ['text', 'tags[*]', '*']].map((fields) => [fields] as const))(
+  'beside the agent’s own store, fields %j',
+  (fields) => {
+    onDatabase('postgres', (use) => {
+      let agent: PythonAgent
+      let store: MemoryStore
+      let ada: Scope
+      let close: () => Promise<void>
+      beforeAll(async () => {
+        agent = startAgent(connectionString(use()), 32, [...fields])
+        await agent.run({ verb: 'setup' })
+        const opened = await openGoldenStore(use(), { dims: 32, fields: [...fields] })
+        store = opened.store
+        close = opened.endpoint.close
+        ada = goldenScope(store, PERSON)
+      })
+      afterAll(async () => {
+        agent.close()
+        await close()
+      })
+
+      const vectorsOf = async (key: string) =>
+        (
+          await use().pool.query(
+            'select field_name, embedding::text from store_vectors where prefix = $1 and key = $2 order by 1',
+            [ada.root, key],
+          )
+        ).rows
+      const read = async (key: string) => {
+        const memory = await getMemoryAt(ada, [], key)
+        if (memory === null) throw new Error(`${key} is missing`)
+        return memory
+      }
+      /** The agent reads the memory and saves it unchanged: not one vector may move. */
+      const agentAgrees = async (key: string) => {
+        expect(await agent.run({ verb: 'get', namespace: PERSON, key })).toBe(
+          pythonDumps(parseJson((await read(key)).json ?? '')),
+        )
+        const before = await vectorsOf(key)
+        await agent.run({ verb: 'put-again', namespace: PERSON, key })
+        expect(await vectorsOf(key)).toEqual(before)
+      }
+
+      test.each([...VALUES.entries()])(
+        'what the agent saves is found, corrected and read back by it (%i)',
+        async (at, json) => {
+          const key = `agent_${at}`
+          await agent.run({ verb: 'put', namespace: PERSON, key, json })
+          const found = await read(key)
+          const value = parseJson(found.json ?? '')
+          if (value instanceof Map) value.set('corrected', 'by hand')
+          const fixed = pythonDumps(value)
+          await editMemory(ada, { id: found.id, version: found.version, json: fixed })
+          expect(await agent.run({ verb: 'get', namespace: PERSON, key })).toBe(pythonDumps(parseJson(fixed)))
+          await agentAgrees(key)
+        },
+      )
+
+      test('what is created here the agent reads as its own', async () => {
+        for (const [at, json] of VALUES.entries()) {
+          await createMemory(ada, { key: `ours_${at}`, json })
+          await agentAgrees(`ours_${at}`)
+        }
+      })
+
+      test('both give every memory the same score', async () => {
+        for (const query of ['tea', 'What does she prefer?', '日本']) {
+          const theirs = await agent.run<[string, string, number][]>({
+            verb: 'search',
+            namespace: PERSON,
+            query,
+            limit: 50,
+          })
+          const { memories } = await searchMemoriesByMeaning(ada, { query, limit: 50 })
+          const ours = memories.filter((memory) => memory.score !== null)
+          expect(ours.map(({ key }) => key).sort()).toEqual(theirs.map(([, key]) => key).sort())
+          for (const [, key, score] of theirs)
+            expect(Math.abs((ours.find((memory) => memory.key === key)?.score ?? 9) - score)).toBeLessThan(1e-6)
+        }
+      })
+
+      test('a deletion is gone for the agent, and back after the undo, vectors and all', async () => {
+        const key = 'agent_0'
+        const before = await vectorsOf(key)
+        const { id } = await deleteMemory(ada, { id: memoryId([], key) })
+        expect(await agent.run({ verb: 'get', namespace: PERSON, key })).toBeNull()
+        await undoRemoval(ada, id)
+        expect(await vectorsOf(key)).toEqual(before)
+        await agentAgrees(key)
+      })
+
+      test('200 random values: the agent reads what was written, and embeds it to the same vectors', async () => {
+        let at = 0
+        await fc.assert(
+          fc.asyncProperty(
+            fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 }),
+            async (value) => {
+              const json = JSON.stringify(value)
+              fc.pre(checkValueText(json).ok)
+              const key = `random_${at++}`
+              await createMemory(ada, { key, json })
+              await agentAgrees(key)
+            },
+          ),
+          { numRuns: 200, endOnFailure: true },
+        )
+      })
+    })
+  },
+)
