@@ -5,6 +5,7 @@ import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
 import { memoryStore } from '@/lib/store/configured'
+import { purgeRates } from '@/lib/store/rate-limit'
 import { purgeExpired } from '@/lib/store/removal'
 
 const PURGE_EVERY_MS = 20_000
@@ -40,6 +41,7 @@ async function purge() {
   try {
     const { pool } = await database()
     await purgeExpired(pool, (await memoryStore()).catalog.store)
+    await purgeRates(pool)
   } catch (error) {
     // tried again at the next tick; expired copies are unreadable meanwhile
     console.error('[purge]', error instanceof Error ? error.message : 'failed')

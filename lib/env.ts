@@ -74,7 +74,7 @@ const schema = z.object({
   LOCAL_SIGN_IN: yes,
   LOCAL_USERS: localUsers,
   LISTEN_HOST: optional,
-  DEMO_DATA: z.enum(['people', 'golden', 'none']).default('people'),
+  DEMO_DATA: z.enum(['people', 'golden', 'golden-fields', 'none']).default('people'),
   NEXTAUTH_SECRET: optional,
 
   DATABRICKS_HOST: optional,

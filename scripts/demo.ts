@@ -1,4 +1,4 @@
-// `npm run demo`: the product on data of its own, with everything embedded. `--golden`: on the rows the agent's own store wrote; `--reset`: from the beginning.
+// `npm run demo`: the product on data of its own, with everything embedded. `--golden`: on rows that the agent's own store wrote (`--golden=fields`: with embedding fields); `--reset`: from the beginning.
 import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
@@ -10,15 +10,25 @@ import { buildIfStale } from './build-if-stale.mjs'
 import { launch } from './launch.mjs'
 
 const began = Date.now()
-const isGolden = process.argv.includes('--golden')
-const dataDir = isGolden ? '.data/golden' : '.data/memory'
+const OPTIONS = ['--golden', '--golden=fields', '--reset', '--port', '-p']
+
+/** Which of the two databases that the agent's own store wrote; null: the demonstration's people. */
+const golden = process.argv.includes('--golden=fields')
+  ? 'fields'
+  : process.argv.includes('--golden')
+    ? 'whole_value'
+    : null
+const dataDir =
+  process.env.DEMO_DATA_DIR ||
+  { none: '.data/memory', whole_value: '.data/golden', fields: '.data/golden-fields' }[golden ?? 'none']
 
 async function main() {
-  const unknown = process.argv
-    .slice(2)
-    .filter((arg) => arg.startsWith('-') && !['--golden', '--reset', '--port', '-p'].includes(arg))
-  if (unknown.length > 0)
-    throw new Expected('misconfigured', `${unknown[0]} is not an option. There are --golden, --reset and --port N.`)
+  const unknown = process.argv.slice(2).find((arg) => arg.startsWith('-') && !OPTIONS.includes(arg))
+  if (unknown !== undefined)
+    throw new Expected(
+      'misconfigured',
+      `${unknown} is not an option. There are --golden, --golden=fields, --reset and --port N.`,
+    )
   if (process.env.DATABASE_URL) say('DATABASE_URL is set; the demonstration leaves that database alone.')
 
   // taken and given back: nobody else has the directory open
@@ -29,7 +39,7 @@ async function main() {
     say('Starting over: the demonstration’s database was deleted.')
   }
   const env = {
-    ...(isGolden ? await goldenSettings() : {}),
+    ...(golden === null ? {} : await goldenSettings(golden)),
     DATABASE_URL: '',
     POSTGRES_URL: '',
     EMBEDDED_DATA_DIR: dataDir,
@@ -62,16 +72,22 @@ function prepare(env: Record<string, string>) {
 }
 
 /** The encoder that the golden data was made with, and the people in it. */
-async function goldenSettings(): Promise<Record<string, string>> {
-  const endpoint = await startEmbeddingEndpoint({ dims: 64, vector: codePointVector })
+async function goldenSettings(name: 'whole_value' | 'fields'): Promise<Record<string, string>> {
+  const dims = name === 'fields' ? 16 : 64
+  const endpoint = await startEmbeddingEndpoint({ dims, vector: codePointVector })
   return {
-    DEMO_DATA: 'golden',
+    DEMO_DATA: name === 'fields' ? 'golden-fields' : 'golden',
     DATABRICKS_HOST: endpoint.url,
     DATABRICKS_TOKEN: 'golden',
     DATABRICKS_EMBEDDING_ENDPOINT: 'code-point-counts',
-    EMBEDDING_DIMS: '64',
-    LOCAL_USERS: 'alice@example.com; bob; bobby; x@corp.co; x@corp.com; müller@über.de',
-    MEMORY_ID_PATTERN: 'alice@example\\.com|bob|bobby|x@corp\\.com?|müller@über\\.de',
+    EMBEDDING_DIMS: String(dims),
+    EMBEDDING_FIELDS: name === 'fields' ? '["t","l[*]"]' : '["$"]',
+    ...(name === 'fields'
+      ? { LOCAL_USERS: 'alice@example.com; bob; bobby', MEMORY_ID_PATTERN: 'alice@example\\.com|bob|bobby' }
+      : {
+          LOCAL_USERS: 'alice@example.com; bob; bobby; x@corp.co; x@corp.com; müller@über.de',
+          MEMORY_ID_PATTERN: 'alice@example\\.com|bob|bobby|x@corp\\.com?|müller@über\\.de',
+        }),
   }
 }
 

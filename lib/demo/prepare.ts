@@ -13,6 +13,12 @@ import { demoMemories } from './people'
 
 const BATCH = 16
 
+/** Dumps of databases that the agent's own store wrote. */
+const GOLDEN: Partial<Record<string, string>> = {
+  golden: 'agent_store_whole_value.sql',
+  'golden-fields': 'agent_store_fields.sql',
+}
+
 /**
  * Opens the embedded database; an empty one gets the agent's tables and the rows that `DEMO_DATA` names. Idempotent.
  * Their search entries follow by {@link fillSearchEntries}.
@@ -22,7 +28,8 @@ export async function prepareDemonstration(): Promise<void> {
   say(`Opening the embedded database in ${embeddedDataDir} …`)
   const { pool } = await database()
   if ((await readSetting(pool, 'demonstration')) === null) {
-    if (demoData === 'golden' && (await readCatalog(pool, memorySchema)) === null) await loadGoldenRows()
+    const dump = GOLDEN[demoData]
+    if (dump !== undefined && (await readCatalog(pool, memorySchema)) === null) await loadDump(dump)
     else await setUpAgentTables(pool, memorySchema, embedder().dims)
     if (demoData === 'people') await seedRows(await memoryStore(), demoMemories())
     await writeSetting(pool, 'demonstration', demoData === 'people' ? 'rows' : 'complete')
@@ -51,9 +58,9 @@ export async function fillSearchEntries(signal?: AbortSignal): Promise<void> {
   }
 }
 
-async function loadGoldenRows(): Promise<void> {
+async function loadDump(file: string): Promise<void> {
   say('Loading the rows that the agent’s own store wrote …')
-  const path = join(/* turbopackIgnore: true */ process.cwd(), 'tests/golden/agent_store_whole_value.sql')
+  const path = join(/* turbopackIgnore: true */ process.cwd(), 'tests/golden', file)
   const { pool } = await database()
   await pool.query(readFileSync(path, 'utf8'))
   // a dump empties the search path of the session it is restored in

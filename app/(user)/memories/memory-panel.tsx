@@ -4,6 +4,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
+import { JsonView } from '@/components/memory/json-view'
 import { ScoreLegs } from '@/components/memory/score'
 import { ValueWords } from '@/components/memory/value-words'
 import { buttonClass } from '@/components/ui/button'
@@ -144,6 +145,14 @@ function OpenMemory({ memory, score, view, timeZone, onGone }: OpenProps) {
         <h3>Search</h3>
         <SearchEntry memory={memory} />
       </section>
+      {memory.json === null ? null : (
+        <section>
+          <details>
+            <summary>The exact JSON</summary>
+            <JsonView json={memory.json} />
+          </details>
+        </section>
+      )}
     </>
   )
 }
