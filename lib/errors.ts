@@ -14,8 +14,18 @@ export type ExpectedCode =
   | 'too-many'
   | 'misconfigured'
 
+/** Shared by all copies of this file: instrumentation and pages are bundled apart, and each has its own. */
+const IS_EXPECTED: unique symbol = Symbol.for('memory-dashboard.expected')
+
 /** An error with a sentence for the person who met it: what happened, then what to do. Never holds a memory's text. */
 export class Expected extends Error {
+  readonly [IS_EXPECTED] = true
+
+  /** True for instances of every copy: the embedding provider of instrumentation throws into pages. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && IS_EXPECTED in value
+  }
+
   constructor(
     readonly code: ExpectedCode,
     /** Shown as it is. */

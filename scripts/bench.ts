@@ -4,7 +4,7 @@ import type { Embedder } from '@/lib/embedding/embedder'
 import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory, listMemories } from '@/lib/store/browse'
-import { type MemoryStore, openMemoryStore, type Scope, scopeOf } from '@/lib/store/memory-store'
+import { type MemoryStore, openMemoryStore, type Scope, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { searchMemories } from '@/lib/store/search'
 import { arrayLiteral } from '@/lib/store/search-entries'
 import { ensurePostgres } from './ensure-postgres.mjs'
@@ -55,7 +55,7 @@ function plainLoop(vectors: Float32Array[], question: Float32Array): number[] {
 type Person = { scope: Scope; vectors: Float32Array[] }
 
 async function fill(store: MemoryStore, count: number): Promise<Person> {
-  const scope = scopeOf(store, `person-${count}`, 'dashboard')
+  const scope = scopeOf(store, `person-${count}`, 'dashboard') as Viewer
   const vectors = clusteredVectors(count, store.embedder.dims)
   for (let from = 0; from < count; from += 500) {
     const slice = vectors.slice(from, from + 500)

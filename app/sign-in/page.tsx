@@ -5,6 +5,7 @@ import { ThemeButton } from '@/components/ui/theme-button'
 import { WordDiff } from '@/components/ui/word-diff'
 import { localPeople } from '@/lib/auth/local-people'
 import { currentVisit } from '@/lib/auth/viewer'
+import { isOwnPath } from '@/lib/shared/own-path'
 import { PeopleList } from './people-list'
 
 export const metadata: Metadata = { title: 'Sign in' }
@@ -46,5 +47,5 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
 
 /** A path of this site, or the start page: a link must not send anybody elsewhere after signing in. */
 function safePath(from: string | string[] | undefined): string {
-  return typeof from === 'string' && /^\/(?![/\\])/.test(from) && !from.startsWith('/sign-in') ? from : '/memories'
+  return typeof from === 'string' && isOwnPath(from) && !from.startsWith('/sign-in') ? from : '/memories'
 }

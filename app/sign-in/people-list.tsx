@@ -57,5 +57,6 @@ async function signIn(id: string): Promise<void> {
     body: new URLSearchParams({ csrfToken, id, callbackUrl: '/memories', json: 'true' }),
   })
   const { url } = (await response.json()) as { url: string }
-  if (!response.ok || new URL(url, location.href).searchParams.has('error')) throw new Error('refused')
+  // a refusal leads to one of next-auth's own pages
+  if (!response.ok || new URL(url, location.href).pathname.startsWith('/api/auth/')) throw new Error('refused')
 }

@@ -114,6 +114,7 @@ export class LongTermMemory {
    */
   async deleteMemory(userId: string, key: string): Promise<boolean> {
     const agent = await this.#agent(userId)
+    if (!key.isWellFormed()) return false // its address would be another key's
     try {
       await deleteMemory(agent, { id: memoryId([], key) })
       return true
@@ -167,15 +168,30 @@ async function itemOf(agent: Agent, memory: Memory): Promise<MemoryItem> {
   }
 }
 
-/** @throws Expected `invalid` for what JSON.stringify would silently change: NaN, infinities, undefined, functions, other roots */
+/**
+ * @throws Expected `invalid` for what JSON.stringify would silently change or leave out: NaN, infinities, undefined, functions,
+ *   maps, sets and other objects of a class (a Date becomes its text, as its toJSON says), and for other roots
+ */
 function jsonOf(value: MemoryValue): string {
   if (value instanceof Map) return writeJson(value)
   const json: unknown = JSON.stringify(value, (_, item: unknown) => {
     if (typeof item === 'number' && !Number.isFinite(item))
       throw new Expected('invalid', `${item} is not a number that can be stored. Use null or a text.`)
+    if (item === undefined)
+      throw new Expected('invalid', 'undefined cannot be stored as JSON. Use null, or leave the member out.')
+    if (typeof item === 'object' && item !== null && !Array.isArray(item) && !isPlain(item))
+      throw new Expected(
+        'invalid',
+        `A ${item.constructor.name} cannot be stored as JSON. Pass plain objects, or lossless JSON as a whole.`,
+      )
     if (typeof item === 'bigint' || typeof item === 'function' || typeof item === 'symbol')
       throw new Expected('invalid', `A ${typeof item} cannot be stored as JSON. Pass lossless JSON for large integers.`)
     return item
   })
   return typeof json === 'string' ? json : 'null'
+}
+
+function isPlain(item: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(item)
+  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null
 }

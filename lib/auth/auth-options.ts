@@ -3,6 +3,7 @@ import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { database } from '@/lib/lakebase/database'
+import { isOwnPath } from '@/lib/shared/own-path'
 import { derivedKey } from '@/lib/store/configured'
 import { SESSION_HOURS, startSession } from '@/lib/store/sessions'
 import { localPeople } from './local-people'
@@ -40,7 +41,7 @@ export function authOptions(): NextAuthOptions {
         const { pool } = await database()
         return { sid: await startSession(pool, { userId: user.id, name: user.name ?? user.id }) }
       },
-      redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) || /^\/(?![/\\])/.test(url) ? url : baseUrl),
+      redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) || isOwnPath(url) ? url : baseUrl),
     },
     logger: { error: (code) => console.error('[sign-in]', code), warn: () => {}, debug: () => {} },
   }

@@ -24,6 +24,7 @@ export type NamespaceDecision =
 
 /** Beyond this many candidate ids the answer is "ambiguous": unproven is not proven. */
 const CANDIDATE_LIMIT = 65_536
+const LENGTH_LIMIT = 512
 
 /**
  * Decides whether the namespace of `userId` is that person's alone: enumerates every id that the agent would map to the
@@ -39,6 +40,8 @@ export function decideNamespace(
   if (label === '') return { state: 'refused', reason: 'empty' }
   if (!userId.isWellFormed() || userId.includes('\u0000')) return { state: 'refused', reason: 'not-well-formed' }
   if (!issuable(userId)) return { state: 'refused', reason: 'not-issuable' }
+  // a long id with dashes has more candidates than anybody can look at
+  if (label.length > LENGTH_LIMIT && label.includes('-')) return { state: 'ambiguous', label, other: null }
   let candidates = 0
   for (const id of idsOf(label, style)) {
     if (++candidates > CANDIDATE_LIMIT) return { state: 'ambiguous', label, other: null }

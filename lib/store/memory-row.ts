@@ -1,7 +1,7 @@
 // From a row of the agent's table to what the browser may know of it.
 import type { Memory } from '@/lib/shared/memory'
 import { memoryId, PREVIEW_BYTES } from '@/lib/shared/memory'
-import type { Scope } from './memory-store'
+import type { Scope, ScopeFacts } from './memory-store'
 
 export type MemoryRow = {
   prefix: string
@@ -64,6 +64,6 @@ function childOf({ root }: Scope, prefix: string): string[] {
 }
 
 /** The `prefix` of a child namespace of this person. */
-export function prefixBelow({ root }: Scope, child: readonly string[]): string {
+export function prefixBelow({ root }: Pick<ScopeFacts, 'root'>, child: readonly string[]): string {
   return [root, ...child].join('.')
 }

@@ -21,8 +21,8 @@ export type MemoryStore = {
 
 declare const brand: unique symbol
 
-/** Whose memories, and on whose behalf. Store functions take one first; only lib/auth and lib/agent can make one. */
-export type Scope = Readonly<{
+/** Whose memories, and on whose behalf. Proves nothing by itself. */
+export type ScopeFacts = Readonly<{
   store: MemoryStore
   /** The id as the agent knows it, byte for byte. */
   userId: string
@@ -36,13 +36,16 @@ export type Scope = Readonly<{
 }>
 
 /** A signed-in person whose namespace is provably their own. Made in lib/auth/viewer.ts only. */
-export type Viewer = Scope & { readonly [brand]: 'viewer' }
+export type Viewer = ScopeFacts & { readonly [brand]: 'viewer' }
 
 /** An agent's code acting for one user. Made in lib/agent only. */
-export type Agent = Scope & { readonly [brand]: 'agent' }
+export type Agent = ScopeFacts & { readonly [brand]: 'agent' }
 
-/** The scope of `userId`. Callers brand it; it proves nothing by itself. */
-export function scopeOf(store: MemoryStore, userId: string, surface: Scope['surface']): Scope {
+/** What store functions take first: "forgot to check who is asking" does not compile. */
+export type Scope = Viewer | Agent
+
+/** What is known of `userId` in `store`. The two places that may brand it have checked it first. */
+export function scopeOf(store: MemoryStore, userId: string, surface: ScopeFacts['surface']): ScopeFacts {
   const subject = pseudonym(store, 'person', userId)
   return {
     store,

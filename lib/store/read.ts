@@ -16,6 +16,8 @@ export async function getMemory(scope: Scope, id: string): Promise<Memory | null
 
 /** As {@link getMemory}, by child namespace and key. */
 export async function getMemoryAt(scope: Scope, child: readonly string[], key: string): Promise<Memory | null> {
+  // no such key can be stored; asked for it, Postgres would fail, or read another one
+  if (key.includes('\u0000') || !key.isWellFormed()) return null
   const { pool, catalog } = scope.store
   const { rows } = await asExpected(() =>
     pool.query<MemoryRow>(

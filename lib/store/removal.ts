@@ -8,6 +8,7 @@ import { prefixBelow } from './memory-row'
 import { type EmbedderPrint, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
+import { snapshotOf } from './snapshot'
 import { inTransaction } from './transaction'
 import { noSuchMemory, type OperationId } from './write'
 
@@ -39,22 +40,17 @@ export async function deleteMemory(
       // sent again after a lost answer: the same deletion, not another
       const earlier = await client.query<Undoable>(`${UNDOABLE} and r.id = $2::uuid`, [scope.subject, operation])
       if (earlier.rows[0] !== undefined) return earlier.rows[0]
+      // locked first: the statement below then sees row and search entries of one and the same version
+      await client.query(`select from ${catalog.store} where prefix = $1 and key = $2 for update`, [
+        prefix,
+        address.key,
+      ])
       const { rows } = await client.query<Undoable>(
         `with earlier as materialized (
            select s.* from ${catalog.store} s
             where s.prefix = $1 and s.key = $2 and ($3::text is null or s.xmin::text || '/' || s.updated_at::text = $3)
               for update
-         ), snapshot as (
-           insert into dashboard.memory_version (prefix, key, value, created_at, updated_at, expires_at, ttl_minutes, embedder, replaced_by)
-           select prefix, key, value, created_at, updated_at,
-                  ${catalog.hasTtl ? 'expires_at, ttl_minutes' : 'null::timestamptz, null::int'}, $4, $5
-             from earlier
-           returning id
-         ), snapshot_vector as (
-           insert into dashboard.memory_version_vector (version_id, field_name, embedding, created_at, updated_at)
-           select snapshot.id, v.field_name, v.embedding::real[], v.created_at, v.updated_at
-             from snapshot, ${catalog.vectors} v where v.prefix = $1 and v.key = $2
-         ), removal as (
+         ), ${snapshotOf(catalog, { prefix: '$1', key: '$2', embedder: '$4', actor: '$5' })}, removal as (
            insert into dashboard.removal (id, version_id, subject, undo_until)
            select $8::uuid, id, $6, now() + make_interval(mins => $10) from snapshot
            returning id, undo_until

@@ -98,6 +98,9 @@ async function searchByMeaning(scope: Scope, request: SearchRequest, embedding: 
   }
 }
 
+/** A tsvector holds at most 1 MB: an agent may have written more. Twice what can be written here. */
+const SEARCHED_CHARACTERS = 131_072
+
 /** Words only: memories that hold any word of the question, those with the most of them first. */
 async function searchByWords(scope: Scope, request: SearchRequest): Promise<MemorySearch> {
   const { pool, catalog } = scope.store
@@ -109,7 +112,7 @@ async function searchByWords(scope: Scope, request: SearchRequest): Promise<Memo
        ), ranked as materialized (
          select s.prefix, s.key,
                 (select count(*) from question q
-                  where q.lexeme = any(tsvector_to_array(to_tsvector('simple', s.key || ' ' || s.value::text)))) as matched
+                  where q.lexeme = any(tsvector_to_array(to_tsvector('simple', left(s.key || ' ' || s.value::text, ${SEARCHED_CHARACTERS}))))) as matched
            from ${catalog.store} s
           where s.prefix = any($1::text[]) ${filter.sql}
        ), facts as (
@@ -125,7 +128,14 @@ async function searchByWords(scope: Scope, request: SearchRequest): Promise<Memo
          left join ${catalog.store} s on s.prefix = page.prefix and s.key = page.key
          ${lastWriteJoin}
         order by page.matched desc, page.prefix, page.key`,
-      [await personPrefixes(scope), request.query, request.limit, request.offset ?? 0, scope.actor, ...filter.values],
+      [
+        await personPrefixes(scope),
+        request.query.replaceAll('\u0000', ' '),
+        request.limit,
+        request.offset ?? 0,
+        scope.actor,
+        ...filter.values,
+      ],
     ),
   )
   const memories = rows.filter(isFound).map((row): Found => ({ ...toMemory(scope, row), score: null, reading: null }))

@@ -10,6 +10,7 @@ import { embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { getMemory, getMemoryAt } from './read'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
+import { snapshotOf } from './snapshot'
 
 /** Identifies one intention of a person: sent twice, it is carried out once. */
 export type OperationId = string
@@ -152,17 +153,7 @@ async function writeRow(
     pool.query<{ written: boolean }>(
       `with earlier as materialized (
          select s.* from ${catalog.store} s where s.prefix = $1 and s.key = $2 ${parts.before} for update
-       ), snapshot as (
-         insert into dashboard.memory_version (prefix, key, value, created_at, updated_at, expires_at, ttl_minutes, embedder, replaced_by)
-         select prefix, key, value, created_at, updated_at,
-                ${catalog.hasTtl ? 'expires_at, ttl_minutes' : 'null::timestamptz, null::int'}, $6, ($7::text[])[1]
-           from earlier
-         returning id
-       ), snapshot_vector as (
-         insert into dashboard.memory_version_vector (version_id, field_name, embedding, created_at, updated_at)
-         select snapshot.id, v.field_name, v.embedding::real[], v.created_at, v.updated_at
-           from snapshot, ${catalog.vectors} v where v.prefix = $1 and v.key = $2
-       ), written as (
+       ), ${snapshotOf(catalog, { prefix: '$1', key: '$2', embedder: '$6', actor: '($7::text[])[1]' })}, written as (
          ${parts.row}
        ), stale as (
          delete from ${catalog.vectors} v using written

@@ -96,7 +96,7 @@ onEachDatabase((use) => {
       await setUpAgentTables(pool, schema, 16)
       const bare = await withoutSearchPath()
       try {
-        expect((await bare.pool.query('select current_schemas(false) as path')).rows).toEqual([{ path: [] }])
+        expect((await bare.pool.query('select current_schemas(false)::text as path')).rows).toEqual([{ path: '{}' }])
         await lives(await storeWith(bare.pool, codePointEmbedder(16), { schema }))
       } finally {
         await bare.end()

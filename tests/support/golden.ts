@@ -4,7 +4,7 @@ import { databricksEmbedder } from '@/lib/embedding/databricks'
 import type { Database } from '@/lib/lakebase/database'
 import type { IndexChoice } from '@/lib/langgraph/embedded-text'
 import { type Json, JsonNumber, parseJson, writeJson } from '@/lib/shared/json-text'
-import { type MemoryStore, openMemoryStore, type Scope, scopeOf } from '@/lib/store/memory-store'
+import { type Agent, type MemoryStore, openMemoryStore, scopeOf } from '@/lib/store/memory-store'
 import { codePointVector, startEmbeddingEndpoint } from './embedding-endpoint'
 
 export type GoldenName = 'whole_value' | 'fields'
@@ -96,8 +96,8 @@ export async function openGoldenStore(
 }
 
 /** The scope of a golden namespace: its second label is a user id that sanitises to itself. */
-export function goldenScope(store: MemoryStore, namespace: readonly string[]): Scope {
-  return scopeOf(store, namespace[1] ?? '', 'agent')
+export function goldenScope(store: MemoryStore, namespace: readonly string[]): Agent {
+  return scopeOf(store, namespace[1] ?? '', 'agent') as Agent
 }
 
 function at(value: Json | undefined, name: string): Json | undefined {

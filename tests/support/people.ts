@@ -1,6 +1,15 @@
 // Signing in as somebody, in a browser and over plain HTTP.
 import type { Page } from '@playwright/test'
 
+/** Settings of a server that knows Ada, Ben and nobody else, and where nobody has a memory yet. */
+export const ADA = 'ada@example.com'
+export const BEN = 'ben@example.com'
+export const EMPTY_SITE = {
+  DEMO_DATA: 'none',
+  LOCAL_USERS: `Ada <${ADA}>; Ben <${BEN}>`,
+  MEMORY_ID_PATTERN: '[a-z]+@example\\.com',
+}
+
 /** Signs in by a click, and waits for the first page. */
 export async function signIn(page: Page, url: string, name: string): Promise<void> {
   await page.goto(`${url}/sign-in`)

@@ -45,6 +45,7 @@ export async function startServer({ env = {}, dataDir }: ServerOptions = {}): Pr
       },
     },
   )
+  process.once('exit', () => child.kill('SIGKILL')) // a test run that breaks off leaves none behind
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)))
   const url = `http://127.0.0.1:${port}`

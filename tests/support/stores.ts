@@ -6,7 +6,7 @@ import { Expected, type ExpectedCode } from '@/lib/errors'
 import type { Database } from '@/lib/lakebase/database'
 import type { NamespaceStyle } from '@/lib/langgraph/namespace'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
-import { type MemoryStore, openMemoryStore, type Scope, scopeOf } from '@/lib/store/memory-store'
+import { type MemoryStore, openMemoryStore, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { codePointVector, type EmbeddingEndpoint, startEmbeddingEndpoint } from './embedding-endpoint'
 
 export type StoreOptions = {
@@ -48,8 +48,8 @@ export function codePointEmbedder(dims: number, name = 'code points'): Embedder 
 }
 
 /** Somebody using the dashboard. */
-export function viewer(store: MemoryStore, userId: string): Scope {
-  return scopeOf(store, userId, 'dashboard')
+export function viewer(store: MemoryStore, userId: string): Viewer {
+  return scopeOf(store, userId, 'dashboard') as Viewer
 }
 
 /** Empties the agent's tables and our own. */

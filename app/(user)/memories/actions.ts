@@ -6,7 +6,7 @@ import { deleteMemory, undoRemoval } from '@/lib/store/removal'
 import { createMemory, editMemory } from '@/lib/store/write'
 
 const id = z.string().max(8_192)
-const version = z.string().max(100)
+const version = z.string().regex(/^\d+\/[\d :.+-]{1,40}$/)
 const json = z.string().max(1_000_000)
 const operation = z.uuid()
 

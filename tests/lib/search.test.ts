@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { MemoryStore, Scope } from '@/lib/store/memory-store'
+import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
+import { putMemory } from '@/lib/store/write'
+import { onEachDatabase } from '../support/databases'
+import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
+import { clear, codeOf, freshStore, viewer } from '../support/stores'
+
+const ROOT = 'user_memories.ada'
+
+onEachDatabase((use) => {
+  let store: MemoryStore
+  let endpoint: EmbeddingEndpoint
+  let ada: Scope
+  beforeAll(async () => {
+    const fresh = await freshStore(use(), { dims: 3, fields: ['v'] })
+    store = fresh.store
+    endpoint = fresh.endpoint
+  })
+  beforeEach(async () => {
+    await clear(store)
+    endpoint.behave(undefined)
+    ada = viewer(store, 'ada')
+  })
+  afterAll(() => endpoint.close())
+
+  const plant = (key: string, ...vectors: (string | null)[]) =>
+    store.pool.query(
+      `with row as (insert into store (prefix, key, value) values ($1, $2, '{}') returning prefix, key)
+       insert into store_vectors (prefix, key, field_name, embedding)
+       select prefix, key, 'v.' || n, v::vector from row, unnest($3::text[]) with ordinality as vector (v, n)`,
+      [ROOT, key, vectors],
+    )
+  /** A question whose vector is (1, 0, 0): one letter whose code is a multiple of three. */
+  const question = 'c'
+
+  test('scores are cosines, several entries count by the closest, and what has none comes last (golden 39, 41)', async () => {
+    await plant('A', '[1,0,0]')
+    await plant('B', '[0.6,0.8,0]')
+    await plant('C', '[0,1,0]')
+    await plant('D', '[-1,0,0]')
+    await plant('A2', '[3,0,0]')
+    await plant('multi', '[0,1,0]', '[0.8,0.6,0]', '[-1,0,0]')
+    await plant('zero', '[0,0,0]')
+    await plant('null', null)
+    await store.pool.query(`insert into store (prefix, key, value) values ($1, 'bare', '{}')`, [ROOT])
+    const { memories, results, total } = await searchMemoriesByMeaning(ada, { query: question, limit: 20 })
+    expect(memories.map(({ key, score }) => [key, score === null ? null : Number(score.toFixed(6))])).toEqual([
+      ['A', 1],
+      ['A2', 1],
+      ['multi', 0.8],
+      ['B', 0.6],
+      ['C', 0],
+      ['D', -1],
+      ['bare', null],
+      ['null', null],
+      ['zero', null],
+    ])
+    expect([results, total]).toEqual([9, 9])
+    expect(memories.filter(({ score }) => score === null).every(({ reading }) => reading === null)).toBe(true)
+  })
+
+  test('pages of a search are complete: 60 memories, by five (golden 44)', async () => {
+    for (let at = 0; at < 60; at++) await plant(`k${at}`, `[1,${at},0]`)
+    const keys: string[] = []
+    for (let offset: number | null = 0; offset !== null; ) {
+      const page = await searchMemories(ada, { query: question, limit: 5, offset })
+      expect([page.from, page.memories.length, page.results]).toEqual([offset + 1, 5, 60])
+      expect(page.previous).toBe(offset === 0 ? null : offset - 5)
+      keys.push(...page.memories.map(({ key }) => key))
+      offset = page.next
+    }
+    expect(keys).toEqual(Array.from({ length: 60 }, (_, at) => `k${at}`))
+  })
+
+  test('while the encoder does not answer, words are compared, and that is said', async () => {
+    await putMemory(ada, { key: 'tea', json: '{"v": "Likes green tea, and TEA pots"}' })
+    await putMemory(ada, { key: 'coffee', json: '{"v": "black coffee"}' })
+    await putMemory(ada, { key: 'both', json: '{"v": "green coffee beans"}' })
+    endpoint.behave({ kind: 'refuse', status: 400 })
+    const words = async (query: string) => {
+      const { mode, memories, results } = await searchMemories(ada, { query, limit: 10 })
+      expect([mode, results]).toEqual(['words', memories.length])
+      return memories.map(({ key, score }) => (score === null ? key : 'scored'))
+    }
+    expect(await words('green coffee')).toEqual(['both', 'coffee', 'tea'])
+    expect(await words('Tea')).toEqual(['tea'])
+    expect(await words('nothing of it')).toEqual([])
+    expect(await words(`tea') or 1=1 -- & | ! <-> :* \\ '`)).toEqual(['tea'])
+    expect(await words('tea\u0000')).toEqual(['tea'])
+    expect(await words('\ud800')).toEqual([])
+    expect(await words('')).toEqual([])
+    expect(await codeOf(searchMemoriesByMeaning(ada, { query: 'tea', limit: 1 }))).toBe('embedding-unavailable')
+  })
+
+  test('a value that an agent made far too large does not keep the others from being found by words', async () => {
+    await store.pool.query(
+      `insert into store (prefix, key, value)
+       select $1, 'huge', jsonb_build_object('v', 'coffee ' || string_agg(md5(n::text), ' ')) from generate_series(1, 60000) n`,
+      [ROOT],
+    )
+    await putMemory(ada, { key: 'tea', json: '{"v": "green tea or coffee"}' })
+    endpoint.behave({ kind: 'refuse', status: 400 })
+    const { memories } = await searchMemories(ada, { query: 'coffee', limit: 5 })
+    expect(memories.map(({ key }) => key).sort()).toEqual(['huge', 'tea'])
+  })
+
+  test('a filter compares members as the agent’s does, and its name cannot leave the statement (golden 46, 47)', async () => {
+    await putMemory(ada, { key: 'ten', json: '{"v": "x", "n": 10, "a.b": 1}' })
+    await putMemory(ada, { key: 'text', json: '{"v": "x", "n": "10", "o": {"a": 1}}' })
+    const keys = async (filter: Record<string, string>) =>
+      (await searchMemories(ada, { query: question, limit: 5, filter })).memories.map(({ key }) => key)
+    expect(await keys({ n: '10.0' })).toEqual(['ten'])
+    expect(await keys({ n: '"10"' })).toEqual(['text'])
+    expect(await keys({ o: '{"a":1.0}' })).toEqual(['text'])
+    expect(await keys({ 'a.b': '1' })).toEqual(['ten'])
+    expect(await keys({ n: '10', missing: 'null' })).toEqual([])
+    for (const name of [`x' OR 1=1 --`, '%s', '$1', '"']) expect(await keys({ [name]: 'true' })).toEqual([])
+  })
+})

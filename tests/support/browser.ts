@@ -1,0 +1,98 @@
+// What a page does behind the user's back, and what a picture of it would show.
+import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { type EmbeddingEndpoint, startEmbeddingEndpoint } from './embedding-endpoint'
+import { signIn } from './people'
+import { type RunningServer, startServer } from './server'
+
+export type Dashboard = { server: RunningServer; endpoint: EmbeddingEndpoint; stop: () => Promise<void> }
+
+/** The product with a serving endpoint of the tests: every search entry is there at once, and closeness is sharing words. */
+export async function startDashboard(env: Record<string, string> = {}): Promise<Dashboard> {
+  const endpoint = await startEmbeddingEndpoint({ dims: 512, vector: wordVector })
+  const server = await startServer({
+    env: {
+      DATABRICKS_HOST: endpoint.url,
+      DATABRICKS_TOKEN: 'token',
+      DATABRICKS_EMBEDDING_ENDPOINT: 'words',
+      EMBEDDING_DIMS: '512',
+      ...env,
+    },
+  })
+  await expect.poll(server.output, { timeout: 30_000 }).toContain('Every memory can be found by meaning now.')
+  return {
+    server,
+    endpoint,
+    stop: async () => {
+      await server.stop()
+      await endpoint.close()
+    },
+  }
+}
+
+/** Adds 1 to one component for each word; never zero. */
+function wordVector(text: string, dims: number): number[] {
+  const vector = new Array<number>(dims).fill(0)
+  vector[0] = 0.01
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+    let at = 7
+    for (const character of word) at = (at * 31 + (character.codePointAt(0) ?? 0)) % 65_521
+    at %= dims
+    vector[at] = (vector[at] ?? 0) + 1
+  }
+  return vector
+}
+
+/** Everything that went wrong in `page` and that nobody sees: console errors, reports of the CSP, dialogs, other hosts. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
+  page.on('dialog', (dialog) => {
+    if (dialog.type() !== 'beforeunload') complaints.push(`dialog: ${dialog.message()}`)
+    dialog.accept().catch(() => {}) // the page may be gone
+  })
+  page.on('request', (request) => {
+    const { hostname, protocol } = new URL(request.url())
+    if (protocol !== 'data:' && hostname !== '127.0.0.1') complaints.push(`request to ${request.url()}`)
+  })
+  return complaints
+}
+
+/** A window of its own, with its own cookies, signed in as `name`. */
+export async function enterAs(browser: Browser, url: string, name: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage()
+  await signIn(page, url, name)
+  return page
+}
+
+/** Nothing reaches beyond the right edge of the window. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), page.url()).toBeLessThanOrEqual(
+    0,
+  )
+}
+
+/** The field with the question. */
+export const findField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Find' })
+
+/** The link of one memory in the list, in its first place. */
+export const rowOf = (page: Page, key: string): Locator =>
+  page.getByRole('article').filter({ has: page.getByRole('link', { name: new RegExp(`open ${key}$`, 'i') }) })
+
+/** The memory beside the list. */
+export const panelOf = (page: Page, key: string): Locator =>
+  page.getByRole('region', { name: `Memory ${key}`, exact: true })
+
+/** The list of what was deleted and can be brought back. */
+export const undoList = (page: Page): Locator => page.getByRole('status', { name: 'What can be undone' })
+
+/** Writes a memory through the form, and waits until it is saved. */
+export async function writeMemory(page: Page, url: string, key: string, text: string): Promise<void> {
+  await page.goto(`${url}/memories/new`)
+  await page.getByRole('textbox', { name: 'Key' }).fill(key)
+  await page.getByRole('textbox', { name: 'text', exact: true }).fill(text)
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved. Search renewed.')).toBeVisible()
+}
