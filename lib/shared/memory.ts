@@ -30,6 +30,10 @@ export type Found = Memory & {
   score: number | null
   /** How it lies among all of this person's memories for this question; null without a score. */
   reading: Reading | null
+  /** Words of the question that the memory holds, as the word leg compares them (lower case, whole words). */
+  found: string[]
+  /** Place by each leg among all of this person's memories, from 1; null where the leg says nothing. */
+  place: { meaning: number | null; words: number | null }
 }
 
 /** In order of closeness. Relative to the person's own memories: no absolute threshold exists (see lib/store/reading.ts). */
@@ -50,6 +54,9 @@ export type MemoryPage = {
   newer: string | null
 }
 
+/** What a search compares: meaning and words together, meaning alone, or, without an encoder, words alone. */
+export type SearchMode = 'together' | 'meaning' | 'words'
+
 /** Answers to a question. */
 export type MemorySearch = {
   kind: 'search'
@@ -62,8 +69,10 @@ export type MemorySearch = {
   from: number
   next: number | null
   previous: number | null
-  /** `words`: the embedding endpoint did not answer, and only words were compared. */
-  mode: 'meaning' | 'words'
+  /** What was compared. `words`: the embedding endpoint did not answer. */
+  mode: SearchMode
+  /** How many different words the question has. */
+  words: number
   /** False when even the closest memory does not stand out from the rest. */
   standsOut: boolean
 }
