@@ -46,7 +46,8 @@ function wordVector(text: string, dims: number): number[] {
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' || /content security policy/i.test(message.text()))
+      complaints.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
   page.on('dialog', (dialog) => {
@@ -77,7 +78,14 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** The field with the question. */
 export const findField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Find' })
 
-/** The link of one memory in the list, in its first place. */
+/** Types a question and waits until the list answers it. */
+export async function askFor(page: Page, question: string): Promise<void> {
+  await findField(page).fill(question)
+  await expect(page.getByRole('heading', { name: `Memories about ${question}` })).toBeAttached()
+  await expect(page.getByRole('status').filter({ hasText: 'closest first' })).toBeVisible()
+}
+
+/** One memory in the list. */
 export const rowOf = (page: Page, key: string): Locator =>
   page.getByRole('article').filter({ has: page.getByRole('link', { name: new RegExp(`open ${key}$`, 'i') }) })
 
