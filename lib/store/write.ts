@@ -59,14 +59,16 @@ export async function editMemory(
 }
 
 /**
- * Stores a new memory.
+ * Stores a new memory, in the person's own namespace or in one below it.
  * @throws Expected `invalid`, `exists` when the key is taken (nothing is written), `embedding-unavailable`, `database-unavailable`
  */
 export async function createMemory(
   scope: Scope,
-  create: { key: string; json: string; operation?: OperationId },
+  create: { key: string; child?: readonly string[]; json: string; operation?: OperationId },
 ): Promise<Memory> {
-  const prefix = prefixBelow(scope, [])
+  const child = create.child ?? []
+  if (!child.every(isLabel)) throw new Expected('invalid', 'This memory cannot be kept under that name.')
+  const prefix = prefixBelow(scope, child)
   const json = writeJson(checked(create.json))
   const wrong = keyProblem(create.key, prefix, scope.store.fields)
   if (wrong !== null) throw new Expected('invalid', wrong)
@@ -89,7 +91,7 @@ export async function createMemory(
     )
     if (!written && !(await isDone(scope, prefix, create.key, create.operation))) throw taken()
   }
-  const memory = await getMemoryAt(scope, [], create.key)
+  const memory = await getMemoryAt(scope, child, create.key)
   if (memory === null) throw noSuchMemory()
   return memory
 }
@@ -248,6 +250,11 @@ async function isDone({ store }: Scope, prefix: string, key: string, operation?:
     ]),
   )
   return rowCount === 1
+}
+
+/** What upstream's put accepts as a label of a namespace. */
+function isLabel(label: string): boolean {
+  return label !== '' && !label.includes('.') && !label.includes('\u0000') && label.isWellFormed()
 }
 
 function checked(json: string): JsonObject {

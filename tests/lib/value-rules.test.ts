@@ -6,7 +6,8 @@ const problemOf = (text: string) => {
   return checked.ok ? null : checked.problem
 }
 const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
-const ofBytes = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`
+/** As it is stored: with a space after the colon, whatever it was written with. */
+const ofBytes = (bytes: number) => `{\n    "a":    "${'x'.repeat(bytes - 9)}"}`
 
 describe('a value', () => {
   test.each([

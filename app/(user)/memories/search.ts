@@ -23,12 +23,13 @@ const START: View = { q: '', skip: 0, after: null, before: null, open: null }
 /** Reads an address; what it cannot mean is left out. */
 export function readView(params: URLSearchParams): View {
   const skip = Number(params.get('skip') ?? '0')
+  const open = params.get('open')
   return {
     q: (params.get('q') ?? '').trim().slice(0, QUESTION_LIMIT),
     skip: Number.isSafeInteger(skip) && skip > 0 && skip <= 1_000_000 ? skip : 0,
     after: params.get('after'),
     before: params.get('before'),
-    open: params.get('open'),
+    open: open !== null && /^[A-Za-z0-9_-]+$/.test(open) ? open : null,
   }
 }
 
