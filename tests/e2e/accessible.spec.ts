@@ -11,6 +11,7 @@ import {
   rowOf,
   startDashboard,
   undoList,
+  untilAlive,
 } from '../support/browser'
 
 let dashboard: Dashboard
@@ -132,6 +133,7 @@ test('the skip link leads past the header', async () => {
 
 test('the count is announced: the live region stays and its text changes', async () => {
   await ines.goto(`${url}/memories`)
+  await untilAlive(ines)
   const region = await ines.getByRole('main').getByRole('status').first().elementHandle()
   expect(await region?.textContent()).toMatch(/^\d+ memories$/)
   await findField(ines).fill('tea in the afternoon')

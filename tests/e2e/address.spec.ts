@@ -1,6 +1,15 @@
 // "What I see is in the address: back, reload and a link bring me to the same place, and typing is never disturbed."
 import { expect, type Page, type Route, test } from '@playwright/test'
-import { askFor, type Dashboard, enterAs, findField, panelOf, rowOf, startDashboard } from '../support/browser'
+import {
+  askFor,
+  type Dashboard,
+  enterAs,
+  findField,
+  panelOf,
+  rowOf,
+  startDashboard,
+  untilAlive,
+} from '../support/browser'
 
 let dashboard: Dashboard
 let url: string
@@ -12,7 +21,10 @@ test.beforeAll(async ({ browser }) => {
   page = await enterAs(browser, url, 'Ines Halloran')
 })
 test.afterAll(() => dashboard?.stop())
-test.beforeEach(() => page.goto(`${url}/memories`))
+test.beforeEach(async () => {
+  await page.goto(`${url}/memories`)
+  await untilAlive(page)
+})
 
 const status = () => page.getByRole('status').first()
 

@@ -1,7 +1,7 @@
 // "Whatever broke, it said what happened, and my words were still there."
 import { expect, type Page, test } from '@playwright/test'
 import { memoryId } from '@/lib/shared/memory'
-import { type Dashboard, enterAs, findField, rowOf, startDashboard, undoList } from '../support/browser'
+import { type Dashboard, enterAs, findField, rowOf, startDashboard, undoList, untilAlive } from '../support/browser'
 import type { Fault } from '../support/embedding-endpoint'
 import { signIn } from '../support/people'
 
@@ -35,6 +35,7 @@ for (const [does, fault] of faults)
   test(`when the embedding endpoint ${does}, words are searched, and a save changes nothing until it heals`, async () => {
     dashboard.endpoint.behave(fault)
     await page.goto(`${url}/memories`)
+    await untilAlive(page)
     await findField(page).fill('hazelnuts')
     await expect(page.getByRole('status').filter({ hasText: 'Search by meaning is not answering.' })).toBeVisible()
     await expect(rowOf(page, 'allergy_hazelnut').locator('mark')).toHaveText('Hazelnuts')

@@ -1,7 +1,7 @@
 // "I found what it remembers about me, put it right, and could take everything back, with the mouse and without."
 import { expect, type Page, test } from '@playwright/test'
 import { memoryId } from '@/lib/shared/memory'
-import { askFor, complaintsOf, enterAs, findField, panelOf, rowOf, undoList } from '../support/browser'
+import { askFor, complaintsOf, enterAs, findField, panelOf, rowOf, undoList, untilAlive } from '../support/browser'
 import { signIn } from '../support/people'
 import { type RunningServer, startServer } from '../support/server'
 
@@ -65,7 +65,7 @@ test('a question finds a memory that shares no word with it', async ({ page }) =
 
 test('by keyboard alone: find, open, correct, save, delete, undo', async ({ page }) => {
   await signIn(page, server.url, 'Ines Halloran')
-  await expect(rowOf(page, 'weekly_summary')).toBeVisible()
+  await untilAlive(page)
   await page.keyboard.press('/')
   await expect(findField(page)).toBeFocused()
   await page.keyboard.type('weekly overview')
@@ -93,7 +93,7 @@ test('by keyboard alone: find, open, correct, save, delete, undo', async ({ page
   await expect(undoList(page)).toContainText('Undone. weekly_summary is back')
   await page.keyboard.press('/')
   await page.keyboard.press('Control+a')
-  await page.keyboard.type('weekly summary naming herons')
+  await page.keyboard.type('the summary that names the herons')
   await expect(first(page)).toContainText('It names the herons')
 })
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { memoryId } from '@/lib/shared/memory'
-import { complaintsOf, enterAs, findField, startDashboard } from '../support/browser'
+import { complaintsOf, enterAs, findField, startDashboard, untilAlive } from '../support/browser'
 import { type RunningServer, startServer } from '../support/server'
 
 /** Pictures are written with UPDATE_SCREENSHOTS=1, and then with the encoder that people see. */
@@ -41,6 +41,7 @@ for (const theme of ['light', 'dark'] as const)
     const id = memoryId([], 'dietary_rule')
 
     await goto('')
+    await untilAlive(page)
     await picture('memories')
     await findField(page).fill('food while travelling')
     await expect(page.getByText('closest first')).toBeVisible()

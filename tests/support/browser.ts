@@ -65,6 +65,7 @@ export function complaintsOf(page: Page): string[] {
 export async function enterAs(browser: Browser, url: string, name: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
   await signIn(page, url, name)
+  await untilAlive(page)
   return page
 }
 
@@ -78,8 +79,14 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** The field with the question. */
 export const findField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Find' })
 
+/** Waits until the page listens to keys and typing, which is after it can be read. */
+export async function untilAlive(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Theme: change to/ })).toBeVisible()
+}
+
 /** Types a question and waits until the list answers it. */
 export async function askFor(page: Page, question: string): Promise<void> {
+  await untilAlive(page)
   await findField(page).fill(question)
   await expect(page.getByRole('heading', { name: `Memories about ${question}` })).toBeAttached()
   await expect(page.getByRole('status').filter({ hasText: 'closest first' })).toBeVisible()

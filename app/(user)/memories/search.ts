@@ -34,7 +34,7 @@ export function readView(params: URLSearchParams): View {
 }
 
 /** The search part of an address, empty or with its question mark. */
-export function viewSearch(view: Partial<View>): string {
+function viewSearch(view: Partial<View>): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...START, ...view }))
     if (value !== null && value !== '' && value !== 0) params.set(name, String(value))
