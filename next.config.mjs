@@ -9,7 +9,7 @@ const config = {
   poweredByHeader: false,
   typedRoutes: true,
   typescript: { ignoreBuildErrors: isQuick },
-  experimental: { turbopackMinify: !isQuick },
+  ...(isQuick ? { experimental: { turbopackMinify: false } } : {}),
   agentRules: false,
   devIndicators: false,
   // in development Next would print every request with its question, and every action with the memory's text
