@@ -5,10 +5,12 @@ import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
 import { memoryStore } from '@/lib/store/configured'
+import { purgeExpired, purgeOrphans, secondsToNextPurge } from '@/lib/store/purge'
 import { purgeRates } from '@/lib/store/rate-limit'
-import { purgeExpired } from '@/lib/store/removal'
 
-const PURGE_EVERY_MS = 20_000
+/** An undo window: nothing that is removed after one look expires before the next. A database that sleeps is not woken more often. */
+const LONGEST_WAIT_S = 600
+const ORPHANS_EVERY_MS = 3_600_000
 
 export async function start() {
   try {
@@ -23,7 +25,7 @@ export async function start() {
     console.error(`\n${error.sentence}\n`)
     process.exit(1)
   }
-  setInterval(() => void purge(), PURGE_EVERY_MS).unref()
+  void keepPurging()
   closeOnSignal()
 }
 
@@ -37,23 +39,36 @@ async function openStore() {
   }
 }
 
-async function purge() {
+/** Purges when the next undo copy expires; expired copies are unreadable meanwhile. */
+async function keepPurging(orphansDue = 0) {
+  let seconds = LONGEST_WAIT_S
   try {
     const { pool } = await database()
-    await purgeExpired(pool, (await memoryStore()).catalog.store)
+    const { store } = (await memoryStore()).catalog
+    await purgeExpired(pool, store)
     await purgeRates(pool)
+    if (Date.now() >= orphansDue) {
+      await purgeOrphans(pool, store)
+      orphansDue = Date.now() + ORPHANS_EVERY_MS
+    }
+    seconds = Math.min(seconds, (await secondsToNextPurge(pool)) ?? seconds)
   } catch (error) {
-    // tried again at the next tick; expired copies are unreadable meanwhile
     console.error('[purge]', error instanceof Error ? error.message : 'failed')
+    seconds = 60
   }
+  setTimeout(() => void keepPurging(orphansDue), (Math.max(0, seconds) + 1) * 1_000).unref()
 }
 
 /** Next leaves with process.exit as soon as its own clean-up is done, so the database goes first. */
 function closeOnSignal() {
+  let isEnding = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const others = process.listeners(signal) as ((signal: NodeJS.Signals) => void)[]
     process.removeAllListeners(signal)
-    process.once(signal, async () => {
+    // stays: a terminal and a launcher both send the signal, and the second must not end the process half closed
+    process.on(signal, async () => {
+      if (isEnding) return
+      isEnding = true
       await closeDatabase().catch((error: Error) => console.error('[database] could not be closed:', error.message))
       for (const listener of others) listener(signal)
       if (others.length === 0) process.exit(0)

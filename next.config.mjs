@@ -9,9 +9,11 @@ const config = {
   poweredByHeader: false,
   typedRoutes: true,
   typescript: { ignoreBuildErrors: isQuick },
-  experimental: { turbopackMinify: !isQuick },
+  ...(isQuick ? { experimental: { turbopackMinify: false } } : {}),
   agentRules: false,
   devIndicators: false,
+  // in development Next would print every request with its question, and every action with the memory's text
+  logging: false,
   allowedDevOrigins: ['127.0.0.1'],
   images: { unoptimized: true }, // there are none to optimise: closes /_next/image
   // What runs from node_modules as it is: WASM, sockets and model files must, the last two need no bundling.
@@ -26,6 +28,8 @@ const config = {
     'next-auth',
     'zod',
   ],
+  // asked for by browsers whatever a page says about its icon
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // The headers that never change; the Content-Security-Policy with its nonce is proxy.ts's.
   headers: async () => [
     {

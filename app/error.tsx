@@ -4,7 +4,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
 /** What failed is in the server's log under the reference; an error is never an empty list. */
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
   return (
     <main id="main" className="frame column">
       <EmptyState
@@ -12,10 +12,10 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
         level={1}
         alert
         reference={error.digest}
-        actions={<Button onClick={reset}>Try again</Button>}
+        actions={<Button onClick={retry}>Try again</Button>}
       >
-        The database did not answer, or something else went wrong on the server. Nothing is lost, and you are still
-        signed in.
+        The database did not answer, or something else went wrong on the server. Nothing is lost, and nobody has been
+        signed out.
       </EmptyState>
     </main>
   )

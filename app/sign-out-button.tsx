@@ -9,7 +9,7 @@ export function SignOutButton({ look = 'link' }: { look?: 'link' | 'button' }) {
   async function leave() {
     setLabel('Signing out…')
     try {
-      await signOut()
+      if (!(await signOut())) throw new Error('refused')
       // a whole new page: nothing that was read stays in memory
       location.assign('/sign-in')
     } catch {

@@ -12,12 +12,13 @@ import type { Viewer } from './store/memory-store'
 /**
  * Makes a server action of `run`.
  * @param schema the input as the browser may send it: references and changes, never an owner
+ * @returns the action; its second argument is the mark of the page it is called from ({@link viewerMark})
  */
 export function action<Input, Output>(
   schema: z.ZodType<Input>,
   run: (viewer: Viewer, input: Input) => Promise<Output>,
-): (input: Input) => Promise<Result<Output>> {
-  return async (given) => {
+): (input: Input, mark?: string) => Promise<Result<Output>> {
+  return async (given, mark) => {
     try {
       if (!isSameOrigin(await headers()))
         throw new Expected('refused', 'This request did not come from a page of this dashboard. Nothing was changed.')
@@ -26,6 +27,7 @@ export function action<Input, Output>(
         throw new Expected('signed-out', 'You have been signed out. What you were writing is still in this window.')
       if (visit.state === 'unclear')
         throw new Expected('unclear-identity', 'It is not clear whose memories these are, so nothing was changed.')
+      if (mark !== undefined && mark !== visit.viewer.subject) throw somebodyElse()
       const input = schema.safeParse(given)
       if (!input.success)
         throw new Expected('invalid', 'This form was sent incompletely. Reload the page and try again.')
@@ -36,4 +38,12 @@ export function action<Input, Output>(
       throw error
     }
   }
+}
+
+/** A session may end in one tab and another person's begin: what is written in the first must not end up with the second. */
+export function somebodyElse(): Expected {
+  return new Expected(
+    'somebody-else',
+    'Somebody else has signed in since this page was opened. Nothing was changed; sign in again as yourself to go on.',
+  )
 }

@@ -1,13 +1,16 @@
 // The only way to write a GET route: who is asking first, then the data, never cached. Failures keep their sentence and get a true status.
 import 'server-only'
+import { somebodyElse } from './action'
 import { currentVisit } from './auth/viewer'
 import { Expected, type ExpectedCode } from './errors'
+import { VIEWER_HEADER } from './shared/viewer-mark'
 import type { Viewer } from './store/memory-store'
 
 const STATUS: Partial<Record<ExpectedCode, number>> = {
   invalid: 400,
   'signed-out': 401,
   'unclear-identity': 403,
+  'somebody-else': 403,
   refused: 403,
   'not-found': 404,
   conflict: 409,
@@ -23,6 +26,8 @@ export async function answer(request: Request, read: (viewer: Viewer) => Promise
     const visit = await currentVisit()
     if (visit.state === 'signed-out') throw new Expected('signed-out', 'You have been signed out.')
     if (visit.state === 'unclear') throw new Expected('unclear-identity', 'It is not clear whose memories these are.')
+    const mark = request.headers.get(VIEWER_HEADER)
+    if (mark !== null && mark !== visit.viewer.subject) throw somebodyElse()
     return json(200, await read(visit.viewer))
   } catch (error) {
     if (!(error instanceof Expected)) throw error

@@ -98,7 +98,9 @@ export type Environment = ReturnType<typeof parseEnvironment>
  * @throws Expected `misconfigured` that names each wrong setting and what it must be
  */
 export function parseEnvironment(source: Record<string, string | undefined>) {
-  const parsed = schema.safeParse(source)
+  // set to nothing is not set
+  const set = Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== '')
+  const parsed = schema.safeParse(Object.fromEntries(set))
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
     throw new Expected('misconfigured', `Cannot start: ${wrong.join('; ')}.`)

@@ -10,6 +10,7 @@ export type ExpectedCode =
   | 'store-not-ready'
   | 'signed-out'
   | 'unclear-identity'
+  | 'somebody-else'
   | 'refused'
   | 'too-many'
   | 'misconfigured'

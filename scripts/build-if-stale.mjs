@@ -18,10 +18,10 @@ const sources = [
 ]
 
 /**
- * @param {{ isQuick?: boolean }} [options] quick: neither minified nor type-checked, in a folder of its own (.next-demo)
+ * @param {{ isQuick?: boolean, onBuild?: () => void }} [options] called before a build begins; quick: neither minified nor type-checked, in a folder of its own (.next-demo)
  * @returns {Promise<boolean>} whether there is a production build of the sources as they are
  */
-export async function buildIfStale({ isQuick = false } = {}) {
+export async function buildIfStale({ isQuick = false, onBuild = () => {} } = {}) {
   const directory = isQuick ? '.next-demo' : (process.env.NEXT_DIST_DIR ?? '.next')
   const buildId = join(directory, 'BUILD_ID')
   const built = existsSync(buildId) ? statSync(buildId).mtimeMs : 0
@@ -33,6 +33,7 @@ export async function buildIfStale({ isQuick = false } = {}) {
   console.log(
     built ? `${newest.path} is newer than the production build: building …` : 'No production build yet: building …',
   )
+  onBuild()
   rmSync(buildId, { force: true }) // a failed build must not pass for a fresh one
   const began = new Date()
   const code = await nextBuild({ NEXT_DIST_DIR: directory, QUICK_BUILD: isQuick ? '1' : '' })

@@ -39,17 +39,22 @@ async function main() {
     say('Starting over: the demonstration’s database was deleted.')
   }
   const env = {
+    ...nothingConfigured(),
     ...(golden === null ? {} : await goldenSettings(golden)),
-    DATABASE_URL: '',
-    POSTGRES_URL: '',
     EMBEDDED_DATA_DIR: dataDir,
     NEXT_DIST_DIR: '.next-demo',
   }
   // the two long parts of a first start, side by side; what is not filled when the build is done, the server fills
-  const preparing = prepare(env)
-  const isBuilt = await buildIfStale({ isQuick: true })
-  preparing.end()
-  if (!(await preparing.isDone) || !isBuilt) process.exit(1)
+  let preparing: ReturnType<typeof prepare> | undefined
+  const isBuilt = await buildIfStale({
+    isQuick: true,
+    onBuild: () => {
+      preparing = prepare(env)
+    },
+  })
+  preparing?.end()
+  const isPrepared = (await preparing?.isDone) ?? true
+  if (!isBuilt || !isPrepared) process.exit(1)
   await launch('start', {
     env,
     onReady: (address: string) => {
@@ -59,16 +64,27 @@ async function main() {
   })
 }
 
+/** The demonstration needs no settings, and takes none that the shell holds for something else. */
+function nothingConfigured(): Record<string, string> {
+  const settings = /^(DATABASE_|POSTGRES_|LAKEBASE_|DATABRICKS_|EMBEDD|MEMORY_|LOCAL_|AUTH_MODE)/
+  return Object.fromEntries(
+    Object.keys(process.env)
+      .filter((name) => settings.test(name))
+      .map((name) => [name, '']),
+  )
+}
+
 /** Fills the database in a process of its own. */
 function prepare(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/prepare-demo.ts'], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, NEXTAUTH_SECRET: 'not used for preparing', ...env },
   })
   // what cannot wait is the build: this takes what that leaves
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
   const isDone = new Promise<boolean>((done) => child.once('close', (code) => done(code === 0)))
-  return { isDone, end: () => child.kill('SIGTERM') }
+  // a message, not a signal: it waits until the process is ready to hear it
+  return { isDone, end: () => child.connected && child.send('end') }
 }
 
 /** The encoder that the golden data was made with, and the people in it. */

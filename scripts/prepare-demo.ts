@@ -1,10 +1,10 @@
-// Fills the embedded database and closes it again; run by scripts/demo.ts beside the build, and ended by it (SIGTERM) with the build.
+// Fills the embedded database and closes it again; run by scripts/demo.ts beside the build, and told by it to end when the build does.
 import { fillSearchEntries, prepareDemonstration } from '@/lib/demo/prepare'
 import { Expected } from '@/lib/errors'
 import { closeDatabase } from '@/lib/lakebase/database'
 
 const ending = new AbortController()
-process.on('SIGTERM', () => ending.abort())
+process.on('message', () => ending.abort())
 
 async function main() {
   await prepareDemonstration()

@@ -11,6 +11,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
   const { viewer, name } = await requireVisit()
   return (
     <>
+      <meta name="viewer" content={viewer.subject} />
       <TopBar name={name} current="memories">
         <ThemeButton />
         <SignOutButton />

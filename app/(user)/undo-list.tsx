@@ -8,6 +8,7 @@ import { Toast, Toasts } from '@/components/ui/toast'
 import type { Undoable } from '@/lib/shared/memory'
 import { formatTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
+import { viewerMark } from '@/lib/shared/viewer-mark'
 import { undo } from './memories/actions'
 import { undoableQuery } from './memories/search'
 
@@ -20,13 +21,21 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
   const [isWhole, setWhole] = useState(false)
   const { data, dataUpdatedAt } = useQuery({ ...undoableQuery(), initialData: initial })
   const elapsed = useElapsedSeconds(dataUpdatedAt)
+  // a second click can come before the button is seen to be busy
+  const asked = useRef(new Set<string>())
   const undoing = useMutation({
-    mutationFn: (removal: Undoable) => undo({ removal: removal.id }),
+    mutationFn: (removal: Undoable) => undo({ removal: removal.id }, viewerMark()),
     onSuccess: (result, removal) => {
       const key = visible(removal.key)
-      setOutcome(result.ok ? `Undone. ${key} is back as it was, and can be found again.` : result.sentence)
+      setOutcome(result.ok ? `Undone. ${key} is back as it was, and can be found again.` : visible(result.sentence))
+      // the button is gone with its line: go on where the memory is
+      if (result.ok) focusMemory(result.value.id)
+      else asked.current.delete(removal.id)
     },
-    onError: () => setOutcome('It was not brought back: the dashboard did not answer. It can still be undone.'),
+    onError: (_, removal) => {
+      asked.current.delete(removal.id)
+      setOutcome('It was not brought back: the dashboard did not answer. It can still be undone.')
+    },
     onSettled: async () => {
       await Promise.all(
         ['undoable', 'memories', 'memory'].map((name) => client.invalidateQueries({ queryKey: [name] })),
@@ -34,6 +43,14 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
       router.refresh()
     },
   })
+  // whoever deletes can take it back at once, by keyboard too
+  const known = useRef(new Set(initial.map((removal) => removal.id)))
+  useEffect(() => {
+    const added = data.find((removal) => !known.current.has(removal.id))
+    for (const removal of data) known.current.add(removal.id)
+    if (added !== undefined && !document.activeElement?.matches('input, textarea'))
+      document.getElementById(`undo-${added.id}`)?.focus()
+  }, [data])
   useEffect(() => {
     if (outcome === null) return
     const timer = setTimeout(() => setOutcome(null), 12_000)
@@ -48,11 +65,16 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
       {shown.map((removal) => (
         <Toast
           key={removal.id}
+          id={`undo-${removal.id}`}
           text={`Removed ${visible(removal.key)}. Undo until ${formatTime(removal.until, timeZone)}`}
           time={timeLeft(removal.secondsLeft - elapsed)}
           actionName={`Undo: bring ${visible(removal.key)} back`}
           busy={undoing.isPending && undoing.variables.id === removal.id}
-          onUndo={() => undoing.mutate(removal)}
+          onUndo={() => {
+            if (asked.current.has(removal.id)) return
+            asked.current.add(removal.id)
+            undoing.mutate(removal)
+          }}
         />
       ))}
       {open.length > shown.length ? (
@@ -78,4 +100,13 @@ function useElapsedSeconds(from: number): number {
     return () => clearInterval(timer)
   }, [from])
   return elapsed
+}
+
+/** Moves the focus to a memory in the list once it stands there again, unless the person has moved it meanwhile. */
+function focusMemory(id: string, tries = 20) {
+  const at = document.activeElement
+  if (at !== null && at !== document.body && at.closest('.toasts') === null) return
+  const link = document.querySelector<HTMLElement>(`#row-${CSS.escape(id)} a.open`)
+  if (link !== null) link.focus()
+  else if (tries > 0) setTimeout(() => focusMemory(id, tries - 1), 100)
 }

@@ -34,7 +34,7 @@ export function IndexColumn({ months, total, searchable }: IndexColumnProps) {
 }
 
 /** At most 24 months, the latest at the right; the same as a list for screen readers. */
-export function MonthChart({ months }: { months: IndexColumnProps['months'] }) {
+function MonthChart({ months }: { months: IndexColumnProps['months'] }) {
   const shown = withoutGaps(months).slice(-24)
   const most = Math.max(1, ...shown.map((one) => one.count))
   // Few months stand as wide as many would, from the left.

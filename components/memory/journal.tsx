@@ -40,7 +40,7 @@ export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }:
                 const same = before !== undefined && dayInMonth(before.updatedAt, timeZone)?.day === day?.day
                 const here = memory.id === openId
                 return (
-                  <li key={memory.id}>
+                  <li key={memory.id} id={`row-${memory.id}`}>
                     <article
                       className={`row${same ? ' same' : ''}${here ? ' here' : ''}`}
                       aria-current={here ? 'true' : undefined}

@@ -7,12 +7,14 @@ import { FieldProblem } from '@/components/ui/field'
 export type JsonEditorProps = {
   text: string
   onChange: (text: string) => void
+  /** While it is being saved. */
+  isLocked?: boolean
   problem: string | null
   /** From 1. */
   wrongLine: number | null
 }
 
-export function JsonEditor({ text, onChange, problem, wrongLine }: JsonEditorProps) {
+export function JsonEditor({ text, onChange, isLocked = false, problem, wrongLine }: JsonEditorProps) {
   const id = useId()
   const lines = text.split('\n').length
   return (
@@ -32,6 +34,7 @@ export function JsonEditor({ text, onChange, problem, wrongLine }: JsonEditorPro
           id={id}
           value={text}
           rows={Math.max(4, lines)}
+          readOnly={isLocked}
           wrap="off"
           spellCheck={false}
           autoCapitalize="off"

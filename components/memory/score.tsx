@@ -45,7 +45,7 @@ export function ScoreLegs({ score, reading, wordsOnly = false }: ScoreProps) {
   )
 }
 
-export function readingWords(reading: Reading): string {
+function readingWords(reading: Reading): string {
   return { 'very close': 'Very close', close: 'Close', loose: 'Loose', hardly: 'Hardly' }[reading]
 }
 

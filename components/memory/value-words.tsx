@@ -4,8 +4,6 @@ import type { Json } from '@/lib/shared/json-text'
 import { writtenDate } from '@/lib/shared/time'
 import { excerpt, isFlat, labelOf, readScalar, readValue, shapeOf, splitFound, visible } from '@/lib/shared/value-words'
 
-export { plainWords } from '@/lib/shared/value-words'
-
 export type ValueWordsProps = {
   /** The JSON text; null when it was too large to send. */
   json: string | null
@@ -52,16 +50,14 @@ export function ValueWords({ json, size, found = [] }: ValueWordsProps) {
 
 export type MemoryFieldsProps = {
   json: string
-  /** Leaves dates as they were written. */
-  timeless?: boolean
 }
 
 /** Every field of a value, to full depth, nothing cut. */
-export function MemoryFields({ json, timeless = false }: MemoryFieldsProps) {
+export function MemoryFields({ json }: MemoryFieldsProps) {
   const value = readValue(json)
   if (value === undefined) return <p className="words whitespace-pre-wrap">{visible(json)}</p>
   const fields = fieldsOf(value)
-  if (fields === null) return <Said value={value} size="huge" timeless={timeless} />
+  if (fields === null) return <Said value={value} size="huge" />
   if (fields.length === 0) return <p className="quiet">Nothing in it</p>
   const first = fields.findIndex(([, , item]) => typeof item === 'string' && item !== '' && writtenDate(item) === null)
   return (
@@ -70,7 +66,7 @@ export function MemoryFields({ json, timeless = false }: MemoryFieldsProps) {
         <Fragment key={name}>
           <dt dir="auto">{label}</dt>
           <dd>
-            <Inner value={item} size={index === first ? 'huge' : 'big'} depth={1} timeless={timeless} />
+            <Inner value={item} size={index === first ? 'huge' : 'big'} depth={1} />
           </dd>
         </Fragment>
       ))}
@@ -82,16 +78,16 @@ const PAIRS = { row: 5, journal: 3, panel: 12 }
 
 type Size = 'huge' | 'big' | ''
 
-function Inner({ value, size, depth, timeless }: { value: Json; size: Size; depth: number; timeless: boolean }) {
+function Inner({ value, size, depth }: { value: Json; size: Size; depth: number }) {
   const fields = isFlat(value) ? null : fieldsOf(value)
-  if (fields === null) return <Said value={value} size={size} timeless={timeless} />
+  if (fields === null) return <Said value={value} size={size} />
   return (
     <dl className={depth > 5 ? 'gutted deep deepest' : depth > 2 ? 'gutted deep' : 'gutted'}>
       {fields.map(([name, label, item]) => (
         <Fragment key={name}>
           <dt dir="auto">{label}</dt>
           <dd>
-            <Inner value={item} size="" depth={depth + 1} timeless={timeless} />
+            <Inner value={item} size="" depth={depth + 1} />
           </dd>
         </Fragment>
       ))}
@@ -99,8 +95,8 @@ function Inner({ value, size, depth, timeless }: { value: Json; size: Size; dept
   )
 }
 
-function Said({ value, size, timeless }: { value: Json; size: Size; timeless: boolean }) {
-  const { text, said } = timeless && typeof value === 'string' && value !== '' ? asWritten(value) : readScalar(value)
+function Said({ value, size }: { value: Json; size: Size }) {
+  const { text, said } = readScalar(value)
   if (!said) return <span className="said-not">{text}</span>
   // A long text is for reading, not for looking at.
   const fitting = size === 'huge' && text.length > 280 ? 'big' : size
@@ -113,10 +109,6 @@ function Said({ value, size, timeless }: { value: Json; size: Size; timeless: bo
 
 function panelClass(words: string): string {
   return words.length > 500 ? 'words block whitespace-pre-wrap mt-1.5' : 'words big block whitespace-pre-wrap'
-}
-
-function asWritten(text: string) {
-  return { text: visible(text), said: true }
 }
 
 /** Name, label and value of each part of an object or list; null for what has no parts. */

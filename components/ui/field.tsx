@@ -8,33 +8,30 @@ type Shared = {
   help?: ReactNode
   /** What is wrong, and how to mend it. */
   problem?: string | null
-  /** `said` sets people's words in the reading face, `coded` JSON in the code face. */
-  face?: 'plain' | 'said' | 'coded'
-  /** Hides the label from view, not from screen readers. */
-  labelHidden?: boolean
+  /** `said` sets people's words in the reading face. */
+  face?: 'plain' | 'said'
 }
 
 export type FieldProps = Shared & Omit<ComponentProps<'input'>, 'className' | 'style'>
 export type TextFieldProps = Shared & Omit<ComponentProps<'textarea'>, 'className' | 'style'>
 
 /** One line. */
-export function Field({ label, help, problem, face = 'plain', labelHidden, id, ...rest }: FieldProps) {
+export function Field({ label, help, problem, face = 'plain', id, ...rest }: FieldProps) {
   const field = useField(id, help, problem)
   return (
-    <Around {...{ label, labelHidden, help, problem, field }}>
+    <Around {...{ label, help, problem, field }}>
       <input {...field.control} className={inputClass(face)} {...rest} />
     </Around>
   )
 }
 
 /** Grows with its text. `rows={1}` begins as one line. */
-export function TextField({ label, help, problem, face = 'said', labelHidden, id, ...rest }: TextFieldProps) {
+export function TextField({ label, help, problem, face = 'said', id, ...rest }: TextFieldProps) {
   const field = useField(id, help, problem)
   return (
-    <Around {...{ label, labelHidden, help, problem, field }}>
+    <Around {...{ label, help, problem, field }}>
       <textarea
         dir="auto"
-        spellCheck={face !== 'coded'}
         {...field.control}
         className={rest.rows === 1 ? `${inputClass(face)} single` : inputClass(face)}
         {...rest}
@@ -52,7 +49,7 @@ export function FieldProblem({ id, children }: { id: string; children: ReactNode
   )
 }
 
-export function inputClass(face: 'plain' | 'said' | 'coded' = 'plain'): string {
+function inputClass(face: 'plain' | 'said' = 'plain'): string {
   return face === 'plain' ? 'input' : `input ${face}`
 }
 
@@ -75,19 +72,10 @@ function useField(given: string | undefined, help: ReactNode, problem: string | 
   }
 }
 
-function Around({
-  label,
-  labelHidden = false,
-  help,
-  problem,
-  field,
-  children,
-}: Shared & { field: Tied; children: ReactNode }) {
+function Around({ label, help, problem, field, children }: Shared & { field: Tied; children: ReactNode }) {
   return (
     <div className="field">
-      <label className={labelHidden ? 'sr-only' : undefined} htmlFor={field.id}>
-        {label}
-      </label>
+      <label htmlFor={field.id}>{label}</label>
       {children}
       {field.wrong === undefined ? null : <FieldProblem id={field.wrong}>{problem}</FieldProblem>}
       {field.helped === undefined ? null : (

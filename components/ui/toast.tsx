@@ -11,6 +11,8 @@ export function Toasts({ children }: { children?: ReactNode }) {
 }
 
 export type ToastProps = {
+  /** Of the button. */
+  id?: string
   text: string
   /** `9 min left`; ticks silently. */
   time?: string
@@ -22,7 +24,7 @@ export type ToastProps = {
   actionName?: string
 }
 
-export function Toast({ text, time, onUndo, busy = false, action = 'Undo', actionName }: ToastProps) {
+export function Toast({ id, text, time, onUndo, busy = false, action = 'Undo', actionName }: ToastProps) {
   return (
     <div className="toast">
       <span className="text" title={text}>
@@ -35,6 +37,7 @@ export function Toast({ text, time, onUndo, busy = false, action = 'Undo', actio
       )}
       {onUndo === undefined ? null : (
         <button
+          id={id}
           className={time === undefined ? 'link ml-auto' : 'link'}
           type="button"
           disabled={busy}

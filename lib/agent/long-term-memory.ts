@@ -9,6 +9,7 @@ import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory } from '@/lib/store/browse'
 import { type Agent, type MemoryStore, openMemoryStore, scopeOf } from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
+import { purgeExpired } from '@/lib/store/purge'
 import { getMemoryAt } from '@/lib/store/read'
 import { deleteMemory } from '@/lib/store/removal'
 import { type MemberFilter, searchMemoriesByMeaning } from '@/lib/store/search'
@@ -79,7 +80,9 @@ export class LongTermMemory {
    *   (nothing is saved), `database-unavailable`
    */
   async saveMemory(userId: string, key: string, value: MemoryValue): Promise<void> {
-    await putMemory(await this.#agent(userId), { key, json: jsonOf(value) })
+    const agent = await this.#agent(userId)
+    await putMemory(agent, { key, json: jsonOf(value) })
+    await this.#purge(agent)
   }
 
   /**
@@ -109,7 +112,8 @@ export class LongTermMemory {
   }
 
   /**
-   * Deletes the memory at `key` and verifies that it is gone.
+   * Deletes the memory at `key` and verifies that it is gone from the agent's tables. A copy for undoing it in the dashboard
+   * is unreadable after ten minutes, and deleted by whatever comes first: a running dashboard, or the next save or delete here.
    * @returns whether there was one
    */
   async deleteMemory(userId: string, key: string): Promise<boolean> {
@@ -117,6 +121,7 @@ export class LongTermMemory {
     if (!key.isWellFormed()) return false // its address would be another key's
     try {
       await deleteMemory(agent, { id: memoryId([], key) })
+      await this.#purge(agent)
       return true
     } catch (error) {
       if (error instanceof Expected && error.code === 'not-found') return false
@@ -130,6 +135,11 @@ export class LongTermMemory {
     const items: MemoryItem[] = []
     for await (const memory of everyMemory(agent, keyPrefix)) items.push(await itemOf(agent, memory))
     return items
+  }
+
+  /** There may be no dashboard beside this library to do it. */
+  async #purge({ store: { pool, catalog } }: Agent): Promise<void> {
+    await asExpected(() => purgeExpired(pool, catalog.store))
   }
 
   async #agent(userId: string): Promise<Agent> {

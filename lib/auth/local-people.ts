@@ -55,7 +55,8 @@ export function checkLocalSignIn(): void {
 
 function hostOf(url: string): string {
   try {
-    return new URL(url).hostname
+    const { hostname, searchParams } = new URL(url)
+    return searchParams.get('host') ?? hostname // pg lets the parameter win
   } catch {
     return ''
   }

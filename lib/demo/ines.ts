@@ -149,7 +149,7 @@ export const INES: readonly DemoEntry[] = [
   ['piano', '2026-02-03T17:59:41Z', '{"text": "Piano lessons on Wednesdays at six, not in the school holidays"}'],
   ['allergy_hazelnut', '2026-02-02T12:27:53Z', '{"text": "Hazelnuts give her a rash. Almonds and walnuts are fine; she checks pastries herself."}'],
   // January 2026
-  ['trip_tokyo', '2026-01-30T07:01:32Z', '{"text": "東京の宿は駅から歩いて行ける小さな旅館がいい。和室で、朝は静かな方が好き。"}'],
+  ['trip_tokyo', '2026-01-30T07:01:32Z', '{"city": "Tokyo", "lodging": "駅から歩いて行ける小さな旅館", "room": "和室", "mornings": "静かな方が好き"}'],
   ['tokyo_notes', '2026-01-29T13:42:08Z', '{"text": "For Tokyo in autumn 2027: wants the fish market early, a pencil shop, one day with no plan, and a train to the sea. Dashi is made with fish and counts as fish, so ask about broth from Saturday to Thursday. She has written to a rowing club on the Sumida and hopes to go out with them once. Noor may join for the second week; then two single rooms, not a double, because Noor talks in her sleep."}'],
   ['noor_moved', '2026-01-27T18:18:25Z', '{"text": "Noor moved to Marseille with Elias in January, for the job at the oceanography institute"}'],
   ['budget_rounding', '2026-01-26T10:06:50Z', '{"text": "Budget figures in thousands, one decimal, no abbreviations like “mn”"}'],

@@ -13,14 +13,6 @@ export function pythonDumps(value: Json): string {
   return String(value)
 }
 
-/** `json.dumps(value, ensure_ascii=False)`: as {@link pythonDumps}, keys in the order they stand. */
-export function pythonDumpsUnsorted(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map(pythonDumpsUnsorted).join(', ')}]`
-  if (value instanceof Map)
-    return `{${[...value].map(([name, item]) => `${pythonString(name)}: ${pythonDumpsUnsorted(item)}`).join(', ')}}`
-  return pythonDumps(value)
-}
-
 /** `str(number)` after Python's json.loads: integers keep all digits, floats become their shortest repr. */
 export function pythonStr(number: JsonNumber): string {
   return number.isInteger ? number.raw.replace(/^-0$/, '0') : floatRepr(Number(number.raw))

@@ -40,7 +40,7 @@ export function checkFields(fields: readonly FormField[]): FormField[] {
 
 function problemOf({ name, kind, text }: FormField, before: readonly FormField[]): string | null {
   if (name.trim() === '') return 'A field needs a name.'
-  if (before.some((other) => other.name === name)) return `There are two fields named ${name}. Rename one of them.`
+  if (before.some((other) => other.name === name)) return `There are two fields named ${name}. Remove one of them.`
   if (kind === 'number' && !isNumber(text))
     return 'This was a number. Write digits such as 12 or -3.5, or change the field to a text.'
   return null

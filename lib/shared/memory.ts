@@ -15,7 +15,7 @@ export type Memory = {
   version: string
   createdAt: string
   updatedAt: string
-  /** When the agent's time to live ends; null means no end date, undefined that this store keeps none. */
+  /** When the agent's time to live ends; null means no end date. */
   expiresAt: string | null
   expired: boolean
   /** Whether a search by meaning can find it: at least one search entry is stored. */

@@ -1,5 +1,5 @@
 // What may be stored as a memory. Checked while typing, again on the server, and always before an embedding call is spent.
-import { type Json, JsonNumber, type JsonObject, JsonSyntaxError, parseJson } from './json-text'
+import { type Json, JsonNumber, type JsonObject, JsonSyntaxError, parseJson, writeJson } from './json-text'
 
 /** Stated limits: deep or large values make the agent's own reads slow or impossible. */
 export const VALUE_LIMITS = {
@@ -24,19 +24,37 @@ export function checkValueText(text: string): CheckedValue {
     ok: false,
     problem: { sentence, line },
   })
-  const bytes = new TextEncoder().encode(text).length
-  if (bytes > VALUE_LIMITS.bytes)
-    return refuse(`A memory can be at most 64 kB; this one has ${Math.ceil(bytes / 1024)} kB. Split it into several.`)
+  if (text.length > READ_AT_MOST) return refuse(tooLarge(text.length))
   if (!text.isWellFormed()) return refuse(loneSurrogate)
   try {
     const value = parseJson(text)
     const problem = problemOf(value)
     if (problem !== null) return refuse(problem)
-    return value instanceof Map ? { ok: true, value } : refuse(notAnObject)
+    if (!(value instanceof Map)) return refuse(notAnObject)
+    // what is stored counts, not the spaces and lines it is edited with
+    const bytes = new TextEncoder().encode(writeJson(value)).length
+    return bytes > VALUE_LIMITS.bytes ? refuse(tooLarge(bytes)) : { ok: true, value }
   } catch (error) {
     if (error instanceof JsonSyntaxError) return refuse(error.problem.sentence, error.problem.line)
     throw error
   }
+}
+
+/** Longer texts are not even read: they could not be stored however they are written. */
+const READ_AT_MOST = 1_000_000
+
+function tooLarge(bytes: number): string {
+  return `A memory can be at most 64 kB; this one has ${Math.ceil(bytes / 1024)} kB. Split it into several.`
+}
+
+/**
+ * Why a stored value cannot be edited here, or null: an agent may have written more than can be written here, and an edit
+ * must not begin with less than what is there.
+ */
+export function editProblem(json: string | null): string | null {
+  if (json === null) return 'It is too large to be edited here.'
+  const checked = checkValueText(json)
+  return checked.ok ? null : checked.problem.sentence
 }
 
 const notAnObject =

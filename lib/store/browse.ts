@@ -1,6 +1,7 @@
 // The journal: a person's memories by newest, in keyset pages that neither skip nor repeat one.
 import { Expected } from '@/lib/errors'
 import type { Memory, MemoryPage } from '@/lib/shared/memory'
+import { monthsBetween } from '@/lib/shared/time'
 import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
@@ -93,20 +94,28 @@ async function pageRows(
 
 async function countMemories(scope: Scope, prefixes: string[], timeZone: string) {
   const { pool, catalog } = scope.store
-  const { rows } = await pool.query<{ month: string; count: number; searchable: number }>(
-    `select to_char(s.updated_at at time zone $2, 'YYYY-MM') as month, count(*)::int as count,
+  const span = await pool.query<{ first: string | null; last: string | null }>(
+    `select min(updated_at)::text as first, max(updated_at)::text as last from ${catalog.store} where prefix = any($1::text[])`,
+    [prefixes],
+  )
+  const months = monthsBetween(span.rows[0]?.first ?? '', span.rows[0]?.last ?? '', timeZone)
+  const { rows } = await pool.query<{ bucket: number | null; count: number; searchable: number }>(
+    `select width_bucket(s.updated_at, $2::timestamptz[]) as bucket, count(*)::int as count,
             count(*) filter (where exists (
               select from ${catalog.vectors} v
                where v.prefix = s.prefix and v.key = s.key and v.embedding is not null))::int as searchable
        from ${catalog.store} s where s.prefix = any($1::text[])
-      group by 1 order by 1 desc`,
-    [prefixes, timeZone],
+      group by 1`,
+    [prefixes, months.length === 0 ? ['-infinity'] : months.map(({ begins }) => begins)],
   )
   const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0)
   return {
     total: sum((row) => row.count),
     searchable: sum((row) => row.searchable),
-    months: rows.map(({ month, count }) => ({ month, count })),
+    months: months
+      .map(({ month }, at) => ({ month, count: rows.find(({ bucket }) => bucket === at + 1)?.count ?? 0 }))
+      .filter(({ count }) => count > 0)
+      .reverse(),
   }
 }
 

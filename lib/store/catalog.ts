@@ -17,7 +17,16 @@ export type Catalog = {
   hasTtl: boolean
 }
 
-const REQUIRED = { prefix: 'text', key: 'text', value: 'jsonb', created_at: 'timestamptz', updated_at: 'timestamptz' }
+const REQUIRED = {
+  store: { prefix: 'text', key: 'text', value: 'jsonb', created_at: 'timestamptz', updated_at: 'timestamptz' },
+  store_vectors: {
+    prefix: 'text',
+    key: 'text',
+    field_name: 'text',
+    created_at: 'timestamptz',
+    updated_at: 'timestamptz',
+  },
+}
 
 /** Quotes an identifier for SQL. */
 export function quoteName(name: string): string {
@@ -55,19 +64,21 @@ export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): 
       `${schema}.${other.table} is not the agent's table but a view or a foreign table. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent's tables.`,
     )
   const type = (table: string, column: string) => rows.find((row) => row.table === table && row.column === column)
-  for (const [column, expected] of Object.entries(REQUIRED)) {
-    if (type('store', column)?.type !== expected)
-      throw new Expected(
-        'store-not-ready',
-        `The table ${schema}.store is not one that the agent made: its column ${column} is ${type('store', column)?.type ?? 'missing'}, not ${expected}. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent's tables.`,
-      )
+  const refuse = (table: string, column: string, expected: string) =>
+    new Expected(
+      'store-not-ready',
+      `The table ${schema}.${table} is not one that the agent made: its column ${column} is ${type(table, column)?.type ?? 'missing'}, not ${expected}. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent's tables.`,
+    )
+  for (const [table, columns] of Object.entries(REQUIRED)) {
+    // an agent that was set up without an index has no store_vectors
+    if (table === 'store_vectors' && !rows.some((row) => row.table === table)) continue
+    for (const [column, expected] of Object.entries(columns))
+      if (type(table, column)?.type !== expected) throw refuse(table, column, expected)
   }
   const embedding = type('store_vectors', 'embedding')
-  if (embedding !== undefined && embedding.type !== 'vector' && embedding.type !== 'halfvec')
-    throw new Expected(
-      'store-not-ready',
-      `The table ${schema}.store_vectors is not one that the agent made: its column embedding is ${embedding.type}, not vector.`,
-    )
+  const hasVectors = rows.some((row) => row.table === 'store_vectors')
+  if (hasVectors && embedding?.type !== 'vector' && embedding?.type !== 'halfvec')
+    throw refuse('store_vectors', 'embedding', 'vector')
   const vectorSchema = quoteName(embedding?.typeSchema ?? 'public')
   return {
     schema,

@@ -59,7 +59,7 @@ export function toMemory(scope: Scope, row: MemoryRow): Memory {
 }
 
 /** Labels of `prefix` below the person's own namespace. */
-function childOf({ root }: Scope, prefix: string): string[] {
+export function childOf({ root }: Scope, prefix: string): string[] {
   return prefix === root ? [] : prefix.slice(root.length + 1).split('.')
 }
 

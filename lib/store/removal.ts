@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { parseJson } from '@/lib/shared/json-text'
 import { memoryId, parseMemoryId, type Undoable } from '@/lib/shared/memory'
-import { prefixBelow } from './memory-row'
+import { childOf, prefixBelow } from './memory-row'
 import { type EmbedderPrint, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
@@ -12,7 +12,7 @@ import { snapshotOf } from './snapshot'
 import { inTransaction } from './transaction'
 import { noSuchMemory, type OperationId } from './write'
 
-export const UNDO_MINUTES = 10
+const UNDO_MINUTES = 10
 
 /** Removals of subject $1 that can still be undone. */
 const UNDOABLE = `select r.id, v.key, r.undo_until::text as until, extract(epoch from r.undo_until - now())::int as "secondsLeft"
@@ -37,14 +37,19 @@ export async function deleteMemory(
   const operation = remove.operation ?? randomUUID()
   return asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
-      // sent again after a lost answer: the same deletion, not another
-      const earlier = await client.query<Undoable>(`${UNDOABLE} and r.id = $2::uuid`, [scope.subject, operation])
-      if (earlier.rows[0] !== undefined) return earlier.rows[0]
       // locked first: the statement below then sees row and search entries of one and the same version
       await client.query(`select from ${catalog.store} where prefix = $1 and key = $2 for update`, [
         prefix,
         address.key,
       ])
+      // sent again after a lost answer, or twice at once: the same deletion, not another
+      const same = await client.query<Undoable>(`${UNDOABLE} and r.id = $2::uuid and v.prefix = $3 and v.key = $4`, [
+        scope.subject,
+        operation,
+        prefix,
+        address.key,
+      ])
+      if (same.rows[0] !== undefined) return same.rows[0]
       const { rows } = await client.query<Undoable>(
         `with earlier as materialized (
            select s.* from ${catalog.store} s
@@ -164,45 +169,7 @@ export async function undoRemoval(scope: Scope, removalId: string): Promise<{ id
       )
     }),
   )
-  return { id: memoryId(childBelow(scope, kept.prefix), kept.key), key: kept.key }
-}
-
-/**
- * Deletes what undo kept beyond its window: the copies, the history of those memories and the meaning of their pseudonyms.
- * Run by a timer; what it has not reached yet is unreadable all the same.
- * @returns how many removals became final
- */
-export async function purgeExpired(pool: pg.Pool, storeTable: string): Promise<number> {
-  return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ prefix: string; key: string; subject: string; memory: string | null }>(
-      `with expired as (
-         delete from dashboard.removal r where r.undo_until <= now() returning r.version_id, r.subject
-       ), memory as (
-         select v.prefix, v.key, max(v.id) as last, min(e.subject) as subject
-           from expired e join dashboard.memory_version v on v.id = e.version_id
-          group by v.prefix, v.key
-       ), history as (
-         delete from dashboard.memory_version v using memory m
-          where v.prefix = m.prefix and v.key = m.key and v.id <= m.last
-       ), provenance as (
-         delete from dashboard.last_write w using memory m where w.prefix = m.prefix and w.key = m.key
-            and not exists (select from ${storeTable} s where s.prefix = m.prefix and s.key = m.key)
-       ), meaning as (
-         delete from dashboard.pseudonym p using memory m where p.prefix = m.prefix and p.key = m.key
-            and not exists (select from ${storeTable} s where s.prefix = m.prefix and s.key = m.key)
-         returning p.pseudonym, p.prefix, p.key
-       )
-       select m.prefix, m.key, m.subject, meaning.pseudonym as memory
-         from memory m left join meaning on meaning.prefix = m.prefix and meaning.key = m.key`,
-    )
-    for (const { subject, memory } of rows)
-      await client.query(
-        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
-         values ($1, 'memory.purge', 'schedule', 'schedule', $2, $3)`,
-        [randomUUID(), subject, memory],
-      )
-    return rows.length
-  })
+  return { id: memoryId(childOf(scope, kept.prefix), kept.key), key: kept.key }
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -227,8 +194,4 @@ async function embedAnew(scope: Scope, kept: Kept): Promise<SearchEntries> {
   if (!(value instanceof Map) || kept.fields.length === 0) return { fields: [], vectors: [] }
   const [, , fields] = JSON.parse(kept.embedder) as EmbedderPrint
   return makeSearchEntries(scope.store, value, indexOf(kept.fields, fields))
-}
-
-function childBelow({ root }: Scope, prefix: string): string[] {
-  return prefix === root ? [] : prefix.slice(root.length + 1).split('.')
 }

@@ -178,7 +178,7 @@ function isFound(row: RankedRow): row is RankedRow & MemoryRow {
 }
 
 /** `value->k = v::jsonb` for each member, as upstream writes it. */
-export function filterSql(filter: MemberFilter = {}, from: number): { sql: string; values: string[] } {
+function filterSql(filter: MemberFilter = {}, from: number): { sql: string; values: string[] } {
   const members = Object.entries(filter)
   return {
     sql: members.map((_, index) => `and s.value -> $${from + 2 * index} = $${from + 2 * index + 1}::jsonb`).join(' '),

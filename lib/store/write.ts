@@ -1,5 +1,6 @@
 // Writing a memory: embed first, then one statement that does all or nothing: version check, snapshot, row, search entries, audit.
 import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import type { IndexChoice } from '@/lib/langgraph/embedded-text'
 import { type JsonObject, parseJson, writeJson } from '@/lib/shared/json-text'
@@ -11,6 +12,7 @@ import { asExpected } from './outage'
 import { getMemory, getMemoryAt } from './read'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
+import { inTransaction } from './transaction'
 
 /** Identifies one intention of a person: sent twice, it is carried out once. */
 export type OperationId = string
@@ -49,7 +51,7 @@ export async function editMemory(
       values: [edit.version],
     },
   )
-  if (!written && !(await isDone(scope, edit.operation))) {
+  if (!written && !(await isDone(scope, prefix, address.key, edit.operation))) {
     if ((await getMemory(scope, edit.id)) === null) throw noSuchMemory()
     throw new Expected('conflict', 'This memory changed while you were editing it. Nothing has been saved.')
   }
@@ -57,14 +59,16 @@ export async function editMemory(
 }
 
 /**
- * Stores a new memory.
+ * Stores a new memory, in the person's own namespace or in one below it.
  * @throws Expected `invalid`, `exists` when the key is taken (nothing is written), `embedding-unavailable`, `database-unavailable`
  */
 export async function createMemory(
   scope: Scope,
-  create: { key: string; json: string; operation?: OperationId },
+  create: { key: string; child?: readonly string[]; json: string; operation?: OperationId },
 ): Promise<Memory> {
-  const prefix = prefixBelow(scope, [])
+  const child = create.child ?? []
+  if (!child.every(isLabel)) throw new Expected('invalid', 'This memory cannot be kept under that name.')
+  const prefix = prefixBelow(scope, child)
   const json = writeJson(checked(create.json))
   const wrong = keyProblem(create.key, prefix, scope.store.fields)
   if (wrong !== null) throw new Expected('invalid', wrong)
@@ -85,9 +89,9 @@ export async function createMemory(
         values: [],
       },
     )
-    if (!written && !(await isDone(scope, create.operation))) throw taken()
+    if (!written && !(await isDone(scope, prefix, create.key, create.operation))) throw taken()
   }
-  const memory = await getMemoryAt(scope, [], create.key)
+  const memory = await getMemoryAt(scope, child, create.key)
   if (memory === null) throw noSuchMemory()
   return memory
 }
@@ -109,19 +113,32 @@ export async function putMemory(
   if (wrong !== null) throw new Expected('invalid', wrong)
   const entries = await makeSearchEntries(scope.store, value, put.index)
   const { catalog } = scope.store
-  await writeRow(
-    scope,
-    { prefix, entries, action: 'memory.put', key: put.key, json: writeJson(value) },
-    {
-      before: '',
-      // the join makes the snapshot come first: a row changed by its own statement can no longer be read as it was
-      row: `insert into ${catalog.store} as s (prefix, key, value, created_at, updated_at)
-          select $1, $2, $3::jsonb, current_timestamp, current_timestamp from (select count(*) from snapshot) as first
-          on conflict (prefix, key) do update set value = excluded.value, updated_at = current_timestamp
-            ${catalog.hasTtl ? ', expires_at = null, ttl_minutes = null' : ''}
-          returning s.prefix, s.key, s.updated_at`,
-      values: [],
-    },
+  const write = { prefix, entries, action: 'memory.put', key: put.key, json: writeJson(value) }
+  await asExpected(() =>
+    inTransaction(scope.store.pool, async (client) => {
+      // locked first: the statement then sees the entries of the version that it replaces
+      await client.query(`select from ${catalog.store} where prefix = $1 and key = $2 for update`, [prefix, put.key])
+      await writeRow(
+        scope,
+        write,
+        {
+          before: '',
+          // the join makes the snapshot come first: a row changed by its own statement can no longer be read as it was
+          row: `insert into ${catalog.store} as s (prefix, key, value, created_at, updated_at)
+            select $1, $2, $3::jsonb, current_timestamp, current_timestamp from (select count(*) from snapshot) as first
+            on conflict (prefix, key) do update set value = excluded.value, updated_at = current_timestamp
+              ${catalog.hasTtl ? ', expires_at = null, ttl_minutes = null' : ''}
+            returning s.prefix, s.key, s.updated_at`,
+          values: [],
+        },
+        client,
+      )
+      // a row that was new to the lock may have come with entries of another put
+      await client.query(
+        `delete from ${catalog.vectors} where prefix = $1 and key = $2 and field_name <> all ($3::text[])`,
+        [prefix, put.key, entries.fields],
+      )
+    }),
   )
 }
 
@@ -146,11 +163,12 @@ async function writeRow(
   scope: Scope,
   { prefix, key, json, entries, action, operation }: Write,
   parts: { before: string; row: string; values: string[] },
+  db: pg.Pool | pg.PoolClient = scope.store.pool,
 ): Promise<boolean> {
-  const { pool, catalog } = scope.store
+  const { catalog } = scope.store
   const memory = pseudonym(scope.store, 'memory', prefix, key)
   const { rows } = await asExpected(() =>
-    pool.query<{ written: boolean }>(
+    db.query<{ written: boolean }>(
       `with earlier as materialized (
          select s.* from ${catalog.store} s where s.prefix = $1 and s.key = $2 ${parts.before} for update
        ), ${snapshotOf(catalog, { prefix: '$1', key: '$2', embedder: '$6', actor: '($7::text[])[1]' })}, written as (
@@ -203,31 +221,40 @@ type Stored = { canonical: string; isThere: boolean; isCurrent: boolean; isDone:
  * value: the agent reads it back like that, and its next put of the same value then embeds the same text.
  */
 async function beforeEdit(
-  { store: { pool, catalog } }: Scope,
+  { store }: Scope,
   prefix: string,
   key: string,
   edit: { version: string; json: string; operation?: OperationId },
 ): Promise<Stored> {
+  const { pool, catalog } = store
   const { rows } = await pool.query<Stored>(
     `select $3::jsonb::text as canonical,
             s.key is not null as "isThere",
             coalesce(s.xmin::text || '/' || s.updated_at::text = $4, false) as "isCurrent",
-            exists (select from dashboard.audit a where a.op_id = $5::uuid) as "isDone",
+            exists (select from dashboard.audit a where a.op_id = $5::uuid and a.memory = $6) as "isDone",
             array(select v.field_name from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key order by 1) as fields
        from (values (1)) as one left join ${catalog.store} s on s.prefix = $1 and s.key = $2`,
-    [prefix, key, edit.json, edit.version, edit.operation ?? null],
+    [prefix, key, edit.json, edit.version, edit.operation ?? null, pseudonym(store, 'memory', prefix, key)],
   )
   if (rows[0] === undefined) throw new Error('a left join gave no row')
   return rows[0]
 }
 
 /** Whether the same operation, sent twice at once, has meanwhile been carried out. */
-async function isDone({ store: { pool } }: Scope, operation: OperationId | undefined): Promise<boolean> {
+async function isDone({ store }: Scope, prefix: string, key: string, operation?: OperationId): Promise<boolean> {
   if (operation === undefined) return false
   const { rowCount } = await asExpected(() =>
-    pool.query('select from dashboard.audit a where a.op_id = $1::uuid', [operation]),
+    store.pool.query('select from dashboard.audit a where a.op_id = $1::uuid and a.memory = $2', [
+      operation,
+      pseudonym(store, 'memory', prefix, key),
+    ]),
   )
   return rowCount === 1
+}
+
+/** What upstream's put accepts as a label of a namespace. */
+function isLabel(label: string): boolean {
+  return label !== '' && !label.includes('.') && !label.includes('\u0000') && label.isWellFormed()
 }
 
 function checked(json: string): JsonObject {

@@ -6,6 +6,7 @@ import {
   formatDay,
   formatInFull,
   monthOf,
+  monthsBetween,
   monthTitle,
   parsePostgresTime,
 } from '@/lib/shared/time'
@@ -102,6 +103,38 @@ describe('a time is written', () => {
     expect(monthOf(end, 'Asia/Tokyo')).toBe('2026-11')
     expect(monthTitle('2026-11')).toBe('November 2026')
     expect(dayInMonth(end, 'Asia/Tokyo')).toEqual({ day: '1', weekday: 'Sun' })
+  })
+  test('and months begin when they begin there', () => {
+    expect(monthsBetween('2026-02-28 12:00:00+00', '2026-04-01 00:00:00+00', 'America/New_York')).toEqual([
+      { month: '2026-02', begins: '2026-02-01T05:00:00.000Z' },
+      { month: '2026-03', begins: '2026-03-01T05:00:00.000Z' },
+    ])
+    expect(
+      monthsBetween('2026-03-31 23:00:00+00', '2026-05-01 00:00:00+00', 'Europe/Berlin').map(({ begins }) => begins),
+    ).toEqual(['2026-03-31T22:00:00.000Z', '2026-04-30T22:00:00.000Z'])
+    expect(monthsBetween('infinity', '2026-05-01 00:00:00+00', 'UTC')).toEqual([])
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1971-01-01'), max: new Date('2099-01-01'), noInvalidDate: true }),
+        fc.constantFrom(
+          'UTC',
+          'Europe/Berlin',
+          'America/St_Johns',
+          'Pacific/Apia',
+          'Australia/Lord_Howe',
+          'Africa/Casablanca',
+        ),
+        (date, timeZone) => {
+          const [month] = monthsBetween(date.toISOString(), date.toISOString(), timeZone)
+          const begins = month?.begins ?? ''
+          expect(monthOf(date.toISOString(), timeZone)).toBe(month?.month)
+          expect(Date.parse(begins)).toBeLessThanOrEqual(date.getTime())
+          expect(monthOf(begins, timeZone)).toBe(month?.month)
+          expect(monthOf(new Date(Date.parse(begins) - 1).toISOString(), timeZone)).not.toBe(month?.month)
+        },
+      ),
+      { numRuns: 2_000 },
+    )
   })
   test('or left as it is when it is none', () => {
     expect(parsePostgresTime('infinity')).toBeNull()

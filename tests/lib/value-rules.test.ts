@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { checkValueText, keyProblem, VALUE_LIMITS } from '@/lib/shared/value-rules'
+import { checkValueText, editProblem, keyProblem, VALUE_LIMITS } from '@/lib/shared/value-rules'
 
 const problemOf = (text: string) => {
   const checked = checkValueText(text)
   return checked.ok ? null : checked.problem
 }
 const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
-const ofBytes = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`
+/** As it is stored: with a space after the colon, whatever it was written with. */
+const ofBytes = (bytes: number) => `{\n    "a":    "${'x'.repeat(bytes - 9)}"}`
 
 describe('a value', () => {
   test.each([
@@ -84,4 +85,11 @@ describe('a key', () => {
     expect(keyProblem('x'.repeat(2_500), 'p'.repeat(80), ['$', 'f'.repeat(20)])).toBeNull()
     expect(keyProblem('x'.repeat(2_500), 'p'.repeat(80), ['$', 'f'.repeat(21)])).toMatch(/1 bytes too long/)
   })
+})
+
+test('what an agent stored beyond these limits is not offered for editing, so that no edit begins with less', () => {
+  expect(editProblem('{"a": 1}')).toBeNull()
+  expect(editProblem(ofBytes(VALUE_LIMITS.bytes + 1))).toMatch(/at most 64 kB/)
+  expect(editProblem('[1, 2]')).toMatch(/is a JSON object/)
+  expect(editProblem(null)).toBe('It is too large to be edited here.')
 })

@@ -10,7 +10,18 @@ import { deleteMemory } from '@/lib/store/removal'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { connectionString, onDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
-import { auditOf, clear, codeOf, embeddingsOf, everything, freshStore, rowOf, viewer } from '../support/stores'
+import {
+  auditOf,
+  clear,
+  codeOf,
+  codePointEmbedder,
+  embeddingsOf,
+  everything,
+  freshStore,
+  rowOf,
+  storeWith,
+  viewer,
+} from '../support/stores'
 
 const ROOT = 'user_memories.ada-at-corp-com'
 const PUT = `insert into store (prefix, key, value, created_at, updated_at) values ($1, $2, $3, current_timestamp, current_timestamp)
@@ -54,6 +65,22 @@ onDatabase('postgres', (use) => {
     const change = { id: opened.id, version: opened.version, json: '{"text": "mine"}' }
     expect(await codeOf(editMemory(ada, change))).toBe('conflict')
     expect(await everything(store)).toEqual(before)
+  })
+
+  test('puts of longer and shorter lists at once leave exactly the entries of the last one', async () => {
+    const lists = await storeWith(use().pool, codePointEmbedder(16), { fields: ['l[*]'] })
+    const bob = viewer(lists, 'bob')
+    for (let round = 0; round < 10; round++) {
+      const key = `list ${round}`
+      const texts = (length: number) => Array.from({ length }, (_, at) => `item ${at}`)
+      await Promise.all([4, 1, 3, 2, 5].map((n) => putMemory(bob, { key, json: JSON.stringify({ l: texts(n) }) })))
+      const { l } = JSON.parse((await getMemoryAt(bob, [], key))?.json ?? '{}') as { l: string[] }
+      const { rows } = await use().pool.query<{ field: string }>(
+        'select field_name as field from store_vectors where key = $1 order by 1',
+        [key],
+      )
+      expect(rows.map(({ field }) => field)).toEqual(l.length === 1 ? ['l[*]'] : l.map((_, at) => `l[*].${at}`))
+    }
   })
 
   test('what the agent puts while the edit is being embedded is not overwritten', async () => {

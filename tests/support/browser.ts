@@ -46,7 +46,8 @@ function wordVector(text: string, dims: number): number[] {
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || /content security policy/i.test(message.text())) complaints.push(message.text())
+    if (message.type() === 'error' || /content security policy/i.test(message.text()))
+      complaints.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
   page.on('dialog', (dialog) => {
@@ -64,6 +65,7 @@ export function complaintsOf(page: Page): string[] {
 export async function enterAs(browser: Browser, url: string, name: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage()
   await signIn(page, url, name)
+  await untilAlive(page)
   return page
 }
 
@@ -77,7 +79,20 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** The field with the question. */
 export const findField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Find' })
 
-/** The link of one memory in the list, in its first place. */
+/** Waits until the page listens to keys and typing, which is after it can be read. */
+export async function untilAlive(page: Page): Promise<void> {
+  await expect(page.getByRole('button', { name: /^Theme: change to/ })).toBeVisible()
+}
+
+/** Types a question and waits until the list answers it. */
+export async function askFor(page: Page, question: string): Promise<void> {
+  await untilAlive(page)
+  await findField(page).fill(question)
+  await expect(page.getByRole('heading', { name: `Memories about ${question}` })).toBeAttached()
+  await expect(page.getByRole('status').filter({ hasText: 'closest first' })).toBeVisible()
+}
+
+/** One memory in the list. */
 export const rowOf = (page: Page, key: string): Locator =>
   page.getByRole('article').filter({ has: page.getByRole('link', { name: new RegExp(`open ${key}$`, 'i') }) })
 

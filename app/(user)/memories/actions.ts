@@ -12,7 +12,9 @@ const operation = z.uuid()
 
 export const saveEdit = action(z.object({ id, version, json, operation }), editMemory)
 
-export const saveNew = action(z.object({ key: z.string().max(8_192), json, operation }), createMemory)
+const child = z.array(z.string().max(1_024)).max(32).optional()
+
+export const saveNew = action(z.object({ key: z.string().max(8_192), child, json, operation }), createMemory)
 
 export const remove = action(z.object({ id, version, operation }), deleteMemory)
 

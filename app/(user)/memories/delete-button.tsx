@@ -2,33 +2,39 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field'
 import type { Memory } from '@/lib/shared/memory'
+import { visible } from '@/lib/shared/value-words'
+import { viewerMark } from '@/lib/shared/viewer-mark'
 import { remove } from './actions'
+import { useOperation } from './use-operation'
 
 export function DeleteButton({ memory, onDeleted }: { memory: Memory; onDeleted: () => void }) {
   const client = useQueryClient()
-  const operation = useRef<string>(undefined)
+  const router = useRouter()
+  const operation = useOperation()
   const deleting = useMutation({
-    mutationFn: () => {
-      // the same intention keeps its id: pressed twice, or again after a lost answer, it is carried out once
-      operation.current ??= crypto.randomUUID()
-      return remove({ id: memory.id, version: memory.version, operation: operation.current })
-    },
+    mutationFn: () =>
+      remove(
+        { id: memory.id, version: memory.version, operation: operation(`${memory.id} ${memory.version}`) },
+        viewerMark(),
+      ),
     onSuccess: async (result) => {
-      operation.current = undefined
-      if (!result.ok) return client.invalidateQueries({ queryKey: ['memory', memory.id] })
+      if (!result.ok) {
+        // it changed, or is gone: show what there is now
+        router.refresh()
+        return client.invalidateQueries({ queryKey: ['memory', memory.id] })
+      }
       onDeleted()
       client.removeQueries({ queryKey: ['memory', memory.id] })
       await Promise.all(['memories', 'undoable'].map((name) => client.invalidateQueries({ queryKey: [name] })))
-      document.querySelector<HTMLElement>('.toasts .toast button')?.focus()
     },
   })
   const problem =
     deleting.data?.ok === false
-      ? deleting.data.sentence
+      ? visible(deleting.data.sentence)
       : deleting.isError
         ? 'Not deleted: the dashboard did not answer. Try again.'
         : null

@@ -18,22 +18,29 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const query = useQuery(memoriesQuery(view))
   const memories: (Memory | Found)[] = query.data?.memories ?? []
   const at = memories.findIndex((memory) => memory.id === view.open)
-  const open = (id: string | null, replace = false) => go({ ...view, open: id }, replace)
+  const open = (id: string | null, replace = false) => go({ ...shownView(), open: id }, replace)
   const close = () => {
+    const was = shownView().open
     open(null)
-    focusRow(view.open)
+    focusRow(was)
   }
   useKeys({
     '/': () => field.current?.focus(),
-    j: () => move(at + 1),
-    k: () => move(at === -1 ? 0 : at - 1),
-    e: () => view.open !== null && location.assign(memoryHref(view.open, view, '/edit')),
-    Escape: () => view.open !== null && close(),
+    j: () => move(1),
+    k: () => move(-1),
+    e: () => {
+      const shown = shownView()
+      if (shown.open !== null) location.assign(memoryHref(shown.open, shown, '/edit'))
+    },
+    Escape: () => shownView().open !== null && close(),
   })
-  function move(to: number) {
-    const memory = memories[to]
+  /** Opens the memory above or below the open one; the first where none is open. */
+  function move(by: 1 | -1) {
+    const { open: openId } = shownView()
+    const from = memories.findIndex((memory) => memory.id === openId)
+    const memory = memories[from === -1 ? 0 : from + by]
     if (memory === undefined) return
-    open(memory.id, view.open !== null)
+    open(memory.id, openId !== null)
     focusRow(memory.id)
   }
 
@@ -65,7 +72,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           timeZone={timeZone}
           position={at === -1 ? null : { place: from + at, of: countOf(query.data) }}
           next={memories[at + 1]?.id ?? null}
-          onNext={() => move(at + 1)}
+          onNext={() => move(1)}
           onClose={close}
         />
       ) : query.data?.kind === 'page' && query.data.total > 0 ? (
@@ -88,6 +95,11 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
 function countOf(data: { kind: 'page'; total: number } | { kind: 'search'; results: number } | undefined): number {
   if (data === undefined) return 0
   return data.kind === 'page' ? data.total : data.results
+}
+
+/** What the address says now: keys can be faster than rendering. */
+function shownView(): View {
+  return readView(new URLSearchParams(location.search))
 }
 
 /** Changes the address without asking the server for a page: the lists are read by query. */

@@ -76,6 +76,7 @@ export function MemoryPanel({ id, listed, view, timeZone, position, next, onNext
       </div>
       {memory ? (
         <OpenMemory
+          key={memory.id}
           memory={memory}
           score={listed && 'score' in listed ? listed : null}
           view={view}

@@ -1,9 +1,10 @@
 // Why nothing was saved, with what was typed still in the form.
 import { Banner } from '@/components/ui/banner'
 import type { Failure } from '@/lib/shared/result'
+import { visible } from '@/lib/shared/value-words'
 
 export function NotSaved({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const isSignedOut = failure.code === 'signed-out'
+  const isSignedOut = failure.code === 'signed-out' || failure.code === 'somebody-else'
   const words =
     failure.code === 'embedding-unavailable' ? 'The entry for search could not be made, so nothing was changed.' : ''
   return (
@@ -23,7 +24,7 @@ export function NotSaved({ failure, onRetry }: { failure: Failure; onRetry: () =
         )
       }
     >
-      {words} {failure.sentence}{' '}
+      {words} {visible(failure.sentence)}{' '}
       {isSignedOut ? 'Sign in in another window, then save.' : 'Your words are still in the form.'}
     </Banner>
   )

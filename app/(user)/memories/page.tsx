@@ -5,19 +5,20 @@ import { Expected } from '@/lib/errors'
 import { getMemory } from '@/lib/store/read'
 import { readTimeZone } from '../../time-zone'
 import { MemoriesScreen } from './memories-screen'
+import { type Search, viewOf } from './params'
 import { readMemories } from './read-memories'
-import { memoriesQuery, memoryQuery, readView } from './search'
+import { memoriesQuery, memoryQuery } from './search'
 
-type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Props = { searchParams: Promise<Search> }
 
-export async function generateMetadata({ searchParams }: Search): Promise<Metadata> {
-  const { q } = readView(toParams(await searchParams))
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { q } = viewOf(await searchParams)
   return { title: q === '' ? 'Memories' : `${q.slice(0, 80)} · Memories` }
 }
 
-export default async function MemoriesPage({ searchParams }: Search) {
+export default async function MemoriesPage({ searchParams }: Props) {
   const viewer = await requireViewer()
-  const view = readView(toParams(await searchParams))
+  const view = viewOf(await searchParams)
   const timeZone = await readTimeZone()
   const client = new QueryClient()
   try {
@@ -31,11 +32,5 @@ export default async function MemoriesPage({ searchParams }: Search) {
     <HydrationBoundary state={dehydrate(client)}>
       <MemoriesScreen timeZone={timeZone} />
     </HydrationBoundary>
-  )
-}
-
-function toParams(search: Record<string, string | string[] | undefined>): URLSearchParams {
-  return new URLSearchParams(
-    Object.entries(search).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   )
 }

@@ -1,5 +1,7 @@
 // The browser's re-reads: GET routes, since server actions would queue behind each other.
 
+import { VIEWER_HEADER, viewerMark } from '@/lib/shared/viewer-mark'
+
 /** Why a read failed, in a sentence that can be shown. */
 export class ReadError extends Error {
   constructor(
@@ -18,7 +20,10 @@ export class ReadError extends Error {
 export async function read<T>(path: string, signal: AbortSignal): Promise<T> {
   let response: Response
   try {
-    response = await fetch(path, { signal, headers: { accept: 'application/json' } })
+    response = await fetch(path, {
+      signal,
+      headers: { accept: 'application/json', [VIEWER_HEADER]: viewerMark() ?? '' },
+    })
   } catch (error) {
     if (signal.aborted) throw error
     throw new ReadError('offline', 'The dashboard did not answer. Check that it is running and that you are online.')

@@ -25,18 +25,19 @@ type Props = {
 
 export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
   const { data, error, isPlaceholderData, isFetching, refetch } = query
+  const waiting = view.q === '' ? 'Loading…' : 'Searching…'
   if (error !== null && !isFetching)
     return (
       <Failed
         sentence={error instanceof ReadError ? error.sentence : 'Something went wrong. Nothing is lost; try again.'}
-        isSignedOut={error instanceof ReadError && error.code === 'signed-out'}
+        code={error instanceof ReadError ? error.code : 'bug'}
         onRetry={() => refetch()}
       />
     )
   if (data === undefined)
     return (
       <>
-        <Status>{view.q === '' ? 'Loading…' : 'Searching…'}</Status>
+        <Status>{waiting}</Status>
         <ListSkeleton kind={view.q === '' ? 'journal' : 'results'} />
       </>
     )
@@ -51,11 +52,7 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
     return (
       <div aria-busy={isFetching}>
         <Status end={data.total === 0 ? null : <AddLink />}>
-          {isPlaceholderData ? (
-            'Loading…'
-          ) : (
-            <Count count={data.total} after={data.total === 1 ? 'memory' : 'memories'} />
-          )}
+          {isPlaceholderData ? waiting : <Count count={data.total} after={data.total === 1 ? 'memory' : 'memories'} />}
         </Status>
         {data.total === 0 ? (
           <NothingStored />
@@ -80,7 +77,7 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
     <div aria-busy={isFetching}>
       <Status end={<AddLink />}>
         {isPlaceholderData ? (
-          'Searching…'
+          waiting
         ) : (
           <Count
             count={data.results}
@@ -197,22 +194,36 @@ function NothingMatches({ data, onClear }: { data: MemorySearch; onClear: () => 
   )
 }
 
-function Failed({ sentence, isSignedOut, onRetry }: { sentence: string; isSignedOut: boolean; onRetry: () => void }) {
-  return (
-    <EmptyState
-      title={isSignedOut ? 'You have been signed out' : 'Your memories could not be loaded'}
-      alert
-      actions={
-        isSignedOut ? (
+function Failed({ sentence, code, onRetry }: { sentence: string; code: string; onRetry: () => void }) {
+  if (code === 'signed-out')
+    return (
+      <EmptyState
+        title="You have been signed out"
+        alert
+        actions={
           <a className={buttonClass('main')} href="/sign-in">
             Sign in again
           </a>
+        }
+      >
+        Your search is still in the address of this page.
+      </EmptyState>
+    )
+  return (
+    <EmptyState
+      title="Your memories could not be loaded"
+      alert
+      actions={
+        code === 'invalid' ? (
+          <Link className={buttonClass()} href={listHref()} prefetch={false}>
+            All memories, newest first
+          </Link>
         ) : (
           <Button onClick={onRetry}>Try again</Button>
         )
       }
     >
-      {isSignedOut ? 'Your search is still in the address of this page.' : `${sentence} Your search is still here.`}
+      {code === 'invalid' ? sentence : `${sentence} Your search is still here.`}
     </EmptyState>
   )
 }

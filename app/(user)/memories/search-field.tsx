@@ -59,6 +59,8 @@ export function SearchField({ ref, applied, onSearch }: Props) {
             enterKeyHint="search"
             aria-keyshortcuts="/"
             dir="auto"
+            // whatever is pressed next belongs to the list of what is typed
+            onBlur={() => search(text, true)}
             onChange={(event) => {
               const typed = event.target.value
               setText(typed)

@@ -23,17 +23,18 @@ const START: View = { q: '', skip: 0, after: null, before: null, open: null }
 /** Reads an address; what it cannot mean is left out. */
 export function readView(params: URLSearchParams): View {
   const skip = Number(params.get('skip') ?? '0')
+  const open = params.get('open')
   return {
     q: (params.get('q') ?? '').trim().slice(0, QUESTION_LIMIT),
     skip: Number.isSafeInteger(skip) && skip > 0 && skip <= 1_000_000 ? skip : 0,
     after: params.get('after'),
     before: params.get('before'),
-    open: params.get('open'),
+    open: open !== null && /^[A-Za-z0-9_-]+$/.test(open) ? open : null,
   }
 }
 
 /** The search part of an address, empty or with its question mark. */
-export function viewSearch(view: Partial<View>): string {
+function viewSearch(view: Partial<View>): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...START, ...view }))
     if (value !== null && value !== '' && value !== 0) params.set(name, String(value))

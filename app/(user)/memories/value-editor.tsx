@@ -7,7 +7,7 @@ import { Field, TextField } from '@/components/ui/field'
 import { checkFields, type FormField, fromFields, toFields } from '@/lib/shared/form-fields'
 import { type JsonObject, prettyJson, writeJson } from '@/lib/shared/json-text'
 import { checkValueText } from '@/lib/shared/value-rules'
-import { labelOf } from '@/lib/shared/value-words'
+import { labelOf, visible } from '@/lib/shared/value-words'
 
 export type Draft = { mode: 'words'; fields: FormField[] } | { mode: 'json'; text: string }
 
@@ -36,11 +36,15 @@ export function readDraft(draft: Draft): DraftState {
 type Props = {
   draft: Draft
   onChange: (draft: Draft) => void
+  /** Stands above the fields: why nothing was saved. */
+  notices?: ReactNode
+  /** While it is being saved: what is typed then would be lost. */
+  isLocked?: boolean
   /** What stands in place of a field, such as two versions of it. */
   instead?: (name: string) => ReactNode
 }
 
-export function ValueEditor({ draft, onChange, instead = () => null }: Props) {
+export function ValueEditor({ draft, onChange, notices, isLocked = false, instead = () => null }: Props) {
   const state = readDraft(draft)
   const asFields = state.ok ? toFields(state.value) : null
   return (
@@ -49,7 +53,7 @@ export function ValueEditor({ draft, onChange, instead = () => null }: Props) {
         <button
           type="button"
           aria-current={draft.mode === 'words' ? 'page' : undefined}
-          disabled={draft.mode === 'json' && (asFields === null || asFields.length === 0)}
+          disabled={isLocked || (draft.mode === 'json' && (asFields === null || asFields.length === 0))}
           title={
             draft.mode === 'json' && state.ok && asFields === null
               ? 'Lists and objects inside a memory are edited as JSON'
@@ -69,17 +73,20 @@ export function ValueEditor({ draft, onChange, instead = () => null }: Props) {
           JSON
         </button>
       </nav>
+      <div className="notices">{notices}</div>
       {draft.mode === 'words' ? (
         <WordFields
           fields={checkFields(draft.fields)}
           onChange={(fields) => onChange({ mode: 'words', fields })}
+          isLocked={isLocked}
           instead={instead}
         />
       ) : (
         <JsonEditor
           text={draft.text}
           onChange={(text) => onChange({ mode: 'json', text })}
-          problem={state.ok ? null : state.sentence}
+          isLocked={isLocked}
+          problem={state.ok ? null : visible(state.sentence)}
           wrongLine={state.ok ? null : state.line}
         />
       )}
@@ -90,10 +97,11 @@ export function ValueEditor({ draft, onChange, instead = () => null }: Props) {
 type FieldsProps = {
   fields: FormField[]
   onChange: (fields: FormField[]) => void
+  isLocked: boolean
   instead: (name: string) => ReactNode
 }
 
-function WordFields({ fields, onChange, instead }: FieldsProps) {
+function WordFields({ fields, onChange, isLocked, instead }: FieldsProps) {
   const [isAdding, setAdding] = useState(false)
   const put = (at: number, change: Partial<FormField>) =>
     onChange(fields.map((field, index) => (index === at ? { ...field, ...change } : field)))
@@ -101,14 +109,16 @@ function WordFields({ fields, onChange, instead }: FieldsProps) {
     <div className="fields">
       {fields.map((field, at) => (
         <div className="part-field" key={field.name}>
-          {instead(field.name) ?? <WordField field={field} onChange={(change) => put(at, change)} />}
+          {instead(field.name) ?? (
+            <WordField field={field} isLocked={isLocked} onChange={(change) => put(at, change)} />
+          )}
           <p className="field-tools">
             {field.kind === 'number' && field.problem !== null ? (
               <button type="button" className="link" onClick={() => put(at, { kind: 'text' })}>
                 Change to a text
               </button>
             ) : null}
-            {fields.length > 1 ? (
+            {fields.length > 1 && !isLocked ? (
               <button
                 type="button"
                 className="link erase"
@@ -139,7 +149,9 @@ function WordFields({ fields, onChange, instead }: FieldsProps) {
   )
 }
 
-function WordField({ field, onChange }: { field: FormField; onChange: (change: Partial<FormField>) => void }) {
+type WordFieldProps = { field: FormField; isLocked: boolean; onChange: (change: Partial<FormField>) => void }
+
+function WordField({ field, isLocked, onChange }: WordFieldProps) {
   const label = <span dir="auto">{labelOf(field.name)}</span>
   if (field.kind === 'yes or no')
     return (
@@ -152,6 +164,7 @@ function WordField({ field, onChange }: { field: FormField; onChange: (change: P
                 type="radio"
                 name={`field-${field.name}`}
                 checked={field.text === answer}
+                disabled={isLocked}
                 onChange={() => onChange({ text: answer })}
               />{' '}
               {answer}
@@ -165,6 +178,7 @@ function WordField({ field, onChange }: { field: FormField; onChange: (change: P
       <Field
         label={label}
         face="said"
+        readOnly={isLocked}
         inputMode="decimal"
         value={field.text}
         problem={field.problem}
@@ -175,6 +189,7 @@ function WordField({ field, onChange }: { field: FormField; onChange: (change: P
     <TextField
       label={label}
       face="said"
+      readOnly={isLocked}
       rows={1}
       value={field.text}
       placeholder={field.kind === 'empty' ? 'empty' : undefined}

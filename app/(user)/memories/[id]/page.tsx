@@ -9,12 +9,13 @@ import { visible } from '@/lib/shared/value-words'
 import { getMemory } from '@/lib/store/read'
 import { readTimeZone } from '../../../time-zone'
 import { BackLink } from '../back-link'
+import { type Search, viewOf } from '../params'
 import { Provenance, SearchEntry } from '../provenance'
-import { memoryHref, readView } from '../search'
+import { memoryHref } from '../search'
 import { DeleteAndLeave } from './delete-and-leave'
 import { SavedNotice } from './saved-notice'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const memory = await getMemory(await requireViewer(), (await params).id)
@@ -25,7 +26,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const memory = (await getMemory(viewer, (await params).id)) ?? notFound()
   const search = await searchParams
-  const view = readView(new URLSearchParams(typeof search.q === 'string' ? { q: search.q } : {}))
+  const view = viewOf(search)
   const isJson = search.as === 'json'
   const timeZone = await readTimeZone()
   return (
@@ -35,7 +36,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
         <header className="titled">
           <h1 dir="auto">{visible(memory.key)}</h1>
           <div className="buttons">
-            <SavedNotice isSaved={search.saved === '1'} />
+            <SavedNotice isSaved={search.saved === '1'} isSearchable={memory.searchable} />
             <DeleteAndLeave memory={memory} view={view} />
             <Link className={buttonClass('main')} href={memoryHref(memory.id, view, '/edit')} prefetch={false}>
               Edit

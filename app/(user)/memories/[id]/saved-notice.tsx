@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { Glyph } from '@/components/ui/glyph'
 
 /** Said once: the address forgets it, so that a reload does not repeat it. */
-export function SavedNotice({ isSaved }: { isSaved: boolean }) {
+export function SavedNotice({ isSaved, isSearchable }: { isSaved: boolean; isSearchable: boolean }) {
   useEffect(() => {
     if (!isSaved) return
     const url = new URL(location.href)
@@ -15,7 +15,7 @@ export function SavedNotice({ isSaved }: { isSaved: boolean }) {
     <p role="status" className="note">
       {isSaved ? (
         <>
-          <Glyph name="check" /> Saved. Search renewed.
+          <Glyph name="check" /> Saved.{isSearchable ? ' Search renewed.' : null}
         </>
       ) : null}
     </p>

@@ -4,40 +4,43 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
-import { Button, buttonClass } from '@/components/ui/button'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import type { Failure } from '@/lib/shared/result'
 import { keyProblem } from '@/lib/shared/value-rules'
+import { visible } from '@/lib/shared/value-words'
+import { viewerMark } from '@/lib/shared/viewer-mark'
 import { saveNew } from '../actions'
 import { BackLink } from '../back-link'
+import { keptDraft, useKeptDraft } from '../kept-drafts'
 import { NotSaved, noAnswer } from '../not-saved'
 import { memoryHref, readView } from '../search'
 import { useLeaveGuard } from '../use-leave-guard'
+import { useOperation } from '../use-operation'
 import { type Draft, readDraft, ValueEditor } from '../value-editor'
+
+/** Name of the draft that is kept when the page is left. */
+const NAME = 'a new memory'
 
 const EMPTY: Draft = { mode: 'words', fields: [{ name: 'text', kind: 'text', text: '', problem: null }] }
 
 export function NewForm() {
   const router = useRouter()
   const client = useQueryClient()
-  const [key, setKey] = useState('')
+  const kept = keptDraft<{ key: string; draft: Draft }>(NAME)
+  const [key, setKey] = useState(kept?.key ?? '')
   const [isKeyLeft, setKeyLeft] = useState(false)
-  const [draft, setDraft] = useState<Draft>(EMPTY)
+  const [draft, setDraft] = useState<Draft>(kept?.draft ?? EMPTY)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const operation = useRef<{ id: string; for: string }>(undefined)
+  const operation = useOperation()
   const state = readDraft(draft)
   const problem = keyProblem(key)
   const isTaken = failure?.code === 'exists'
   const isEmpty = draft.mode === 'words' && draft.fields.every((field) => field.text === '')
-  useLeaveGuard(key !== '' || !isEmpty)
 
   const saving = useMutation({
-    mutationFn: (json: string) => {
-      const intention = `${key} ${json}`
-      if (operation.current?.for !== intention) operation.current = { id: crypto.randomUUID(), for: intention }
-      return saveNew({ key, json, operation: operation.current.id })
-    },
+    mutationFn: (json: string) => saveNew({ key, json, operation: operation(`${key} ${json}`) }, viewerMark()),
     onSuccess: async (result) => {
       if (!result.ok) return setFailure(result)
       await client.invalidateQueries({ queryKey: ['memories'] })
@@ -45,6 +48,11 @@ export function NewForm() {
     },
     onError: () => setFailure(noAnswer),
   })
+
+  const isSaved = saving.data?.ok === true
+  const isTyped = (key !== '' || !isEmpty) && !isSaved
+  useLeaveGuard(isTyped)
+  useKeptDraft(NAME, isTyped ? { key, draft } : null)
 
   function save(event?: FormEvent) {
     event?.preventDefault()
@@ -67,13 +75,12 @@ export function NewForm() {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
           }}
         >
-          {failure === null || isTaken ? null : <NotSaved failure={failure} onRetry={save} />}
           <div className="fields first">
             <Field
               label="Key"
               help="A short name that you and the agent find it by, such as preferred_workspace."
               value={key}
-              problem={isTaken ? failure.sentence : isKeyLeft ? problem : null}
+              problem={isTaken ? visible(failure.sentence) : isKeyLeft ? problem : null}
               autoComplete="off"
               spellCheck={false}
               onBlur={() => setKeyLeft(key !== '')}
@@ -83,12 +90,26 @@ export function NewForm() {
               }}
             />
           </div>
-          <ValueEditor draft={draft} onChange={setDraft} />
+          <ValueEditor
+            draft={draft}
+            onChange={setDraft}
+            isLocked={saving.isPending || isSaved}
+            notices={failure === null || isTaken ? null : <NotSaved failure={failure} onRetry={save} />}
+          />
           <div className="buttons form-buttons">
             <Button type="submit" look="main" disabled={!state.ok || isEmpty || saving.isPending}>
               {saving.isPending ? 'Saving…' : 'Save'}
             </Button>
-            <Link className={buttonClass()} href="/memories" prefetch={false}>
+            <Link
+              className="link plain"
+              href="/memories"
+              prefetch={false}
+              onClick={() => {
+                // given up on purpose: nothing to keep
+                setKey('')
+                setDraft(EMPTY)
+              }}
+            >
               Cancel
             </Link>
           </div>

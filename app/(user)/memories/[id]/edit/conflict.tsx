@@ -3,12 +3,11 @@
 
 import { LocalTime } from '@/components/ui/local-time'
 import { WordDiff } from '@/components/ui/word-diff'
-import type { Clash, Merge } from '@/lib/shared/form-fields'
-import { fromFields } from '@/lib/shared/form-fields'
+import type { Clash, FormField, Merge } from '@/lib/shared/form-fields'
 import { type Json, prettyJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
 import { labelOf } from '@/lib/shared/value-words'
-import { type Draft, draftOf } from '../../value-editor'
+import type { Draft } from '../../value-editor'
 
 export type Conflict = Merge & { theirs: Memory }
 
@@ -44,15 +43,32 @@ export function Versus({ clash, theirs, timeZone, isNamed = false }: Props) {
   )
 }
 
+/** Clashes that no field of the draft stands for: all of them in JSON, and fields that the person had removed. */
+export function clashesWithoutField(draft: Draft, { clashes }: Conflict): Clash[] {
+  if (draft.mode === 'json') return clashes
+  return clashes.filter((clash) => !draft.fields.some((field) => field.name === clash.name))
+}
+
+/** Whether {@link bothTogether} can keep both sides: as fields, and where theirs is a text or the like. */
+export function canJoin(draft: Draft, { clashes }: Conflict): boolean {
+  return (
+    draft.mode === 'words' &&
+    clashes.length > 0 &&
+    clashes.every(({ theirs }) => !Array.isArray(theirs) && !(theirs instanceof Map))
+  )
+}
+
 /** The draft with both texts in each field that clashed, to be made one by hand. */
-export function bothTogether(draft: Draft, { clashes }: Conflict): Draft {
-  const joined = (clash: Clash) => [textOf(clash.mine), textOf(clash.theirs)].filter((text) => text !== '').join('\n')
+export function bothTogether(draft: Draft, conflict: Conflict): Draft {
   if (draft.mode === 'json') return draft
+  const joined = (clash: Clash) => [textOf(clash.mine), textOf(clash.theirs)].filter((text) => text !== '').join('\n')
+  const asText = (name: string, clash: Clash): FormField => ({ name, kind: 'text', text: joined(clash), problem: null })
   const fields = draft.fields.map((field) => {
-    const clash = clashes.find((one) => one.name === field.name)
-    return clash === undefined ? field : { ...field, kind: 'text' as const, text: joined(clash) }
+    const clash = conflict.clashes.find((one) => one.name === field.name)
+    return clash === undefined ? field : asText(field.name, clash)
   })
-  return draftOf(fromFields(fields))
+  const removed = clashesWithoutField(draft, conflict).map((clash) => asText(clash.name, clash))
+  return { mode: 'words', fields: [...fields, ...removed] }
 }
 
 function textOf(value: Json | undefined): string {

@@ -4,67 +4,81 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
-import { Button, buttonClass } from '@/components/ui/button'
+import { Button } from '@/components/ui/button'
 import { mergeEdits } from '@/lib/shared/form-fields'
-import { type JsonObject, sameJson } from '@/lib/shared/json-text'
+import { type JsonObject, parseJson, sameJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
 import type { Failure } from '@/lib/shared/result'
-import { visible } from '@/lib/shared/value-words'
+import { editProblem } from '@/lib/shared/value-rules'
+import { labelOf, visible } from '@/lib/shared/value-words'
+import { viewerMark } from '@/lib/shared/viewer-mark'
 import { saveEdit, saveNew } from '../../actions'
+import { keptDraft, useKeptDraft } from '../../kept-drafts'
 import { NotSaved, noAnswer } from '../../not-saved'
 import { Provenance, SearchEntry } from '../../provenance'
 import { memoryHref, memoryQuery, type View } from '../../search'
 import { useLeaveGuard } from '../../use-leave-guard'
+import { useOperation } from '../../use-operation'
 import { type Draft, draftOf, readDraft, ValueEditor } from '../../value-editor'
-import { bothTogether, type Conflict, Versus } from './conflict'
+import { bothTogether, type Conflict, canJoin, clashesWithoutField, Versus } from './conflict'
+
+/** What is being edited, and the version that it began with. */
+type Editing = { base: Memory; draft: Draft }
 
 export function EditForm({ memory, view, timeZone }: { memory: Memory; view: View; timeZone: string }) {
   const router = useRouter()
   const client = useQueryClient()
-  const [base, setBase] = useState(memory)
-  const [draft, setDraft] = useState<Draft>(() => draftOf(objectOf(memory)))
+  const operation = useOperation()
+  const [{ base, draft }, setEditing] = useState<Editing>(
+    () => keptDraft<Editing>(memory.id) ?? { base: memory, draft: draftOf(objectOf(memory)) },
+  )
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [isGone, setGone] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const operation = useRef<{ id: string; for: string }>(undefined)
+  const setDraft = (changed: Draft) => setEditing({ base, draft: changed })
   const state = readDraft(draft)
   const isChanged = !state.ok || !sameJson(state.value, objectOf(base))
-  useLeaveGuard(isChanged)
 
   const saving = useMutation({
-    mutationFn: async (json: string) => {
-      // sent again after a lost answer it is the same operation, and carried out once
-      const intention = `${base.version} ${json} ${isGone}`
-      if (operation.current?.for !== intention) operation.current = { id: crypto.randomUUID(), for: intention }
-      const id = operation.current.id
+    mutationFn: (json: string) => {
+      const id = operation(`${base.version} ${json} ${isGone}`)
       return isGone
-        ? saveNew({ key: base.key, json, operation: id })
-        : saveEdit({ id: base.id, version: base.version, json, operation: id })
+        ? saveNew({ key: base.key, child: base.child, json, operation: id }, viewerMark())
+        : saveEdit({ id: base.id, version: base.version, json, operation: id }, viewerMark())
     },
-    onSuccess: async (result) => {
+    onSuccess: async (result, sent) => {
       if (result.ok) {
         await Promise.all(['memory', 'memories'].map((name) => client.invalidateQueries({ queryKey: [name] })))
         return router.push(memoryHref(result.value.id, view, '', { saved: '1' }))
       }
-      if (result.code === 'conflict') return meet()
-      if (result.code === 'not-found') return setGone(true)
+      const isMet = result.code === 'conflict' || (isGone && result.code === 'exists')
+      if (isMet || result.code === 'not-found') return meet(sent)
       setFailure(result)
     },
     onError: () => setFailure(noAnswer),
   })
+  const isSaved = saving.data?.ok === true
+  useLeaveGuard(isChanged && !isSaved)
+  useKeptDraft(memory.id, isChanged && !isSaved ? { base, draft } : null)
 
-  /** Reads what was saved in the meantime and brings both edits together. */
-  async function meet() {
+  /** Reads what was saved in the meantime and brings it together with what was sent. */
+  async function meet(sent: string) {
     const theirs = await client.fetchQuery({ ...memoryQuery(base.id), staleTime: 0 })
-    if (theirs === null) return setGone(true)
-    const mine = readDraft(draft)
-    if (!mine.ok) return
-    const merge = mergeEdits(objectOf(base), mine.value, objectOf(theirs))
+    setGone(theirs === null)
+    if (theirs === null) return
+    const problem = editProblem(theirs.json)
+    if (problem !== null)
+      return setFailure({
+        ok: false,
+        code: 'invalid',
+        sentence: `What was saved in the meantime cannot be edited here. ${problem}`,
+      })
+    // a memory that was deleted and written anew has nothing in common with this one
+    const merge = mergeEdits(isGone ? new Map() : objectOf(base), asObject(sent), objectOf(theirs))
     setConflict({ ...merge, theirs })
-    setBase(theirs)
-    setDraft(draftOf(merge.merged))
+    setEditing({ base: theirs, draft: draftOf(merge.merged) })
   }
 
   function save(event?: FormEvent) {
@@ -89,43 +103,46 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
           }}
         >
-          <div className="stack" aria-live="polite">
-            {conflict === null ? null : (
-              <Banner tone="doubt" role="alert" lead="This memory changed while you were editing it.">
-                Nothing has been saved. {conflictWords(conflict)}
-              </Banner>
-            )}
-            {isGone ? (
-              <Banner tone="doubt" role="alert" lead="This memory was deleted while you were editing it.">
-                Nothing has been saved. Your words are still in the form; save them to keep them as a new memory.
-              </Banner>
-            ) : null}
-            {failure === null ? null : <NotSaved failure={failure} onRetry={save} />}
-          </div>
           <ValueEditor
             draft={draft}
             onChange={setDraft}
+            isLocked={saving.isPending || isSaved}
+            notices={
+              <>
+                {conflict === null ? null : (
+                  <Banner tone="doubt" role="alert" lead="This memory changed while you were editing it.">
+                    Nothing has been saved. {conflictWords(conflict, isChanged)}
+                  </Banner>
+                )}
+                {isGone ? (
+                  <Banner tone="doubt" role="alert" lead="This memory was deleted while you were editing it.">
+                    Nothing has been saved. Your words are still in the form; save them to keep them as a new memory.
+                  </Banner>
+                ) : null}
+                {failure === null ? null : <NotSaved failure={failure} onRetry={save} />}
+                {conflict === null
+                  ? null
+                  : clashesWithoutField(draft, conflict).map((clash) => (
+                      <Versus key={clash.name} clash={clash} theirs={conflict.theirs} timeZone={timeZone} isNamed />
+                    ))}
+              </>
+            }
             instead={(name) => {
               const clash = conflict?.clashes.find((one) => one.name === name)
               return clash && conflict ? <Versus clash={clash} theirs={conflict.theirs} timeZone={timeZone} /> : null
             }}
           />
-          {conflict !== null && draft.mode === 'json'
-            ? conflict.clashes.map((clash) => (
-                <Versus key={clash.name} clash={clash} theirs={conflict.theirs} timeZone={timeZone} isNamed />
-              ))
-            : null}
           <div className="buttons form-buttons">
-            <Button type="submit" look="main" disabled={!state.ok || !isChanged || saving.isPending}>
+            <Button type="submit" look="main" disabled={!state.ok || !isChanged || saving.isPending || isSaved}>
               {saving.isPending
                 ? 'Saving…'
-                : conflict !== null
+                : conflict !== null && conflict.clashes.length > 0
                   ? 'Save my words'
                   : isGone
                     ? 'Save as a new memory'
                     : 'Save'}
             </Button>
-            {conflict !== null && conflict.clashes.length > 0 ? (
+            {conflict !== null && canJoin(draft, conflict) ? (
               <Button
                 onClick={() => {
                   setDraft(bothTogether(draft, conflict))
@@ -135,7 +152,13 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
                 Edit both together
               </Button>
             ) : null}
-            <Link className={buttonClass()} href={memoryHref(base.id, view)} prefetch={false}>
+            <Link
+              className="link plain"
+              href={memoryHref(base.id, view)}
+              prefetch={false}
+              // given up on purpose: nothing to keep
+              onClick={() => setEditing({ base, draft: draftOf(objectOf(base)) })}
+            >
               {conflict === null ? 'Cancel' : 'Keep theirs'}
             </Link>
             {state.ok && !isChanged && conflict === null ? <span className="note">Nothing is changed yet.</span> : null}
@@ -157,18 +180,24 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
   )
 }
 
-function conflictWords({ clashes, taken }: Conflict): string {
+function conflictWords({ clashes, taken }: Conflict, isChanged: boolean): string {
+  if (!isChanged) return 'Both changes are the same, so nothing is left to save.'
   if (clashes.length === 0)
     return taken.length === 0
       ? 'Save again to keep your words.'
       : 'The two changes do not touch each other: save to keep both.'
-  const names = clashes.map((clash) => clash.name).join(', ')
-  const rest = taken.length === 0 ? '' : ` Their changes to ${taken.join(', ')} are taken over.`
-  return `Both of you changed ${names}. Your words stay here until you decide.${rest}`
+  const names = (list: string[]) => list.map(labelOf).join(', ')
+  const rest = taken.length === 0 ? '' : ` Their changes to ${names(taken)} are taken over.`
+  return `Both of you changed ${names(clashes.map((clash) => clash.name))}. Your words stay here until you decide.${rest}`
 }
 
-/** What is stored, as an object; another root cannot be edited and is replaced. */
+/** What is stored: only memories without an {@link editProblem} come here. */
 function objectOf(memory: Memory): JsonObject {
-  const read = readDraft({ mode: 'json', text: memory.json ?? '{}' })
-  return read.ok ? read.value : new Map()
+  return asObject(memory.json ?? '')
+}
+
+function asObject(json: string): JsonObject {
+  const value = parseJson(json)
+  if (value instanceof Map) return value
+  throw new Error('only objects are edited')
 }

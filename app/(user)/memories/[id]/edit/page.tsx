@@ -1,13 +1,18 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { buttonClass } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
 import { requireViewer } from '@/lib/auth/viewer'
+import { editProblem } from '@/lib/shared/value-rules'
 import { visible } from '@/lib/shared/value-words'
 import { getMemory } from '@/lib/store/read'
 import { readTimeZone } from '../../../../time-zone'
-import { readView } from '../../search'
+import { type Search, viewOf } from '../../params'
+import { memoryHref } from '../../search'
 import { EditForm } from './edit-form'
 
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ q?: string | string[] }> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const memory = await getMemory(await requireViewer(), (await params).id)
@@ -19,7 +24,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function EditPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const memory = (await getMemory(viewer, (await params).id)) ?? notFound()
-  const { q } = await searchParams
-  const view = readView(new URLSearchParams(typeof q === 'string' ? { q } : {}))
-  return <EditForm memory={memory} view={view} timeZone={await readTimeZone()} />
+  const view = viewOf(await searchParams)
+  const problem = editProblem(memory.json)
+  if (problem === null) return <EditForm memory={memory} view={view} timeZone={await readTimeZone()} />
+  // an edit must not begin with less than what is stored
+  return (
+    <main id="main" className="frame column">
+      <EmptyState
+        title={`${visible(memory.key)} cannot be edited here`}
+        level={1}
+        actions={
+          <Link className={buttonClass()} href={memoryHref(memory.id, view)} prefetch={false}>
+            Back to the memory
+          </Link>
+        }
+      >
+        {`An agent has stored what this page cannot write back. ${visible(problem)} You can still read it whole, and delete it.`}
+      </EmptyState>
+    </main>
+  )
 }

@@ -1,0 +1,631 @@
+// Every server action and every route, called over plain HTTP as a browser would, and as nobody should.
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import type { Memory, Undoable } from '@/lib/shared/memory'
+import { type ActionAnswer, type Ask, actionId, ask, builtActions, callAction, DIST } from '../support/http'
+import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
+import { type RunningServer, startServer } from '../support/server'
+
+/** Every action there is. One that is not named here fails the first test: name it, and say below what it must refuse. */
+const ACTIONS: Record<string, string[]> = {
+  'app/(user)/memories/actions.ts': ['remove', 'saveEdit', 'saveNew', 'undo'],
+  'app/sign-out.ts': ['signOut'],
+}
+
+/** Every route there is, and the methods it has. */
+const ROUTES: Record<string, string[]> = {
+  'app/api/auth/[...nextauth]/route.ts': ['GET', 'POST'],
+  'app/api/memories/[id]/route.ts': ['GET'],
+  'app/api/memories/route.ts': ['GET'],
+  'app/api/undoable/route.ts': ['GET'],
+}
+
+let server: RunningServer
+let url: string
+let ada: string
+let ben: string
+
+test.beforeAll(async () => {
+  server = await startServer({ env: EMPTY_SITE })
+  url = server.url
+  ada = await signInByHttp(url, ADA)
+  ben = await signInByHttp(url, BEN)
+})
+test.afterAll(() => server?.stop())
+
+type Failure = { ok: false; code: string; sentence: string }
+const succeeded = <T>(answer: ActionAnswer): T => {
+  expect(answer.value, answer.body).toMatchObject({ ok: true })
+  return (answer.value as { value: T }).value
+}
+const codeOf = (answer: ActionAnswer) => (answer.value as Failure | undefined)?.code
+
+const textValue = (text: string) => JSON.stringify({ text })
+const create = async (cookie: string, key: string, text: string) =>
+  succeeded<Memory>(
+    await callAction(url, 'saveNew', [{ key, json: textValue(text), operation: randomUUID() }], { cookie }),
+  )
+const read = async (cookie: string, id: string): Promise<Memory | null> =>
+  JSON.parse((await ask(url, `/api/memories/${id}`, { headers: { cookie } })).body) as Memory | null
+const list = async (cookie: string) => (await ask(url, '/api/memories', { headers: { cookie } })).body
+const undoable = async (cookie: string) =>
+  JSON.parse((await ask(url, '/api/undoable', { headers: { cookie } })).body) as Undoable[]
+const edit = ({ id, version }: Memory, text: string) => ({
+  id,
+  version,
+  json: textValue(text),
+  operation: randomUUID(),
+})
+
+test.describe('the surface', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => `app/${name.replaceAll('\\', '/')}`)
+  const exportsOf = (file: string) =>
+    [...readFileSync(file, 'utf8').matchAll(/^export (?:default )?(?:async )?(?:const|let|function|class) (\w+)/gm)]
+      .map(([, name]) => name ?? '')
+      .sort()
+
+  test('every file of server actions is listed here with every name it exports', () => {
+    const found = files.filter((file) => readFileSync(file, 'utf8').includes("'use server'"))
+    expect(Object.fromEntries(found.sort().map((file) => [file, exportsOf(file)]))).toEqual(ACTIONS)
+    for (const folder of ['components', 'lib'])
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        /\.tsx?$/.test(name),
+      ))
+        expect(readFileSync(`${folder}/${name}`, 'utf8'), name).not.toContain("'use server'")
+  })
+
+  test('the build has these actions and no other', () => {
+    const built: Record<string, string[]> = {}
+    for (const { file, name } of builtActions()) built[file] = [...(built[file] ?? []), name].sort()
+    expect(built).toEqual(ACTIONS)
+  })
+
+  test('every route is listed here with every method it answers', () => {
+    const found = files.filter((file) => /\/route\.tsx?$/.test(file))
+    expect(Object.fromEntries(found.sort().map((file) => [file, exportsOf(file)]))).toEqual(ROUTES)
+  })
+
+  test('the build has these addresses and no other', () => {
+    const built = JSON.parse(readFileSync(`${DIST}/app-path-routes-manifest.json`, 'utf8')) as Record<string, string>
+    const own = Object.keys(ROUTES).map((file) => file.replace(/^app|\/route\.ts$/g, ''))
+    const pages = ['/', '/memories', '/memories/[id]', '/memories/[id]/edit', '/memories/new', '/sign-in', '/unclear']
+    expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
+  })
+
+  test('an action is written only through action(), except the sign-out that anybody may', () => {
+    for (const file of Object.keys(ACTIONS).filter((file) => file !== 'app/sign-out.ts')) {
+      const text = readFileSync(file, 'utf8')
+      for (const name of exportsOf(file)) expect(text, `${file} ${name}`).toContain(`export const ${name} = action(`)
+    }
+    for (const file of Object.keys(ROUTES).filter((file) => !file.includes('nextauth')))
+      expect(readFileSync(file, 'utf8'), file).toContain('return answer(request, ')
+  })
+})
+
+test.describe('from our own pages', () => {
+  test('each action does what it says, and reading it back shows so', async () => {
+    const made = await create(ada, 'works', 'made here')
+    expect((await read(ada, made.id))?.json).toBe('{"text": "made here"}')
+
+    const edited = succeeded<Memory>(await callAction(url, 'saveEdit', [edit(made, 'changed here')], { cookie: ada }))
+    expect((await read(ada, made.id))?.version).toBe(edited.version)
+    expect((await read(ada, made.id))?.json).toBe('{"text": "changed here"}')
+
+    const { id, version } = edited
+    const removal = succeeded<Undoable>(
+      await callAction(url, 'remove', [{ id, version, operation: randomUUID() }], { cookie: ada }),
+    )
+    expect(await read(ada, id)).toBeNull()
+    expect((await undoable(ada)).map((each) => each.id)).toContain(removal.id)
+
+    succeeded(await callAction(url, 'undo', [{ removal: removal.id }], { cookie: ada }))
+    expect((await read(ada, id))?.json).toBe('{"text": "changed here"}')
+
+    const leaving = await signInByHttp(url, ADA)
+    await callAction(url, 'signOut', [], { cookie: leaving })
+    expect((await ask(url, '/api/memories', { headers: { cookie: leaving } })).status).toBe(401)
+    expect((await ask(url, '/api/memories', { headers: { cookie: ada } })).status).toBe(200)
+  })
+
+  test('under the name localhost they work as well', async () => {
+    const port = new URL(url).port
+    const made = await create(ada, 'by localhost', 'before')
+    const answer = await callAction(url, 'saveEdit', [edit(made, 'after')], {
+      cookie: ada,
+      headers: { host: `localhost:${port}`, origin: `http://localhost:${port}` },
+    })
+    expect(succeeded<Memory>(answer).json).toBe('{"text": "after"}')
+  })
+
+  test('the answer to an action is stored nowhere', async () => {
+    for (const { name } of builtActions()) {
+      const answer = await callAction(url, name, [{}], { cookie: name === 'signOut' ? undefined : ada })
+      expect(answer.headers['cache-control'], name).toContain('no-store')
+    }
+  })
+})
+
+test.describe('from anywhere else', () => {
+  const port = () => new URL(url).port
+  const ORIGINS: [string, () => string | undefined][] = [
+    ['our own', () => url],
+    ['none', () => undefined],
+    ['another site', () => 'https://evil.example'],
+    ['null', () => 'null'],
+    ['another port', () => `http://127.0.0.1:${Number(port()) + 1}`],
+    ['no port', () => 'http://127.0.0.1'],
+    ['https', () => `https://127.0.0.1:${port()}`],
+    ['upper case', () => `HTTP://127.0.0.1:${port()}`],
+    ['a trailing dot', () => `http://127.0.0.1.:${port()}`],
+    ['another name of this machine', () => `http://localhost:${port()}`],
+    ['a path', () => `${url}/`],
+    ['a user name', () => `http://127.0.0.1:${port()}@evil.example`],
+    ['two', () => `${url}, https://evil.example`],
+  ]
+  const SITES = [undefined, 'same-origin', 'same-site', 'cross-site', 'none']
+  const FORWARDED = [undefined, 'evil.example', 'localhost']
+
+  test('only our own origin, not called cross-site, changes a memory: each combination, read afterwards', async () => {
+    test.slow()
+    let memory = await create(ada, 'matrix', 'untouched')
+    let at = 0
+    for (const [name, origin] of ORIGINS)
+      for (const site of SITES)
+        for (const forwarded of FORWARDED) {
+          const text = `cell ${++at}`
+          const cell = `Origin: ${name}, Sec-Fetch-Site: ${site}, X-Forwarded-Host: ${forwarded}`
+          await callAction(url, 'saveEdit', [edit(memory, text)], {
+            cookie: ada,
+            headers: { origin: origin(), 'sec-fetch-site': site, 'x-forwarded-host': forwarded },
+          })
+          const now = await read(ada, memory.id)
+          const isOurs = name === 'our own' && (site === undefined || site === 'same-origin')
+          expect(now?.json === `{"text": "${text}"}`, cell).toBe(isOurs)
+          if (!isOurs) expect(now, cell).toEqual(memory)
+          if (now !== null) memory = now
+        }
+    expect(at).toBe(ORIGINS.length * SITES.length * FORWARDED.length)
+  })
+
+  const HOSTILE: [string, Ask['headers']][] = [
+    ['without an origin', { origin: undefined, 'sec-fetch-site': undefined }],
+    ['from another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }],
+    ['from a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }],
+    [
+      'from another site that names itself as the proxy',
+      { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' },
+    ],
+    ['from another port of this machine', { origin: 'http://127.0.0.1:1', 'sec-fetch-site': 'same-site' }],
+  ]
+
+  for (const [name, headers] of HOSTILE)
+    test(`no action does anything ${name}`, async () => {
+      const kept = await create(ada, `kept ${name}`, 'kept')
+      const gone = await create(ada, `gone ${name}`, 'gone')
+      const removal = succeeded<Undoable>(
+        await callAction(url, 'remove', [{ ...gone, operation: randomUUID() }], { cookie: ada }),
+      )
+      const before = [await list(ada), (await undoable(ada)).map(({ id }) => id)]
+      await callAction(url, 'saveNew', [{ key: `new ${name}`, json: '{}', operation: randomUUID() }], {
+        cookie: ada,
+        headers,
+      })
+      await callAction(url, 'saveEdit', [edit(kept, 'changed')], { cookie: ada, headers })
+      await callAction(url, 'remove', [{ ...kept, operation: randomUUID() }], { cookie: ada, headers })
+      await callAction(url, 'undo', [{ removal: removal.id }], { cookie: ada, headers })
+      await callAction(url, 'signOut', [], { cookie: ada, headers })
+      expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
+    })
+
+  test('a form of another site changes nothing, in any encoding that needs no permission', async () => {
+    const memory = await create(ada, 'by form', 'untouched')
+    const id = actionId('saveEdit')
+    const args = JSON.stringify([edit(memory, 'by form')])
+    const parts = (fields: Record<string, string>) =>
+      `${Object.entries(fields)
+        .map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+        .join('')}--b--\r\n`
+    const bodies: [string, string][] = [
+      ['text/plain;charset=UTF-8', args],
+      ['multipart/form-data; boundary=b', parts({ '0': args })],
+      ['multipart/form-data; boundary=b', parts({ '1_0': args, '0': '["$K1"]' })],
+      ['multipart/form-data; boundary=b', parts({ [`$ACTION_ID_${id}`]: '', '0': args })],
+      [
+        'multipart/form-data; boundary=b',
+        parts({ $ACTION_REF_1: '', '$ACTION_1:0': `{"id":"${id}","bound":"$@1"}`, '$ACTION_1:1': args }),
+      ],
+      ['application/x-www-form-urlencoded', new URLSearchParams({ [`$ACTION_ID_${id}`]: '', '0': args }).toString()],
+      ['application/json', args],
+    ]
+    for (const [type, body] of bodies)
+      for (const next of [id, undefined])
+        for (const origin of ['https://evil.example', 'null', undefined]) {
+          await callAction(url, 'saveEdit', [], {
+            cookie: ada,
+            headers: { 'content-type': type, 'next-action': next, origin, 'sec-fetch-site': undefined },
+            body,
+          })
+          expect(await read(ada, memory.id), `${type} from ${origin}, ${next ? 'with' : 'without'} the header`).toEqual(
+            memory,
+          )
+        }
+  })
+})
+
+test.describe('without the right session', () => {
+  test('no action does anything for somebody who is signed out, was signed out, or made the cookie up', async () => {
+    const ended = await signInByHttp(url, ADA)
+    await callAction(url, 'signOut', [], { cookie: ended })
+    const memory = await create(ada, 'sessions', 'untouched')
+    const gone = await create(ada, 'sessions, gone', 'gone')
+    const { id: removal } = succeeded<Undoable>(
+      await callAction(url, 'remove', [{ ...gone, operation: randomUUID() }], { cookie: ada }),
+    )
+    const before = [await list(ada), (await undoable(ada)).map(({ id }) => id)]
+    for (const cookie of [undefined, ended, 'memory-session=x', `memory-session=${'a.'.repeat(5)}`]) {
+      for (const [name, args] of [
+        ['saveNew', { key: 'x', json: '{}', operation: randomUUID() }],
+        ['saveEdit', edit(memory, 'changed')],
+        ['remove', { ...memory, operation: randomUUID() }],
+        ['undo', { removal }],
+      ] as const)
+        expect(codeOf(await callAction(url, name, [args], { cookie })), `${name} with ${cookie}`).toBe('signed-out')
+      await callAction(url, 'signOut', [], { cookie })
+    }
+    expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
+  })
+
+  test('signed out is said before the arguments are looked at', async () => {
+    for (const name of ['saveNew', 'saveEdit', 'remove', 'undo'])
+      expect(codeOf(await callAction(url, name, [{ nonsense: true }])), name).toBe('signed-out')
+  })
+})
+
+test.describe('somebody else’s memory', () => {
+  test('cannot be edited, deleted or brought back, and the answer is that of one that never was', async () => {
+    const theirs = await create(ben, 'only Ben has this', 'Ben’s words')
+    const gone = await create(ben, 'Ben deleted this', 'Ben’s deleted words')
+    const { id: removal } = succeeded<Undoable>(
+      await callAction(url, 'remove', [{ ...gone, operation: randomUUID() }], { cookie: ben }),
+    )
+    const never = { id: Buffer.from('\u0000nobody has this').toString('base64url'), version: theirs.version }
+    const before = [await list(ben), (await undoable(ben)).map(({ id }) => id)]
+
+    const answers = async (target: { id: string; version: string }, removed: string) => [
+      await said('saveEdit', { ...target, json: textValue('Ada was here'), operation: randomUUID() }),
+      await said('remove', { id: target.id, version: target.version, operation: randomUUID() }),
+      await said('undo', { removal: removed }),
+    ]
+    const [foreign, absent] = [await answers(theirs, removal), await answers(never, randomUUID())]
+    expect(foreign).toEqual(absent)
+    expect(foreign.map(([status]) => status)).toEqual([200, 200, 200])
+    expect([await list(ben), (await undoable(ben)).map(({ id }) => id)]).toEqual(before)
+    succeeded(await callAction(url, 'undo', [{ removal }], { cookie: ben }))
+
+    async function said(name: string, args: unknown) {
+      const { status, body, headers } = await callAction(url, name, [args], { cookie: ada })
+      return [status, headers['content-type'], body]
+    }
+  })
+
+  test('is not reached by naming its owner: members that an action does not know are ignored', async () => {
+    const theirs = await list(ben)
+    const extra = { userId: BEN, user: BEN, owner: BEN, subject: BEN, prefix: `user_memories.ben-at-example-com` }
+    const more = {
+      root: 'user_memories.ben-at-example-com',
+      scope: { userId: BEN },
+      viewer: { userId: BEN },
+    }
+    const made = succeeded<Memory>(
+      await callAction(
+        url,
+        'saveNew',
+        [{ key: 'extra members', json: textValue('mine'), operation: randomUUID(), ...extra, ...more }],
+        { cookie: ada },
+      ),
+    )
+    expect(made.child).toEqual([])
+    const edited = succeeded<Memory>(
+      await callAction(url, 'saveEdit', [{ ...edit(made, 'still mine'), ...extra, ...more }], { cookie: ada }),
+    )
+    expect((await read(ada, made.id))?.version).toBe(edited.version)
+    expect(await list(ben)).toBe(theirs)
+  })
+
+  test('is not reached by a child namespace that climbs out of one’s own', async () => {
+    const theirs = await list(ben)
+    for (const child of [
+      ['..', 'ben-at-example-com'],
+      ['.'],
+      ['', ''],
+      ['..'],
+      ['a.b'],
+      ['ben-at-example-com'],
+      ['%'],
+      ['\u0000'],
+    ]) {
+      const made = await callAction(
+        url,
+        'saveNew',
+        [{ key: `child ${child.join('/')}`, child, json: textValue('Ada’s'), operation: randomUUID() }],
+        { cookie: ada },
+      )
+      const { id } = (made.value as { value?: Memory }).value ?? { id: null }
+      if (id !== null) expect((await read(ada, id))?.json, child.join()).toBe('{"text": "Ada’s"}')
+    }
+    expect(await list(ben)).toBe(theirs)
+  })
+
+  test('is not reached by an id that climbs out of one’s own namespace', async () => {
+    const theirs = await list(ben)
+    const paths = ['.', '..', '...', '.ben-at-example-com', '..ben-at-example-com', '.%', '._', '/../ben', '.\u0000']
+    for (const path of paths) {
+      const id = Buffer.from(`${path}\u0000only Ben has this`).toString('base64url')
+      expect(await read(ada, id), path).toBeNull()
+      const answer = await callAction(
+        url,
+        'saveEdit',
+        [{ id, version: '1/2026-11-24 06:14:33.575+00', json: '{}', operation: randomUUID() }],
+        {
+          cookie: ada,
+        },
+      )
+      expect(codeOf(answer), path).toBe('not-found')
+    }
+    expect(await list(ben)).toBe(theirs)
+  })
+
+  test('stays as it is when its owner’s operation is sent again by another', async () => {
+    const operation = randomUUID()
+    const theirs = succeeded<Memory>(
+      await callAction(url, 'saveNew', [{ key: 'Ben’s operation', json: '{}', operation }], { cookie: ben }),
+    )
+    const removing = randomUUID()
+    succeeded(await callAction(url, 'remove', [{ ...theirs, operation: removing }], { cookie: ben }))
+    const own = await create(ada, 'Ada’s own', 'own')
+    for (const used of [operation, removing]) {
+      await callAction(url, 'saveNew', [{ key: 'Ben’s operation', json: '{}', operation: used }], { cookie: ada })
+      await callAction(url, 'saveEdit', [{ ...edit(own, 'other'), operation: used }], { cookie: ada })
+      const removed = await callAction(url, 'remove', [{ id: own.id, operation: used, version: own.version }], {
+        cookie: ada,
+      })
+      expect(removed.body).not.toMatch(/Ben|duplicate|constraint/)
+    }
+    expect((await undoable(ben)).map(({ id }) => id)).toContain(removing)
+    succeeded(await callAction(url, 'undo', [{ removal: removing }], { cookie: ben }))
+    expect(await read(ben, theirs.id)).not.toBeNull()
+  })
+})
+
+test.describe('what is sent', () => {
+  test('an operation that is sent twice, or at once, is carried out once', async () => {
+    const again = async (name: string, args: unknown) => {
+      const calls = [0, 1, 2].map(() => callAction(url, name, [args], { cookie: ada }))
+      const answers = [...(await Promise.all(calls)), await callAction(url, name, [args], { cookie: ada })]
+      return answers.map((answer) => succeeded<Memory & Undoable>(answer))
+    }
+    const made = await again('saveNew', { key: 'sent twice', json: textValue('one'), operation: randomUUID() })
+    expect(new Set(made.map(({ version }) => version)).size).toBe(1)
+    const memory = made[0] as Memory
+    const edited = await again('saveEdit', edit(memory, 'two'))
+    expect(new Set(edited.map(({ version }) => version)).size).toBe(1)
+    const { id, version } = edited[0] as Memory
+    const removed = await again('remove', { id, version, operation: randomUUID() })
+    expect(new Set(removed.map((each) => each.id)).size).toBe(1)
+    expect((await undoable(ada)).filter(({ key }) => key === 'sent twice')).toHaveLength(1)
+  })
+
+  test('an edit of an older version writes nothing and says so', async () => {
+    const memory = await create(ada, 'two tabs', 'first')
+    succeeded(await callAction(url, 'saveEdit', [edit(memory, 'second')], { cookie: ada }))
+    expect(codeOf(await callAction(url, 'saveEdit', [edit(memory, 'third')], { cookie: ada }))).toBe('conflict')
+    const stale = { id: memory.id, version: memory.version, operation: randomUUID() }
+    expect(codeOf(await callAction(url, 'remove', [stale], { cookie: ada }))).toBe('conflict')
+    expect((await read(ada, memory.id))?.json).toBe('{"text": "second"}')
+  })
+
+  test('arguments of another shape are refused without a trace', async () => {
+    const memory = await create(ada, 'shapes', 'untouched')
+    const { id, version } = memory
+    const operation = randomUUID()
+    const json = textValue('changed')
+    const before = await list(ada)
+    const everywhere: unknown[] = [null, 1, 'text', true, [], {}, [[]], { length: 1 }, { id: null }, { toString: 1 }]
+    const shapes: Record<string, unknown[]> = {
+      saveNew: [
+        { key: 1, json, operation },
+        { key: ['k'], json, operation },
+        { key: 'k', json: {}, operation },
+      ],
+      saveEdit: [
+        { id, version, json, operation: 'not a uuid' },
+        { id, version, json },
+        { id: [id], version, json, operation },
+        { id: { $ne: null }, version, json, operation },
+        { id, version: 5, json, operation },
+        { id, version, json: [json], operation },
+        { id, version: 'x'.repeat(101), json, operation },
+        { id: 'A'.repeat(8_193), version, json, operation },
+        [{ id, version, json, operation }],
+      ],
+      remove: [
+        { id, version },
+        { id, operation },
+        { id: [id], version, operation },
+        { id, version: null, operation },
+      ],
+      undo: [{ removal: 'x' }, { removal: [randomUUID()] }, { removal: `${randomUUID()}' or true --` }],
+    }
+    for (const [name, special] of Object.entries(shapes))
+      for (const shape of [...everywhere, ...special]) {
+        const answer = await callAction(url, name, [shape], { cookie: ada })
+        expect(codeOf(answer), `${name} ${JSON.stringify(shape).slice(0, 80)}`).toBe('invalid')
+      }
+    for (const name of Object.keys(shapes))
+      expect(codeOf(await callAction(url, name, [], { cookie: ada })), name).toBe('invalid')
+    expect(await list(ada)).toBe(before)
+  })
+
+  test('values that cannot be stored are refused in a sentence, and nothing is written', async () => {
+    const memory = await create(ada, 'values', 'untouched')
+    const values = ['', 'null', '[]', '1', '{', '{"a":1,}', '{"a":"\\u0000"}', '{"a":"\\ud800"}', '{"a":NaN}']
+    values.push(
+      `{"a":${'['.repeat(100)}${']'.repeat(100)}}`,
+      `{"a":"${'x'.repeat(70_000)}"}`,
+      `{"a":1e${'9'.repeat(20)}}`,
+    )
+    for (const json of values) {
+      const answer = await callAction(url, 'saveEdit', [{ ...edit(memory, ''), json }], { cookie: ada })
+      expect(codeOf(answer), json.slice(0, 40)).toBe('invalid')
+      expect((answer.value as Failure).sentence, json.slice(0, 40)).toMatch(/^\S.* .*\.$/)
+    }
+    for (const key of ['', '\u0000', 'a\u0000b', '\ud800', 'k'.repeat(8_193), 'k'.repeat(3_000)]) {
+      const answer = await callAction(url, 'saveNew', [{ key, json: '{}', operation: randomUUID() }], { cookie: ada })
+      expect(['invalid', undefined], JSON.stringify(key).slice(0, 40)).toContain(codeOf(answer))
+      expect(JSON.stringify(answer.value ?? {}), key.slice(0, 10)).not.toContain('"ok":true')
+    }
+    expect(await read(ada, memory.id)).toEqual(memory)
+  })
+
+  test('bodies that are not a call of ours change nothing and leave the server answering', async () => {
+    const memory = await create(ada, 'bodies', 'untouched')
+    const before = await list(ada)
+    const call = JSON.stringify([edit(memory, 'changed')])
+    const bodies = [
+      '',
+      '[',
+      '{}',
+      '"x"',
+      'null',
+      '["$F1"]',
+      '["$@0"]',
+      '["$Q1"]',
+      '["$K1"]',
+      '["$B1"]',
+      '["$W1"]',
+      '["$i1"]',
+    ]
+    bodies.push(
+      '["$0:__proto__:x"]',
+      '["$0:constructor:constructor"]',
+      '["$undefined"]',
+      '["$Infinity"]',
+      '["$n1"]',
+      '["$D1"]',
+    )
+    bodies.push(
+      '["$1:then"]',
+      '["$r1"]',
+      '["$R1"]',
+      '["$X1"]',
+      '["$A1"]',
+      '["$V1"]',
+      '[{"then":"$F0"}]',
+      '[{"id":"$1:a:b:c"}]',
+    )
+    bodies.push(
+      '{"0":{"then":"$1:__proto__:then"},"status":"resolved_model"}',
+      '['.repeat(50_000),
+      `${call.slice(0, -2)}`,
+    )
+    bodies.push('[{"__proto__":{"id":"x"}}]', '[{"constructor":{"prototype":{"isAdmin":true}}}]', '\u0000', '\ufeff[]')
+    for (const name of ['saveNew', 'saveEdit', 'remove', 'undo'])
+      for (const body of bodies) {
+        const answer = await callAction(url, name, [], { cookie: ada, body })
+        expect(JSON.stringify(answer.value ?? {}), `${name} ${body.slice(0, 40)}`).not.toContain('"ok":true')
+        expect(answer.body, `${name} ${body.slice(0, 40)}`).not.toMatch(/node_modules|SyntaxError|\bat .*:\d+:\d+/)
+      }
+    expect(await list(ada)).toBe(before)
+  })
+
+  test('a body over a megabyte is refused, whole or in parts', async () => {
+    const memory = await create(ada, 'oversized', 'untouched')
+    const args = { ...edit(memory, ''), json: textValue('x'.repeat(1_200_000)) }
+    const whole = await callAction(url, 'saveEdit', [args], { cookie: ada })
+    expect(whole.value).toBeUndefined()
+    const parts = `--b\r\nContent-Disposition: form-data; name="0"\r\n\r\n${JSON.stringify([args])}\r\n--b--\r\n`
+    const inParts = await callAction(url, 'saveEdit', [], {
+      cookie: ada,
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      body: parts,
+    })
+    expect(inParts.value).toBeUndefined()
+    expect(await read(ada, memory.id)).toEqual(memory)
+  })
+
+  test('ids of no action, of another build and of odd shapes run nothing', async () => {
+    const before = await list(ada)
+    const known = actionId('saveNew')
+    const ids = [
+      '',
+      'x',
+      '00'.repeat(21),
+      known.toUpperCase(),
+      `${known}00`,
+      known.slice(0, -1),
+      '__proto__',
+      'constructor',
+      '../x',
+    ]
+    for (const id of ids) {
+      const answer = await callAction(url, 'saveNew', [{ key: 'x', json: '{}', operation: randomUUID() }], {
+        cookie: ada,
+        headers: { 'next-action': id },
+      })
+      expect(JSON.stringify(answer.value ?? {}), id).not.toContain('"ok":true')
+    }
+    expect(await list(ada)).toBe(before)
+  })
+
+  test('an action called under another page’s address asks for the session all the same', async () => {
+    for (const page of ['/', '/sign-in', '/unclear', '/nope', '/memories/AG5vbmU', '/api/memories']) {
+      const answer = await callAction(url, 'saveNew', [{ key: `at ${page}`, json: '{}', operation: randomUUID() }], {
+        page,
+      })
+      expect(JSON.stringify(answer.value ?? {}), page).not.toContain('"ok":true')
+    }
+    expect(await list(ada)).not.toContain('at /')
+  })
+})
+
+test.describe('what comes back', () => {
+  test('an error that nobody foresaw shows a reference and nothing else', async () => {
+    const operation = randomUUID()
+    const first = succeeded<Memory>(
+      await callAction(url, 'saveNew', [{ key: 'heron seven', json: textValue('lantern words'), operation }], {
+        cookie: ada,
+      }),
+    )
+    // the same operation for another intention: the database refuses it, and quotes the values in its own words
+    const answer = await callAction(url, 'remove', [{ id: first.id, version: first.version, operation }], {
+      cookie: ada,
+    })
+    expect(answer.status).toBe(500)
+    expect(answer.body).toMatch(/1:E\{"digest":"\d+"\}\n$/)
+    expect(answer.body).not.toMatch(/heron|lantern|duplicate|constraint|dashboard\.|select|insert|23505/i)
+    expect(await read(ada, first.id)).toEqual(first)
+  })
+
+  test('a refusal names no other person, no table and no setting', async () => {
+    const answers = await Promise.all([
+      callAction(url, 'saveNew', [{ key: 'matrix', json: '{}', operation: randomUUID() }], { cookie: ada }),
+      callAction(url, 'undo', [{ removal: randomUUID() }], { cookie: ada }),
+      callAction(url, 'saveEdit', [{ id: 'x', version: '', json: '{}', operation: randomUUID() }], { cookie: ada }),
+      callAction(url, 'saveEdit', [{}], { cookie: ada }),
+      callAction(url, 'remove', [{}]),
+    ])
+    for (const { body } of answers)
+      expect(body).not.toMatch(/user_memories|store_vectors|@example|NEXTAUTH|process\.env|zod/i)
+  })
+
+  test('and the log of it all holds no memory, no key and no person', async () => {
+    const words = ['heron', 'lantern', 'untouched', 'Ben’s words', 'only Ben has this', 'sent twice', 'cell 1', 'kept']
+    words.push(ADA, BEN, 'ada-at-example', 'user_memories', 'secret of the tests', 'memory-session=')
+    const said = server.output()
+    expect(said).toContain('Failed to find Server Action') // it does hold the refusals
+    for (const word of words) expect(said.includes(word), word).toBe(false)
+  })
+})
