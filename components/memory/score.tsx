@@ -27,8 +27,13 @@ export function Score({ score, reading, wordsOnly = false }: ScoreProps) {
   )
 }
 
+export type ScoreLegsProps = ScoreProps & {
+  /** How many of the question's words the memory holds; null where words were not compared. */
+  words: { found: number; of: number } | null
+}
+
 /** For the panel, under "Why it was found". */
-export function ScoreLegs({ score, reading, wordsOnly = false }: ScoreProps) {
+export function ScoreLegs({ score, reading, wordsOnly = false, words }: ScoreLegsProps) {
   return (
     <dl className="legs">
       <dt>Meaning</dt>
@@ -39,6 +44,12 @@ export function ScoreLegs({ score, reading, wordsOnly = false }: ScoreProps) {
           <dd>{scoreText(score)}</dd>
           <ScoreLegBar score={score} />
           <dd className="reading">{reading === null ? null : readingWords(reading)}</dd>
+        </>
+      )}
+      {words === null || words.of === 0 ? null : (
+        <>
+          <dt>Words</dt>
+          <dd className="whole">{words.found === 0 ? 'None of yours' : `${words.found} of your ${words.of}`}</dd>
         </>
       )}
     </dl>

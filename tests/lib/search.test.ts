@@ -60,6 +60,56 @@ onEachDatabase((use) => {
     expect(memories.filter(({ score }) => score === null).every(({ reading }) => reading === null)).toBe(true)
   })
 
+  /** Whatever is asked, its vector is (1, 0, 0). */
+  const asked = () =>
+    viewer(
+      { ...store, embedder: { name: 'one direction', dims: 3, embed: async (texts) => texts.map(() => [1, 0, 0]) } },
+      'ada',
+    )
+  /** A row with a vector of its own, whatever its words. */
+  const say = async (key: string, text: string, vector: string | null) => {
+    await store.pool.query('insert into store (prefix, key, value) values ($1, $2, $3)', [
+      ROOT,
+      key,
+      JSON.stringify({ v: text }),
+    ])
+    if (vector !== null)
+      await store.pool.query(
+        `insert into store_vectors (prefix, key, field_name, embedding) values ($1, $2, 'v', $3::vector)`,
+        [ROOT, key, vector],
+      )
+  }
+
+  test('words that cover the question lift a memory above a closer one, and its score stays its own', async () => {
+    await say('close', 'something else entirely', '[1,0.1,0]')
+    await say('named', 'the cc of the alphabet', '[1,0.5,0]')
+    for (let at = 0; at < 9; at++) await say(`far ${at}`, 'far away', `[0,1,${at}]`)
+    const { memories, mode, words } = await searchMemories(asked(), { query: 'cc alphabet', limit: 3 })
+    expect([mode, words]).toEqual(['together', 2])
+    const alphabet = memories.find(({ key }) => key === 'named')
+    expect(memories.map(({ key }) => key).slice(0, 2)).toEqual(['named', 'close'])
+    expect(alphabet).toMatchObject({ found: ['alphabet', 'cc'], place: { meaning: 2, words: 1 } })
+    const meaning = await searchMemoriesByMeaning(asked(), { query: 'cc alphabet', limit: 20 })
+    expect(meaning.memories[0]?.key).toBe('close')
+    expect(alphabet?.score).toBe(meaning.memories.find(({ key }) => key === 'named')?.score)
+    expect(meaning.memories.every(({ found, place }) => found.length === 0 && place.words === null)).toBe(true)
+  })
+
+  test('a word that half of the memories hold does not outvote meaning', async () => {
+    await say('answer', 'no word of it', '[1,0,0]')
+    for (let at = 0; at < 8; at++) await say(`stray ${at}`, 'the very common word', `[0.2,1,${at}]`)
+    const { memories } = await searchMemories(asked(), { query: 'why the unheard', limit: 9 })
+    expect(memories[0]?.key).toBe('answer')
+    expect(memories.find(({ key }) => key === 'stray 0')?.found).toEqual(['the'])
+  })
+
+  test('what has no search entry is found by its words, without a score', async () => {
+    await say('bare', 'receipts above forty euros', null)
+    for (let at = 0; at < 5; at++) await say(`other ${at}`, 'nothing of that', `[1,${at},0]`)
+    const { memories } = await searchMemories(asked(), { query: 'receipts euros', limit: 2 })
+    expect(memories[1]).toMatchObject({ key: 'bare', score: null, reading: null, found: ['euros', 'receipts'] })
+  })
+
   test('pages of a search are complete: 60 memories, by five (golden 44)', async () => {
     for (let at = 0; at < 60; at++) await plant(`k${at}`, `[1,${at},0]`)
     const keys: string[] = []

@@ -71,6 +71,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           view={view}
           timeZone={timeZone}
           position={at === -1 ? null : { place: from + at, of: countOf(query.data) }}
+          words={query.data?.kind === 'search' && query.data.mode !== 'meaning' ? query.data.words : null}
           next={memories[at + 1]?.id ?? null}
           onNext={() => move(1)}
           onClose={close}

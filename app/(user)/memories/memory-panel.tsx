@@ -24,12 +24,14 @@ type Props = {
   view: View
   timeZone: string
   position: { place: number; of: number } | null
+  /** How many words the question has; null where words were not compared. */
+  words: number | null
   next: string | null
   onNext: () => void
   onClose: () => void
 }
 
-export function MemoryPanel({ id, listed, view, timeZone, position, next, onNext, onClose }: Props) {
+export function MemoryPanel({ id, listed, view, timeZone, position, words, next, onNext, onClose }: Props) {
   const { data: read, error, isPending, refetch } = useQuery(memoryQuery(id))
   const memory = read === undefined ? listed : read
   const top = useRef<HTMLElement>(null)
@@ -79,6 +81,7 @@ export function MemoryPanel({ id, listed, view, timeZone, position, next, onNext
           key={memory.id}
           memory={memory}
           score={listed && 'score' in listed ? listed : null}
+          words={words}
           view={view}
           timeZone={timeZone}
           onGone={onClose}
@@ -113,9 +116,16 @@ export function MemoryPanel({ id, listed, view, timeZone, position, next, onNext
   )
 }
 
-type OpenProps = { memory: Memory; score: Found | null; view: View; timeZone: string; onGone: () => void }
+type OpenProps = {
+  memory: Memory
+  score: Found | null
+  words: number | null
+  view: View
+  timeZone: string
+  onGone: () => void
+}
 
-function OpenMemory({ memory, score, view, timeZone, onGone }: OpenProps) {
+function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps) {
   return (
     <>
       <h2 className="key" dir="auto">
@@ -135,6 +145,7 @@ function OpenMemory({ memory, score, view, timeZone, onGone }: OpenProps) {
             score={score.score}
             reading={score.reading}
             wordsOnly={score.score === null && memory.searchable}
+            words={words === null ? null : { found: score.found.length, of: words }}
           />
         </section>
       )}

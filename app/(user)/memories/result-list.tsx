@@ -72,10 +72,16 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
       </div>
     )
   const isShort = data.mode === 'words'
-  const found = isShort ? data.query.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 1) : undefined
   return (
     <div aria-busy={isFetching}>
-      <Status end={<AddLink />}>
+      <Status
+        end={
+          <>
+            <Either view={view} />
+            <AddLink />
+          </>
+        }
+      >
         {isPlaceholderData ? (
           waiting
         ) : (
@@ -124,7 +130,7 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
                   href={listHref({ ...view, open: memory.id })}
                   here={memory.id === view.open}
                   timeZone={timeZone}
-                  found={found}
+                  found={memory.found}
                   onOpen={(event) => openHere(memory.id, event)}
                 />
               </li>
@@ -151,6 +157,29 @@ function Count({ count, after }: { count: number; after: string }) {
     <>
       <strong>{count.toLocaleString('en-GB')}</strong> {after}
     </>
+  )
+}
+
+/** What the search compares. */
+function Either({ view }: { view: View }) {
+  const ways = [
+    ['together', 'Meaning and words'],
+    ['meaning', 'Meaning only'],
+  ] as const
+  return (
+    <nav className="either" aria-label="How to search">
+      {ways.map(([by, label]) => (
+        <Link
+          key={by}
+          href={listHref({ ...view, by, skip: 0 })}
+          prefetch={false}
+          scroll={false}
+          aria-current={view.by === by ? 'true' : undefined}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
   )
 }
 

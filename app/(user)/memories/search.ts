@@ -8,6 +8,8 @@ import { read } from './read'
 export type View = {
   /** The question; empty: the journal. */
   q: string
+  /** `meaning`: words do not count. */
+  by: 'together' | 'meaning'
   /** Results to skip, for a question. */
   skip: number
   /** Cursors of the journal. */
@@ -18,7 +20,7 @@ export type View = {
 }
 
 export const QUESTION_LIMIT = 2_000
-const START: View = { q: '', skip: 0, after: null, before: null, open: null }
+const START: View = { q: '', by: 'together', skip: 0, after: null, before: null, open: null }
 
 /** Reads an address; what it cannot mean is left out. */
 export function readView(params: URLSearchParams): View {
@@ -26,6 +28,7 @@ export function readView(params: URLSearchParams): View {
   const open = params.get('open')
   return {
     q: (params.get('q') ?? '').trim().slice(0, QUESTION_LIMIT),
+    by: params.get('by') === 'meaning' ? 'meaning' : 'together',
     skip: Number.isSafeInteger(skip) && skip > 0 && skip <= 1_000_000 ? skip : 0,
     after: params.get('after'),
     before: params.get('before'),
@@ -37,7 +40,7 @@ export function readView(params: URLSearchParams): View {
 function viewSearch(view: Partial<View>): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries({ ...START, ...view }))
-    if (value !== null && value !== '' && value !== 0) params.set(name, String(value))
+    if (value !== null && value !== '' && value !== 0 && value !== START.by) params.set(name, String(value))
   const text = params.toString()
   return text === '' ? '' : `?${text}`
 }
@@ -62,7 +65,7 @@ export function memoryHref(
 export function memoriesQuery(view: View) {
   const asked = { ...view, open: null }
   return queryOptions({
-    queryKey: ['memories', asked.q, asked.skip, asked.after, asked.before],
+    queryKey: ['memories', asked.q, asked.by, asked.skip, asked.after, asked.before],
     queryFn: ({ signal }) => read<MemoryPage | MemorySearch>(`/api/memories${viewSearch(asked)}`, signal),
     placeholderData: keepPreviousData,
   })
