@@ -5,7 +5,7 @@ import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/databa
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory, listMemories } from '@/lib/store/browse'
 import { type MemoryStore, openMemoryStore, type Scope, scopeOf, type Viewer } from '@/lib/store/memory-store'
-import { searchMemories } from '@/lib/store/search'
+import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
 import { arrayLiteral } from '@/lib/store/search-entries'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
@@ -116,8 +116,11 @@ async function measure(name: string, database: Database, dims: number) {
         question = (vectors[Math.floor(((random.next().value as number) + 0.5) * size)] as Float32Array).map(
           (value) => value + (random.next().value as number) * 0.5,
         )
-        found = (await searchMemories(scope, { query: 'bench', limit: 10 })).memories.map((memory) => memory.key)
+        found = (await searchMemoriesByMeaning(scope, { query: 'bench', limit: 10 })).memories.map(
+          (memory) => memory.key,
+        )
       },
+      together: () => searchMemories(scope, { query: 'bench memory_17', limit: 10 }),
       loop: () => {
         expected = plainLoop(vectors, question).map((at) => `memory_${at}`)
         recall += expected.filter((key) => found.includes(key)).length
@@ -128,6 +131,11 @@ async function measure(name: string, database: Database, dims: number) {
       `search among ${size}`,
       search.ours,
       `${ratio(search.ours, search.loop)} × a plain loop in Node over the same vectors (${ms(search.loop)}), recall@10 ${(recall / asked).toFixed(3)}`,
+    )
+    print(
+      `the same, words beside meaning`,
+      search.together,
+      `${ratio(search.together, search.ours)} × by meaning alone`,
     )
 
     const every = everyMemory(scope, '', PAGE)
