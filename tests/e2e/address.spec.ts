@@ -121,6 +121,24 @@ test('a place in the list that does not exist leads to the newest memories', asy
   }
 })
 
+test('words count beside meaning, and "Meaning only" leaves them out: a switch that the address keeps', async () => {
+  await askFor(page, 'beetroot soup')
+  const row = rowOf(page, 'borscht')
+  await row.getByRole('link').click()
+  const panel = panelOf(page, 'borscht')
+  await expect(panel.getByText(/^\d of your 2$/)).toBeVisible()
+  await page.getByRole('link', { name: 'Meaning only' }).click()
+  await expect(page).toHaveURL(/by=meaning/)
+  await expect(status()).toContainText('closest first')
+  await expect(page.getByRole('link', { name: 'Meaning only' })).toHaveAttribute('aria-current', 'true')
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Meaning only' })).toHaveAttribute('aria-current', 'true')
+  await expect(panelOf(page, 'borscht').getByText('Meaning', { exact: true })).toBeVisible()
+  await expect(panelOf(page, 'borscht').getByText(/of your 2/)).toHaveCount(0)
+  await page.goBack()
+  await expect(page).not.toHaveURL(/by=meaning/)
+})
+
 test('a late answer never replaces a newer one', async () => {
   const { reached, release } = await holdAnswers('q=tea')
   await findField(page).fill('tea')
