@@ -1,9 +1,9 @@
 // One process per data directory: PGlite keeps no lock of its own, and two processes on one directory silently lose each other's rows.
 import { createHash, randomBytes } from 'node:crypto'
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { Expected } from '@/lib/errors'
 
 /** Longest path a unix socket may have on every system (macOS: 104 with the closing NUL). */
@@ -15,6 +15,8 @@ const SOCKET_PATH_LIMIT = 103
  * @throws Expected `misconfigured` when another process has the directory open
  */
 export async function takeDataDirLock(dataDir: string): Promise<() => void> {
+  // the lock lies beside the directory, and comes before it: on a fresh machine neither is there
+  mkdirSync(dirname(dataDir), { recursive: true })
   const path = socketPath(dataDir)
   const token = randomBytes(16).toString('hex')
   for (let attempt = 0; attempt < 2; attempt++) {

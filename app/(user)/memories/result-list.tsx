@@ -1,4 +1,4 @@
-// What stands below the question: count, banners, rows or journal, and each way of having nothing to show.
+// What stands below the question: count, banners, rows or journal.
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
@@ -7,10 +7,9 @@ import type { MouseEvent, ReactNode } from 'react'
 import { Journal } from '@/components/memory/journal'
 import { MemoryRow } from '@/components/memory/memory-row'
 import { Banner } from '@/components/ui/banner'
-import { Button, buttonClass } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
 import { ListSkeleton } from '@/components/ui/skeleton'
 import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
+import { Failed, NothingMatches, NothingStored, shorten } from './nothing-to-show'
 import { Pager } from './pager'
 import { ReadError } from './read'
 import { listHref, type View } from './search'
@@ -189,74 +188,4 @@ function AddLink() {
       Add a memory
     </Link>
   )
-}
-
-function NothingStored() {
-  return (
-    <EmptyState
-      title="Nothing is remembered about you yet"
-      actions={
-        <Link className={buttonClass('main')} href="/memories/new" prefetch={false}>
-          Write a memory
-        </Link>
-      }
-    >
-      <p>
-        Memories appear here as soon as an agent saves one. Connect an agent with this line, or write the first one
-        yourself.
-      </p>
-      <pre>
-        <code>{"await memory.saveMemory(userId, 'preferred_workspace',\n  { workspace_name: 'Production' })"}</code>
-      </pre>
-    </EmptyState>
-  )
-}
-
-function NothingMatches({ data, onClear }: { data: MemorySearch; onClear: () => void }) {
-  return (
-    <EmptyState
-      title={`No memory matches “${shorten(data.query)}”`}
-      actions={<Button onClick={onClear}>Clear the search</Button>}
-    >
-      {`Compared the words of ${data.total.toLocaleString('en-GB')} memories; none holds one of yours. Search by meaning may find more when it answers again.`}
-    </EmptyState>
-  )
-}
-
-function Failed({ sentence, code, onRetry }: { sentence: string; code: string; onRetry: () => void }) {
-  if (code === 'signed-out')
-    return (
-      <EmptyState
-        title="You have been signed out"
-        alert
-        actions={
-          <a className={buttonClass('main')} href="/sign-in">
-            Sign in again
-          </a>
-        }
-      >
-        Your search is still in the address of this page.
-      </EmptyState>
-    )
-  return (
-    <EmptyState
-      title="Your memories could not be loaded"
-      alert
-      actions={
-        code === 'invalid' ? (
-          <Link className={buttonClass()} href={listHref()} prefetch={false}>
-            All memories, newest first
-          </Link>
-        ) : (
-          <Button onClick={onRetry}>Try again</Button>
-        )
-      }
-    >
-      {code === 'invalid' ? sentence : `${sentence} Your search is still here.`}
-    </EmptyState>
-  )
-}
-
-function shorten(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
 }
