@@ -2,7 +2,10 @@ import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { TextProvider } from '@/components/text/in-browser'
+import { catalogueOf } from '@/lib/shared/catalogue'
 import { Providers } from './providers'
+import { readLocale } from './text-on-server'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -14,10 +17,18 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection() // every response has its own nonce, so no page is made before it is asked for
   const theme = (await cookies()).get('theme')?.value
+  const locale = await readLocale()
   return (
-    <html lang="en" data-theme={theme === 'light' || theme === 'dark' ? theme : undefined} suppressHydrationWarning>
+    <html
+      lang={locale}
+      dir="ltr"
+      data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
+      suppressHydrationWarning
+    >
       <body>
-        <Providers>{children}</Providers>
+        <TextProvider locale={locale} catalogue={catalogueOf(locale)}>
+          <Providers>{children}</Providers>
+        </TextProvider>
       </body>
     </html>
   )

@@ -3,6 +3,7 @@
 
 import { useId } from 'react'
 import { FieldProblem } from '@/components/ui/field'
+import { useAlive } from '@/components/ui/use-alive'
 
 export type JsonEditorProps = {
   text: string
@@ -16,6 +17,7 @@ export type JsonEditorProps = {
 
 export function JsonEditor({ text, onChange, isLocked = false, problem, wrongLine }: JsonEditorProps) {
   const id = useId()
+  const isAlive = useAlive()
   const lines = text.split('\n').length
   return (
     <div className="field">
@@ -34,7 +36,7 @@ export function JsonEditor({ text, onChange, isLocked = false, problem, wrongLin
           id={id}
           value={text}
           rows={Math.max(4, lines)}
-          readOnly={isLocked}
+          readOnly={isLocked || !isAlive}
           wrap="off"
           spellCheck={false}
           autoCapitalize="off"

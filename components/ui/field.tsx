@@ -1,6 +1,7 @@
 // A labelled input or growing textarea; what is wrong with it is said below and tied to it.
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import { Glyph } from './glyph'
+import { useAlive } from './use-alive'
 
 type Shared = {
   label: ReactNode
@@ -20,7 +21,7 @@ export function Field({ label, help, problem, face = 'plain', id, ...rest }: Fie
   const field = useField(id, help, problem)
   return (
     <Around {...{ label, help, problem, field }}>
-      <input {...field.control} className={inputClass(face)} {...rest} />
+      <input {...field.control} className={inputClass(face)} {...rest} readOnly={field.isLocked || rest.readOnly} />
     </Around>
   )
 }
@@ -35,6 +36,7 @@ export function TextField({ label, help, problem, face = 'said', id, ...rest }: 
         {...field.control}
         className={rest.rows === 1 ? `${inputClass(face)} single` : inputClass(face)}
         {...rest}
+        readOnly={field.isLocked || rest.readOnly}
       />
     </Around>
   )
@@ -60,8 +62,10 @@ function useField(given: string | undefined, help: ReactNode, problem: string | 
   const id = given ?? made
   const wrong = problem === undefined || problem === null || problem === '' ? undefined : `${id}-wrong`
   const helped = help === undefined || help === null ? undefined : `${id}-help`
+  const isLocked = !useAlive()
   return {
     id,
+    isLocked,
     wrong,
     helped,
     control: {

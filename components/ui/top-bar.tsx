@@ -1,6 +1,8 @@
 // The header of every signed-in page: where you are, who you are, and at the right what the page puts there (theme, sign out).
+
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useText } from '#text'
 import { Brand } from './brand'
 
 export type TopBarProps = {
@@ -13,10 +15,11 @@ export type TopBarProps = {
 }
 
 export function TopBar({ name, current, children }: TopBarProps) {
+  const { t } = useText()
   return (
     <>
       <a className="skip" href="#main">
-        Skip to content
+        {t('Skip to content')}
       </a>
       <header className="top">
         <div className="frame">
@@ -27,7 +30,7 @@ export function TopBar({ name, current, children }: TopBarProps) {
             <ul>
               <li>
                 <Link href="/memories" prefetch={false} aria-current={current === 'memories' ? 'page' : undefined}>
-                  Memories
+                  {t('Memories')}
                 </Link>
               </li>
             </ul>

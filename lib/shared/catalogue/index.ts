@@ -1,0 +1,10 @@
+// The translations, one file for each part of the interface. English needs none.
+import type { Catalogue, Locale } from '@/lib/shared/text'
+import { shell } from './de/shell'
+
+const GERMAN: Catalogue = { ...shell }
+
+/** The catalogue that the server sends to readers of `locale`. */
+export function catalogueOf(locale: Locale): Catalogue {
+  return locale === 'de' ? GERMAN : {}
+}
