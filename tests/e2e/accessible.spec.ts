@@ -79,7 +79,7 @@ const STATES: [string, (browser: Browser) => Promise<Page>][] = [
 ]
 
 for (const [name, open] of STATES)
-  test(`${name}: nothing for axe to find, light and dark, wide and narrow, and nothing cut off`, async ({
+  test(`T70: ${name}: nothing for axe to find, light and dark, wide and narrow, and nothing cut off`, async ({
     browser,
   }) => {
     const shown = await open(browser)
@@ -151,7 +151,7 @@ test('closing a memory returns the focus to its row', async () => {
   await expect(rowOf(ines, 'tables_over_charts').getByRole('link')).toBeFocused()
 })
 
-test('nothing moves for those who asked for less motion', async () => {
+test('T73: nothing moves for those who asked for less motion', async () => {
   await ines.emulateMedia({ reducedMotion: 'reduce' })
   await ines.goto(`${url}/memories`)
   await rowOf(ines, 'tables_over_charts').click()

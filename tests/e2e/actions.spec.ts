@@ -168,7 +168,7 @@ test.describe('from anywhere else', () => {
   const SITES = [undefined, 'same-origin', 'same-site', 'cross-site', 'none']
   const FORWARDED = [undefined, 'evil.example', 'localhost']
 
-  test('only our own origin, not called cross-site, changes a memory: each combination, read afterwards', async () => {
+  test('T63: only our own origin, not called cross-site, changes a memory: each combination, read afterwards', async () => {
     test.slow()
     let memory = await create(ada, 'matrix', 'untouched')
     let at = 0
@@ -285,7 +285,7 @@ test.describe('without the right session', () => {
 })
 
 test.describe('somebody else’s memory', () => {
-  test('cannot be edited, deleted or brought back, and the answer is that of one that never was', async () => {
+  test('T2: cannot be edited, deleted or brought back, and the answer is that of one that never was', async () => {
     const theirs = await create(ben, 'only Ben has this', 'Ben’s words')
     const gone = await create(ben, 'Ben deleted this', 'Ben’s deleted words')
     const { id: removal } = succeeded<Undoable>(

@@ -28,7 +28,7 @@ test.beforeEach(async () => {
 
 const status = () => page.getByRole('status').first()
 
-test('back, forward and reload return to question, page and open memory', async () => {
+test('T39: back, forward and reload return to question, page and open memory', async () => {
   await askFor(page, 'tea in the afternoon')
   await rowOf(page, 'tea').click()
   await expect(panelOf(page, 'tea')).toBeVisible()
@@ -104,7 +104,7 @@ test('results have pages of ten, and a new question begins at the first', async 
   await expect(page.getByText(/^1–10 of/)).toBeVisible()
 })
 
-test('what an address cannot mean is left out', async () => {
+test('T46: what an address cannot mean is left out', async () => {
   for (const search of ['?skip=-5&q=tea', '?skip=NaN&q=tea', '?skip=1e9', '?open=%2e%2e/auth/csrf', '?q=%20%00']) {
     const answer = await page.goto(`${url}/memories${search}`)
     expect(answer?.status(), search).toBe(200)
@@ -139,7 +139,7 @@ test('words count beside meaning, and "Meaning only" leaves them out: a switch t
   await expect(page).not.toHaveURL(/by=meaning/)
 })
 
-test('a late answer never replaces a newer one', async () => {
+test('T43: a late answer never replaces a newer one', async () => {
   const { reached, release } = await holdAnswers('q=tea')
   await findField(page).fill('tea')
   await reached
@@ -154,7 +154,7 @@ test('a late answer never replaces a newer one', async () => {
   await expect(findField(page)).toHaveValue('beetroot')
 })
 
-test('typing keeps focus and caret while an answer is awaited and when it arrives', async () => {
+test('T40: typing keeps focus and caret while an answer is awaited and when it arrives', async () => {
   const { reached, release } = await holdAnswers('q=green+tea')
   await findField(page).fill('green tea')
   await reached
@@ -171,7 +171,7 @@ test('typing keeps focus and caret while an answer is awaited and when it arrive
   expect(await caret()).toBe(3)
 })
 
-test('eight keystrokes cost one search', async () => {
+test('T43: eight keystrokes cost one search', async () => {
   const asked: string[] = []
   page.on('request', (request) => request.url().includes('/api/memories?') && asked.push(request.url()))
   const embedded = dashboard.endpoint.requests.length

@@ -21,7 +21,7 @@ const field = (page: Page, name = 'text') => page.getByRole('textbox', { name, e
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const saved = (page: Page) => expect(page.getByText('Saved. Search renewed.')).toBeVisible()
 
-test('the second editor sees both texts and keeps what was typed', async () => {
+test('T27: the second editor sees both texts and keeps what was typed', async () => {
   const id = await bothChange('both_seen', 'Drinks tea', 'Drinks tea at four', 'Drinks green tea')
   const notice = alert(mine).filter({ hasText: 'This memory changed while you were editing it.' })
   await expect(notice).toContainText('Nothing has been saved. Both of you changed text.')

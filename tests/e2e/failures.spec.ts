@@ -32,7 +32,7 @@ const faults: [string, Fault][] = [
 ]
 
 for (const [does, fault] of faults)
-  test(`when the embedding endpoint ${does}, words are searched, and a save changes nothing until it heals`, async () => {
+  test(`T25: when the embedding endpoint ${does}, words are searched, and a save changes nothing until it heals`, async () => {
     dashboard.endpoint.behave(fault)
     await page.goto(`${url}/memories`)
     await untilAlive(page)
@@ -125,7 +125,7 @@ test('a memory without a key is not sent', async () => {
   await expect(page.getByRole('textbox', { name: 'Key' })).toHaveAccessibleDescription(/A memory needs a key/)
 })
 
-test('a double click on Save or Delete acts once', async () => {
+test('T55: a double click on Save or Delete acts once', async () => {
   await page.goto(`${url}/memories/new`)
   await page.getByRole('textbox', { name: 'Key' }).fill('pressed_twice')
   await text().fill('Presses twice')
@@ -160,7 +160,7 @@ test('signed out in another tab while writing: the words stay, and can be saved 
   await signingIn.close()
 })
 
-test('when the dashboard itself is gone, nothing typed is lost and nothing is claimed', async () => {
+test('T14: when the dashboard itself is gone, nothing typed is lost and nothing is claimed', async () => {
   const list = await page.context().newPage()
   await list.goto(`${url}/memories?q=hazelnuts`)
   await list.getByRole('article').first().click()

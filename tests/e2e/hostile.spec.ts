@@ -50,7 +50,7 @@ test.afterEach(async () => {
   expect(await page.evaluate(() => '__pwned' in window || 'polluted' in {})).toBe(false)
 })
 
-test('in list and results', async () => {
+test('T61: in list and results', async () => {
   for (const path of ['/memories', '/memories?q=window', `/memories?q=${encodeURIComponent(TEXTS[0] ?? '')}`]) {
     await page.goto(url + path)
     await expect(page.getByRole('article').first()).toBeVisible()
@@ -139,7 +139,7 @@ const KEYS = [
   '日本',
 ]
 
-test('keys with every kind of sign open from a link and survive a reload', async () => {
+test('T37: keys with every kind of sign open from a link and survive a reload', async () => {
   for (const key of KEYS) await writeAndReload(key)
   await page.goto(`${url}/memories`)
   for (const key of KEYS) {

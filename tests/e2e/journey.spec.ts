@@ -111,7 +111,7 @@ test('the Save button can be reached and pressed by keyboard', async ({ page }) 
   await expect(page.getByText('Saved. Search renewed.')).toBeVisible()
 })
 
-test('five deletions in a row can each be undone, also after a reload and in another tab', async ({ page }) => {
+test('T52: five deletions in a row can each be undone, also after a reload and in another tab', async ({ page }) => {
   const keys = ['running', 'sun_cream', 'shirts', 'coffee', 'boots']
   await signIn(page, server.url, 'Ines Halloran')
   const before = await total(page)

@@ -73,7 +73,7 @@ const QUESTIONS = [
   '*',
 ]
 
-test('each person’s list is their own rows, all of them, byte for byte as the agent wrote them', async () => {
+test('T10: each person’s list is their own rows, all of them, byte for byte as the agent wrote them', async () => {
   for (const person of GOLDEN_PEOPLE) {
     const { memories, total } = await json<List>(person, '/api/memories')
     const [own, theirs] = [
@@ -101,7 +101,7 @@ test('counts are of one’s own: in all, searchable, by month, and in a search',
   }
 })
 
-test('no search finds anybody else’s memory, whatever is asked', async () => {
+test('T1: no search finds anybody else’s memory, whatever is asked', async () => {
   for (const person of GOLDEN_PEOPLE)
     for (const question of [
       ...QUESTIONS,
@@ -190,7 +190,7 @@ test.describe('somebody else’s memory answers as one that never was', () => {
     )
   }
 
-  test('for every row of everybody: status, headers and body; as a read, a page, a navigation and a prefetch', async () => {
+  test('T2: for every row of everybody: status, headers and body; as a read, a page, a navigation and a prefetch', async () => {
     test.slow()
     for (const person of GOLDEN_PEOPLE) {
       const owned = new Set(rowsOf(person).map((row) => idOf(person, row)))

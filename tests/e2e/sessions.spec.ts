@@ -82,7 +82,7 @@ test.describe('on one machine', () => {
     expect(await ways(url, { cookie: other })).toEqual(SIGNED_IN)
   })
 
-  test('what was not made by this server lets nobody in', async () => {
+  test('T5: what was not made by this server lets nobody in', async () => {
     const token = tokenOf(await signInByHttp(url, ADA))
     const parts = token.split('.')
     const text = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -248,7 +248,7 @@ test.describe('on one machine', () => {
     '/\r\\evil.example',
   )
 
-  test('no address to go on to leads away from this site, in the handshake', async () => {
+  test('T5: no address to go on to leads away from this site, in the handshake', async () => {
     for (const callbackUrl of [...ELSEWHERE, `${url}.evil.example/`, `${url}@evil.example/`, 'http://127.0.0.1/'])
       for (const json of ['true', 'false']) {
         const answer = await enter({ body: { callbackUrl, json } })
@@ -329,7 +329,7 @@ test.describe('on a Postgres server', () => {
     }
   })
 
-  test('a session ends at its time, after half an hour without a request, and when its row is ended or gone', async () => {
+  test('T8: a session ends at its time, after half an hour without a request, and when its row is ended or gone', async () => {
     const ends = [
       "update dashboard.session set ends_at = now() where user_id = 'bobby'",
       "update dashboard.session set last_seen_at = now() - interval '31 minutes' where user_id = 'bobby'",
@@ -358,7 +358,7 @@ test.describe('on a Postgres server', () => {
     expect(rows).toEqual([{ isFresh: true, hours: 12 }])
   })
 
-  test('an id whose namespace could be another’s is let in and shown nothing', async () => {
+  test('T3: an id whose namespace could be another’s is let in and shown nothing', async () => {
     const other = await site.another({ MEMORY_ID_PATTERN: '[^ ]+' })
     const cookie = await signInByHttp(other.url, 'x@corp.co')
     const page = await ask(other.url, '/memories', { headers: { cookie } })
@@ -415,7 +415,7 @@ test.describe('on a Postgres server', () => {
       expect(await ways(url, { cookie })).toEqual(SIGNED_IN)
     })
 
-  test('a browser says that the memories could not be loaded, and shows them when the database is back', async ({
+  test('T44: a browser says that the memories could not be loaded, and shows them when the database is back', async ({
     page,
   }) => {
     await signInAs(page, 'bob')

@@ -161,7 +161,7 @@ test.describe('refuses to start, with a sentence that says what to do', () => {
   })
 })
 
-test('what was acknowledged survives a killed server, a clean stop and a second process that wanted the same data', async () => {
+test('T16: what was acknowledged survives a killed server, a clean stop and a second process that wanted the same data', async () => {
   const first = await startServer({ env: EMPTY_SITE })
   const { dataDir } = first
   const cookie = await signInByHttp(first.url, ADA)

@@ -70,7 +70,7 @@ onEachDatabase((use) => {
     expect(some).toEqual(all.filter((place) => / k00\d+$/.test(place)))
   })
 
-  test('what is written and deleted between two pages makes no other memory appear twice or not at all', async () => {
+  test('T31: what is written and deleted between two pages makes no other memory appear twice or not at all', async () => {
     const all = await fill()
     const seen: string[] = []
     const deleted = new Set<string>()
@@ -148,7 +148,7 @@ onEachDatabase((use) => {
     expect(auckland.memories.map(({ searchable }) => searchable)).toEqual([false, true, false, false])
   })
 
-  test('an expired memory is shown, and said to be expired', async () => {
+  test('T67: an expired memory is shown, and said to be expired', async () => {
     await store.pool.query(
       `insert into store (prefix, key, value, updated_at, expires_at, ttl_minutes) values
         ('${ROOT}', 'past', '{}', '2026-01-03', now() - interval '1 second', 1),

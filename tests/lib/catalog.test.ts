@@ -43,7 +43,7 @@ onEachDatabase((use) => {
     await storeWith(use().pool, codePointEmbedder(16), { schema: NAMED })
   })
 
-  test('embeddings of another size than the encoder’s are refused, and both are named', async () => {
+  test('T26: embeddings of another size than the encoder’s are refused, and both are named', async () => {
     await setUpAgentTables(use().pool, 'public', 16)
     expect((await opening('public', 64)).sentence).toMatch(/embeddings of 16 numbers, but code points makes 64/)
   })

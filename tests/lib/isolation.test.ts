@@ -22,7 +22,7 @@ const PEOPLE = 36
 
 onEachDatabase((use) => {
   describe.each(['at', 'dots'] as const)('with namespaces in the style "%s"', (style) => {
-    test('of 2,000 pairs of hostile ids, neither sees, counts, finds or changes anything of the other', async () => {
+    test('T1: of 2,000 pairs of hostile ids, neither sees, counts, finds or changes anything of the other', async () => {
       const store = await openStore(style)
       let pairs = 0
       await fc.assert(

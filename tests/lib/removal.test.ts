@@ -46,7 +46,7 @@ onEachDatabase((use) => {
   const tea = (text = 'green') => JSON.stringify({ text: `${CANARY} ${text}`, tags: ['a', 'b'] })
   const endWindow = () => store.pool.query(`update dashboard.removal set undo_until = now() - interval '1 second'`)
 
-  test('a deleted memory is gone from the agent’s tables, and the deletion is audited without a word of it', async () => {
+  test('T11: a deleted memory is gone from the agent’s tables, and the deletion is audited without a word of it', async () => {
     const made = await createMemory(ada, { key: 'tea', json: tea() })
     await createMemory(ada, { key: 'stays', json: tea() })
     const removed = await deleteMemory(ada, { id: made.id, version: made.version })
@@ -61,7 +61,7 @@ onEachDatabase((use) => {
     expect(await getMemoryAt(ada, [], 'tea')).toBeNull()
   })
 
-  test('undo brings back text, times, time to live and vectors, byte for byte, and calls no encoder', async () => {
+  test('T53: undo brings back text, times, time to live and vectors, byte for byte, and calls no encoder', async () => {
     const made = await createMemory(ada, { key: 'tea', json: tea() })
     await store.pool.query(
       `update store set ttl_minutes = 9, expires_at = '2031-02-03 04:05:06.123456+00', created_at = '2019-01-02 03:04:05.000007+00';
@@ -120,7 +120,7 @@ onEachDatabase((use) => {
     expect(await listUndoable(bob)).toEqual([])
   })
 
-  test('after the window the copy cannot be read at once, and a purge leaves no word of it', async () => {
+  test('T15: after the window the copy cannot be read at once, and a purge leaves no word of it', async () => {
     const made = await createMemory(ada, { key: `${CANARY}key`, json: tea('first') })
     const edited = await editMemory(ada, { id: made.id, version: made.version, json: tea('second') })
     const removed = await deleteMemory(ada, { id: edited.id, version: edited.version })
@@ -162,7 +162,7 @@ onEachDatabase((use) => {
     expect((await undoRemoval(ada, waiting.id)).key).toBe('other')
   })
 
-  test('when something in the database keeps the row, nothing is said to be deleted', async () => {
+  test('T12: when something in the database keeps the row, nothing is said to be deleted', async () => {
     const made = await createMemory(ada, { key: 'tea', json: tea() })
     await store.pool.query(`create function keep() returns trigger language plpgsql as 'begin return null; end';
       create trigger keep before delete on store for each row execute function keep()`)

@@ -110,7 +110,7 @@ onEachDatabase((use) => {
     expect(memories[1]).toMatchObject({ key: 'bare', score: null, reading: null, found: ['euros', 'receipts'] })
   })
 
-  test('pages of a search are complete: 60 memories, by five (golden 44)', async () => {
+  test('T32: pages of a search are complete: 60 memories, by five (golden 44)', async () => {
     for (let at = 0; at < 60; at++) await plant(`k${at}`, `[1,${at},0]`)
     const keys: string[] = []
     for (let offset: number | null = 0; offset !== null; ) {

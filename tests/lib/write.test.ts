@@ -44,7 +44,7 @@ onEachDatabase((use) => {
     return editMemory(scope, { id: memory?.id ?? '', version: memory?.version ?? '', json, operation })
   }
 
-  test('an edit replaces the value, moves updated_at, keeps created_at, and is audited', async () => {
+  test('T65: an edit replaces the value, moves updated_at, keeps created_at, and is audited', async () => {
     const made = await createMemory(ada, { key: 'tea', json: '{"text": "likes green tea"}' })
     const before = await rowOf(store, ROOT, 'tea')
     const now = await editMemory(ada, { id: made.id, version: made.version, json: '{"text": "likes white tea"}' })
@@ -121,7 +121,7 @@ onEachDatabase((use) => {
     expect((await auditOf(store)).at(-1)?.action).toBe('memory.put')
   })
 
-  test('an edit removes exactly the search entries that no longer belong (golden 25)', async () => {
+  test('T24: an edit removes exactly the search entries that no longer belong (golden 25)', async () => {
     const scope = withFields(['t', 'l[*]'])
     await createMemory(scope, { key: 'list', json: '{"t": "x", "l": ["a", "b", "c"]}' })
     await createMemory(scope, { key: 'other', json: '{"t": "x", "l": ["a", "b", "c"]}' })
