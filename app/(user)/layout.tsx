@@ -5,6 +5,7 @@ import { requireVisit } from '@/lib/auth/viewer'
 import { listUndoable } from '@/lib/store/removal'
 import { SignOutButton } from '../sign-out-button'
 import { readTimeZone } from '../time-zone'
+import { Shortcuts } from './shortcuts'
 import { UndoList } from './undo-list'
 
 export default async function UserLayout({ children }: { children: ReactNode }) {
@@ -18,6 +19,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
       </TopBar>
       {children}
       <UndoList initial={await listUndoable(viewer)} timeZone={await readTimeZone()} />
+      <Shortcuts />
     </>
   )
 }

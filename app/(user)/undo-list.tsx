@@ -4,7 +4,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
+import { useText } from '#text'
 import { Toast, Toasts } from '@/components/ui/toast'
+import { useCommands } from '@/components/ui/use-commands'
 import type { Undoable } from '@/lib/shared/memory'
 import { formatTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
@@ -15,6 +17,7 @@ import { undoableQuery } from './memories/search'
 const SHOWN = 3
 
 export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone: string }) {
+  const { t } = useText()
   const client = useQueryClient()
   const router = useRouter()
   const [outcome, setOutcome] = useState<string | null>(null)
@@ -59,6 +62,13 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
 
   const open = data.filter((removal) => removal.secondsLeft > elapsed)
   const shown = isWhole ? open : open.slice(0, open.length > SHOWN ? SHOWN - 1 : SHOWN)
+  const latest = open[0]
+  useCommands(latest === undefined ? [] : [{ name: t('Undo the last deletion'), key: 'u', run: () => ask(latest) }])
+  function ask(removal: Undoable) {
+    if (asked.current.has(removal.id)) return
+    asked.current.add(removal.id)
+    undoing.mutate(removal)
+  }
   return (
     <Toasts>
       {outcome === null ? null : <Toast text={outcome} />}
@@ -70,11 +80,7 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
           time={timeLeft(removal.secondsLeft - elapsed)}
           actionName={`Undo: bring ${visible(removal.key)} back`}
           busy={undoing.isPending && undoing.variables.id === removal.id}
-          onUndo={() => {
-            if (asked.current.has(removal.id)) return
-            asked.current.add(removal.id)
-            undoing.mutate(removal)
-          }}
+          onUndo={() => ask(removal)}
         />
       ))}
       {open.length > shown.length ? (

@@ -3,8 +3,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
+import { useText } from '#text'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field'
+import { useCommands } from '@/components/ui/use-commands'
 import type { Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
@@ -12,6 +14,7 @@ import { remove } from './actions'
 import { useOperation } from './use-operation'
 
 export function DeleteButton({ memory, onDeleted }: { memory: Memory; onDeleted: () => void }) {
+  const { t } = useText()
   const client = useQueryClient()
   const router = useRouter()
   const operation = useOperation()
@@ -32,6 +35,9 @@ export function DeleteButton({ memory, onDeleted }: { memory: Memory; onDeleted:
       await Promise.all(['memories', 'undoable'].map((name) => client.invalidateQueries({ queryKey: [name] })))
     },
   })
+  useCommands([
+    { name: t('Delete this memory'), key: 'Delete', run: () => (deleting.isPending ? undefined : deleting.mutate()) },
+  ])
   const problem =
     deleting.data?.ok === false
       ? visible(deleting.data.sentence)
@@ -40,7 +46,7 @@ export function DeleteButton({ memory, onDeleted }: { memory: Memory; onDeleted:
         : null
   return (
     <>
-      <Button look="erase" disabled={deleting.isPending} onClick={() => deleting.mutate()}>
+      <Button look="erase" aria-keyshortcuts="Delete" disabled={deleting.isPending} onClick={() => deleting.mutate()}>
         {deleting.isPending ? 'Deleting…' : 'Delete'}
       </Button>
       {problem === null ? null : (

@@ -4,16 +4,19 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
+import { useText } from '#text'
 import { IndexColumn } from '@/components/memory/index-column'
+import { useCommands } from '@/components/ui/use-commands'
 import type { Found, Memory } from '@/lib/shared/memory'
 import { MemoryPanel } from './memory-panel'
 import { ResultList } from './result-list'
-import { listHref, memoriesQuery, memoryHref, readView, type View } from './search'
+import { listHref, memoriesQuery, readView, type View } from './search'
 import { SearchField } from './search-field'
 
 export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const view = readView(new URLSearchParams(useSearchParams()))
+  const { t } = useText()
   const field = useRef<HTMLInputElement>(null)
   const query = useQuery(memoriesQuery(view))
   const memories: (Memory | Found)[] = query.data?.memories ?? []
@@ -24,16 +27,19 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
     open(null)
     focusRow(was)
   }
-  useKeys({
-    '/': () => field.current?.focus(),
-    j: () => move(1),
-    k: () => move(-1),
-    e: () => {
-      const shown = shownView()
-      if (shown.open !== null) location.assign(memoryHref(shown.open, shown, '/edit'))
+  useCommands([
+    { name: t('Find a memory'), key: '/', run: () => field.current?.focus() },
+    { name: t('Open the next memory'), key: 'j', isOffered: false, run: () => move(1) },
+    { name: t('Open the memory before'), key: 'k', isOffered: false, run: () => move(-1) },
+    {
+      name: t('Close the memory'),
+      key: 'Escape',
+      isOffered: false,
+      run: () => {
+        if (shownView().open !== null) close()
+      },
     },
-    Escape: () => shownView().open !== null && close(),
-  })
+  ])
   /** Opens the memory above or below the open one; the first where none is open. */
   function move(by: 1 | -1) {
     const { open: openId } = shownView()
@@ -113,25 +119,4 @@ function go(view: View, replace = false) {
 function focusRow(id: string | null) {
   if (id === null) return
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`#row-${CSS.escape(id)} a.open`)?.focus())
-}
-
-/** Single keys for the whole page, except while something is typed. */
-function useKeys(keys: Record<string, () => void>) {
-  const latest = useRef(keys)
-  useEffect(() => {
-    latest.current = keys
-  })
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement
-      const isTyping = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
-      const action = Object.hasOwn(latest.current, event.key) ? latest.current[event.key] : undefined
-      if (action === undefined) return
-      event.preventDefault()
-      action()
-    }
-    document.addEventListener('keydown', press)
-    return () => document.removeEventListener('keydown', press)
-  }, [])
 }

@@ -14,6 +14,7 @@ import { PanelSkeleton } from '@/components/ui/skeleton'
 import type { Found, Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
 import { DeleteButton } from './delete-button'
+import { EditLink } from './edit-link'
 import { Provenance, SearchEntry } from './provenance'
 import { listHref, memoryHref, memoryQuery, type View } from './search'
 
@@ -133,9 +134,7 @@ function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps)
       </h2>
       <ValueWords json={memory.json} size="panel" />
       <div className="buttons">
-        <Link className={buttonClass('main')} href={memoryHref(memory.id, view, '/edit')} prefetch={false}>
-          Edit
-        </Link>
+        <EditLink id={memory.id} view={view} />
         <DeleteButton memory={memory} onDeleted={onGone} />
       </div>
       {score === null ? null : (

@@ -32,7 +32,7 @@ export function Pager({ data, view, onMove }: Props) {
         {data.from.toLocaleString('en-GB')}–{to.toLocaleString('en-GB')} of {count.toLocaleString('en-GB')}
       </span>
       <span className="keys">
-        <kbd>J</kbd> <kbd>K</kbd> move &ensp;<kbd>E</kbd> edit &ensp;<kbd>/</kbd> find
+        <kbd>J</kbd> <kbd>K</kbd> move &ensp;<kbd>E</kbd> edit &ensp;<kbd>/</kbd> find &ensp;<kbd>?</kbd> all keys
       </span>
       <span className="end">
         <Step to={back} onMove={onMove}>

@@ -1,8 +1,9 @@
 // The translations, one file for each part of the interface. English needs none.
 import type { Catalogue, Locale } from '@/lib/shared/text'
+import { keys } from './de/keys'
 import { shell } from './de/shell'
 
-const GERMAN: Catalogue = { ...shell }
+const GERMAN: Catalogue = { ...shell, ...keys }
 
 /** The catalogue that the server sends to readers of `locale`. */
 export function catalogueOf(locale: Locale): Catalogue {

@@ -3,12 +3,12 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { JsonView } from '@/components/memory/json-view'
 import { MemoryFields } from '@/components/memory/value-words'
-import { buttonClass } from '@/components/ui/button'
 import { requireViewer } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
 import { getMemory } from '@/lib/store/read'
 import { readTimeZone } from '../../../time-zone'
 import { BackLink } from '../back-link'
+import { EditLink } from '../edit-link'
 import { type Search, viewOf } from '../params'
 import { Provenance, SearchEntry } from '../provenance'
 import { memoryHref } from '../search'
@@ -38,9 +38,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
           <div className="buttons">
             <SavedNotice isSaved={search.saved === '1'} isSearchable={memory.searchable} />
             <DeleteAndLeave memory={memory} view={view} />
-            <Link className={buttonClass('main')} href={memoryHref(memory.id, view, '/edit')} prefetch={false}>
-              Edit
-            </Link>
+            <EditLink id={memory.id} view={view} />
           </div>
         </header>
         <nav className="tabs" aria-label="This memory">

@@ -1,0 +1,40 @@
+// Keys for the whole page: single ones run a command, Ctrl K opens all of them, ? lists them.
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useEffect, useState } from 'react'
+import { useText } from '#text'
+import { runKey, useCommands } from '@/components/ui/use-commands'
+
+// neither is needed to read a list: they are loaded when they are asked for
+const Palette = dynamic(() => import('./palette').then((file) => file.Palette))
+const KeysHelp = dynamic(() => import('./keys-help').then((file) => file.KeysHelp))
+
+export function Shortcuts() {
+  const { t } = useText()
+  const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
+  useCommands([{ name: t('Show all keys'), key: '?', run: () => setShown('keys') }])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.isComposing) return
+      const isModal = document.querySelector('dialog[open]') !== null
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        if (!isModal) setShown('palette')
+        return
+      }
+      if (event.ctrlKey || event.metaKey || isModal || isTyping(event.target)) return
+      if (runKey(event.key)) event.preventDefault()
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+  if (shown === 'palette') return <Palette onClose={() => setShown(null)} onKeys={() => setShown('keys')} />
+  if (shown === 'keys') return <KeysHelp onClose={() => setShown(null)} />
+  return null
+}
+
+/** Whether keys belong to what is being typed or chosen. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+}
