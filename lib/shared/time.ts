@@ -82,28 +82,34 @@ export function monthsBetween(first: string, last: string, timeZone: string): { 
     const [year, month] = [Math.floor(at / 12), (at % 12) + 1]
     months.push({
       month: `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`,
-      begins: monthBegin(year, month, timeZone).toISOString(),
+      begins: dayBegin(year, month, 1, timeZone).toISOString(),
     })
   }
   return months
 }
 
-function monthBegin(year: number, month: number, timeZone: string): Date {
-  const wall = Date.UTC(year, month - 1, 1)
-  const offsetAt = (instant: number) => {
-    const clock = clockOf(new Date(instant), timeZone)
-    return (
-      Date.parse(
-        `${String(clock.year).padStart(4, '0')}-${pad(clock.month)}-${pad(clock.day)}T${clock.time}:${clock.second}Z`,
-      ) - instant
-    )
-  }
-  // twice: the first guess may lie on the other side of a change of the clock
-  return new Date(wall - offsetAt(wall - offsetAt(wall)))
+/**
+ * The first instant of a day (`2026-05-05`) in the reader's time zone, or with `after` the first that is past it. Made
+ * here and not in SQL, see {@link monthsBetween}.
+ */
+export function dayEdge(day: string, edge: 'begin' | 'after', timeZone: string): Date {
+  const [year = 1970, month = 1, date = 1] = day.split('-').map(Number)
+  return dayBegin(year, month, edge === 'begin' ? date : date + 1, timeZone)
 }
 
-function pad(number: number): string {
-  return String(number).padStart(2, '0')
+const DAY_MS = 86_400_000
+
+/** Midnight, or what there is instead: some zones change their clocks at midnight, and some days were left out altogether. */
+function dayBegin(year: number, month: number, day: number, timeZone: string): Date {
+  const wall = Date.UTC(year, month - 1, day)
+  const wallAt = (instant: number) => {
+    const clock = clockOf(new Date(instant), timeZone)
+    const [hour, minute] = clock.time.split(':').map(Number)
+    return Date.UTC(clock.year, clock.month - 1, clock.day, hour, minute, Number(clock.second))
+  }
+  // with the offset of the day before and that of the day after, whichever gives the earlier instant that is not before this day
+  const instants = [wall - DAY_MS, wall + DAY_MS].map((near) => wall - (wallAt(near) - near))
+  return new Date(Math.min(...instants.filter((instant) => wallAt(instant) >= wall)))
 }
 
 /** The day as a journal says it: `{ day: '3', weekday: 'Tue' }`. */

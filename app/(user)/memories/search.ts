@@ -1,6 +1,7 @@
 // What the list shows, defined once: address ⇄ view ⇄ request ⇄ query.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Route } from 'next'
+import { filterParams, type MemoryFilter, NO_FILTER, readFilter } from '@/lib/shared/filter'
 import type { Memory, MemoryPage, MemorySearch, Undoable } from '@/lib/shared/memory'
 import { read } from './read'
 
@@ -8,8 +9,13 @@ import { read } from './read'
 export type View = {
   /** The question; empty: the journal. */
   q: string
-  /** `meaning`: words do not count. */
-  by: 'together' | 'meaning'
+  /** Instead of a question: a memory whose like is looked for. */
+  like: string | null
+  /** `meaning`: words do not count. `agent`: what the agent itself would get. */
+  by: 'together' | 'meaning' | 'agent'
+  filter: MemoryFilter
+  /** Null: as fits, see {@link sortOf}. */
+  sort: Sort | null
   /** Results to skip, for a question. */
   skip: number
   /** Cursors of the journal. */
@@ -19,30 +25,79 @@ export type View = {
   open: string | null
 }
 
+export const SORTS = ['relevance', 'newest', 'oldest', 'key'] as const
+export type Sort = (typeof SORTS)[number]
+
 export const QUESTION_LIMIT = 2_000
-const START: View = { q: '', by: 'together', skip: 0, after: null, before: null, open: null }
+
+/** All memories, newest first. */
+export const START: View = {
+  q: '',
+  like: null,
+  by: 'together',
+  filter: NO_FILTER,
+  sort: null,
+  skip: 0,
+  after: null,
+  before: null,
+  open: null,
+}
 
 /** Reads an address; what it cannot mean is left out. */
 export function readView(params: URLSearchParams): View {
   const skip = Number(params.get('skip') ?? '0')
-  const open = params.get('open')
-  return {
-    q: (params.get('q') ?? '').trim().slice(0, QUESTION_LIMIT),
-    by: params.get('by') === 'meaning' ? 'meaning' : 'together',
+  const q = (params.get('q') ?? '').trim().slice(0, QUESTION_LIMIT)
+  const view: View = {
+    q,
+    like: q === '' ? idOf(params.get('like')) : null,
+    by: oneOf(params.get('by'), ['meaning', 'agent']) ?? 'together',
+    filter: readFilter(params),
+    sort: null,
     skip: Number.isSafeInteger(skip) && skip > 0 && skip <= 1_000_000 ? skip : 0,
     after: params.get('after'),
     before: params.get('before'),
-    open: open !== null && /^[A-Za-z0-9_-]+$/.test(open) ? open : null,
+    open: idOf(params.get('open')),
   }
+  const sort = oneOf(params.get('sort'), SORTS)
+  return { ...view, sort: sort === 'relevance' || sort === sortOf(view) ? null : sort }
 }
 
-/** The search part of an address, empty or with its question mark. */
-function viewSearch(view: Partial<View>): string {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...START, ...view }))
-    if (value !== null && value !== '' && value !== 0 && value !== START.by) params.set(name, String(value))
-  const text = params.toString()
-  return text === '' ? '' : `?${text}`
+/** The order in force: a question's results by closeness, everything else by newest, unless something else was chosen. */
+export function sortOf({ q, like, sort }: Pick<View, 'q' | 'like' | 'sort'>): Sort {
+  const isQuestion = q !== '' || like !== null
+  if (sort === null || (sort === 'relevance' && !isQuestion)) return isQuestion ? 'relevance' : 'newest'
+  return sort
+}
+
+/** `view` from its first page on, with nothing open: what follows from another question, filter or order. */
+export function fromStart(view: View, change: Partial<View> = {}): View {
+  return { ...view, skip: 0, after: null, before: null, open: null, ...change }
+}
+
+/** The search part of an address, empty or with its question mark; the same view always gives the same text. */
+export function viewSearch(view: Partial<View>): string {
+  const { q, like, by, filter, sort, skip, after, before, open }: View = { ...START, ...view }
+  const one = (name: string, value: string | null): [string, string][] => (value === null ? [] : [[name, value]])
+  const params = new URLSearchParams([
+    ...one('q', q === '' ? null : q),
+    ...one('like', like),
+    ...one('by', by === 'together' ? null : by),
+    ...filterParams(filter),
+    ...one('sort', sort),
+    ...one('skip', skip === 0 ? null : String(skip)),
+    ...one('after', after),
+    ...one('before', before),
+    ...one('open', open),
+  ])
+  return params.size === 0 ? '' : `?${params}`
+}
+
+function idOf(text: string | null): string | null {
+  return text !== null && /^[A-Za-z0-9_-]+$/.test(text) ? text : null
+}
+
+function oneOf<T extends string>(text: string | null, allowed: readonly T[]): T | null {
+  return allowed.find((one) => one === text) ?? null
 }
 
 export function listHref(view: Partial<View> = {}): Route {
@@ -63,10 +118,10 @@ export function memoryHref(
 
 /** The list that a view asks for; which memory is open does not change it. */
 export function memoriesQuery(view: View) {
-  const asked = { ...view, open: null }
+  const search = viewSearch({ ...view, open: null })
   return queryOptions({
-    queryKey: ['memories', asked.q, asked.by, asked.skip, asked.after, asked.before],
-    queryFn: ({ signal }) => read<MemoryPage | MemorySearch>(`/api/memories${viewSearch(asked)}`, signal),
+    queryKey: ['memories', search],
+    queryFn: ({ signal }) => read<MemoryPage | MemorySearch>(`/api/memories${search}`, signal),
     placeholderData: keepPreviousData,
   })
 }
