@@ -10,7 +10,7 @@ import { asExpected } from './outage'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
 import { inTransaction } from './transaction'
-import { noSuchMemory, type OperationId } from './write'
+import { noSuchMemory, type OperationId } from './write-checks'
 
 const UNDO_MINUTES = 10
 
