@@ -1,6 +1,6 @@
 // The search entries (vectors) a value gets: which texts, under which field names, embedded before any transaction.
 import { type EmbeddedText, embeddedTexts, type IndexChoice } from '@/lib/langgraph/embedded-text'
-import type { JsonObject } from '@/lib/shared/json-text'
+import type { Json } from '@/lib/shared/json-text'
 import type { MemoryStore } from './memory-store'
 
 /** Rows of store_vectors to be: field names and array literals of doubles. */
@@ -10,11 +10,7 @@ export type SearchEntries = { fields: string[]; vectors: string[] }
  * Embeds what the store would embed for `value`.
  * @throws Expected `embedding-unavailable`; nothing has been written then
  */
-export async function makeSearchEntries(
-  store: MemoryStore,
-  value: JsonObject,
-  index?: IndexChoice,
-): Promise<SearchEntries> {
+export async function makeSearchEntries(store: MemoryStore, value: Json, index?: IndexChoice): Promise<SearchEntries> {
   const texts: EmbeddedText[] = embeddedTexts(value, store.fields, index)
   const vectors = await store.embedder.embed(texts.map(({ text }) => text))
   return { fields: texts.map(({ field }) => field), vectors: vectors.map(arrayLiteral) }
