@@ -1,4 +1,4 @@
-// The only way to write a server action: origin, then who, then parse, then run. What a person can act on comes back as a value.
+// The only way to write a server action: origin, then who, then parse, then run. What a person can act on comes back as a value, in their language.
 import 'server-only'
 import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
@@ -8,6 +8,7 @@ import { currentVisit } from './auth/viewer'
 import { Expected } from './errors'
 import type { Result } from './shared/result'
 import type { Viewer } from './store/memory-store'
+import { readText } from './text-on-server'
 
 /**
  * Makes a server action of `run`.
@@ -34,7 +35,7 @@ export function action<Input, Output>(
       return { ok: true, value: await run(visit.viewer, input.data) }
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof Expected) return { ok: false, code: error.code, sentence: error.sentence }
+      if (error instanceof Expected) return { ok: false, code: error.code, sentence: (await readText()).say(error) }
       throw error
     }
   }

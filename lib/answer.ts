@@ -1,10 +1,11 @@
-// The only way to write a GET route: who is asking first, then the data, never cached. Failures keep their sentence and get a true status.
+// The only way to write a GET route: who is asking first, then the data, never cached. Failures keep their sentence, in the reader's language, and get a true status.
 import 'server-only'
 import { somebodyElse } from './action'
 import { currentVisit } from './auth/viewer'
 import { Expected, type ExpectedCode } from './errors'
 import { VIEWER_HEADER } from './shared/viewer-mark'
 import type { Viewer } from './store/memory-store'
+import { readText } from './text-on-server'
 
 const STATUS: Partial<Record<ExpectedCode, number>> = {
   invalid: 400,
@@ -31,7 +32,7 @@ export async function answer(request: Request, read: (viewer: Viewer) => Promise
     return json(200, await read(visit.viewer))
   } catch (error) {
     if (!(error instanceof Expected)) throw error
-    return json(STATUS[error.code] ?? 503, { code: error.code, sentence: error.sentence })
+    return json(STATUS[error.code] ?? 503, { code: error.code, sentence: (await readText()).say(error) })
   }
 }
 

@@ -1,4 +1,5 @@
 // What a person can act on is an Expected error and carries its own sentence; everything else is a bug or an outage and is thrown as it is.
+import { inEnglish, type Sentence, type Values } from './shared/text'
 
 export type ExpectedCode =
   | 'invalid'
@@ -18,22 +19,32 @@ export type ExpectedCode =
 /** Shared by all copies of this file: instrumentation and pages are bundled apart, and each has its own. */
 const IS_EXPECTED: unique symbol = Symbol.for('memory-dashboard.expected')
 
-/** An error with a sentence for the person who met it: what happened, then what to do. Never holds a memory's text. */
-export class Expected extends Error {
+/**
+ * An error with a sentence for the person who met it: what happened, then what to do. Never holds a memory's text. It is a
+ * {@link Sentence}: said in the reader's language where it leaves the server (lib/action.ts, lib/answer.ts).
+ */
+export class Expected extends Error implements Sentence {
   readonly [IS_EXPECTED] = true
+  readonly values?: Values
 
   /** True for instances of every copy: the embedding provider of instrumentation throws into pages. */
   static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === 'object' && value !== null && IS_EXPECTED in value
   }
 
+  /** @param text English, values apart: `'There is a memory named {key} already.', { values: { key } }` */
   constructor(
     readonly code: ExpectedCode,
-    /** Shown as it is. */
-    readonly sentence: string,
-    options?: { cause?: unknown },
+    readonly text: string,
+    { values, cause }: { values?: Values; cause?: unknown } = {},
   ) {
-    super(sentence, options)
+    super(inEnglish({ text, values }), cause === undefined ? undefined : { cause })
     this.name = 'Expected'
+    this.values = values
+  }
+
+  /** In English, filled in. */
+  get sentence(): string {
+    return this.message
   }
 }

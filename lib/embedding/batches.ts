@@ -1,4 +1,5 @@
 // Texts go out in batches, one after the other, each with its own deadline; every answer is checked.
+import type { Sentence } from '../shared/text'
 import { type Deadline, startDeadline } from './deadline'
 import { checkVectors, type Embedder } from './embedder'
 
@@ -9,7 +10,7 @@ export const BATCH = 20
 export type Provider = {
   name: string
   /** Begins the sentences about its failures, such as "The built-in sentence encoder". */
-  who: string
+  who: Sentence
   dims: number
   /** Longest wait for one batch, in milliseconds. */
   timeoutMs: number

@@ -1,5 +1,6 @@
 // The encoder that comes with the dashboard: Universal Sentence Encoder lite, English, 512 numbers, in a worker thread, no network.
 import { Worker } from 'node:worker_threads'
+import { sentence } from '../shared/text'
 import { batchedEmbedder } from './batches'
 import type { Deadline } from './deadline'
 import { type Embedder, unavailable } from './embedder'
@@ -7,7 +8,7 @@ import { plainWords } from './plain-words'
 
 export const BUILT_IN_DIMS = 512
 
-const WHO = 'The built-in sentence encoder'
+const WHO = sentence('The built-in sentence encoder')
 
 /**
  * Reads the first 128 tokens (some 500 characters) of each text, JSON as {@link plainWords}. Unit vectors. The same
@@ -57,14 +58,14 @@ function startEncoder(): Encoder {
   const end = () => {
     if (holder[KEY] === encoder) holder[KEY] = undefined
     for (const { reject } of encoder.waiting.values())
-      reject(unavailable(`${WHO} stopped. Try again.`, new Error('worker ended')))
+      reject(unavailable('{who} stopped. Try again.', { who: WHO }, new Error('worker ended')))
     encoder.waiting.clear()
   }
   worker.on('message', ({ id, vectors }: { id: number; vectors?: unknown }) => {
     encoder.answers++
     const waiting = encoder.waiting.get(id)
     if (vectors) waiting?.resolve(vectors)
-    else waiting?.reject(unavailable(`${WHO} failed. Try again.`, new Error('worker failed')))
+    else waiting?.reject(unavailable('{who} failed. Try again.', { who: WHO }, new Error('worker failed')))
   })
   worker.on('error', end)
   worker.on('exit', end)

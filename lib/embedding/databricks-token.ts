@@ -1,5 +1,6 @@
 // Workspace tokens: one that was given, or one that a service principal's id and secret buy for an hour.
 import { z } from 'zod'
+import { sentence } from '../shared/text'
 import { workspaceOrigin } from './databricks-host'
 import { startDeadline } from './deadline'
 import { unavailable } from './embedder'
@@ -19,7 +20,7 @@ export function personalToken(token: string): WorkspaceToken {
 export type ServicePrincipal = { host: string; clientId: string; clientSecret: string; timeoutMs: number }
 
 const EARLY_MS = 5 * 60_000
-const WHO = 'The Databricks sign-in'
+const WHO = sentence('The Databricks sign-in')
 
 /**
  * OAuth machine to machine: `POST {host}/oidc/v1/token`. Kept until five minutes before it ends, asked for once however many wait.
@@ -65,6 +66,7 @@ async function issue({ host, clientId, clientSecret, timeoutMs }: ServicePrincip
     startDeadline({ who: WHO, timeoutMs }),
   )
   const { success, data } = tokenAnswer.safeParse(answer)
-  if (!success) throw unavailable(`${WHO} answered something that is not a token. DATABRICKS_HOST must be checked.`)
+  if (!success)
+    throw unavailable('{who} answered something that is not a token. DATABRICKS_HOST must be checked.', { who: WHO })
   return { token: data.access_token, endsAt: asked + data.expires_in * 1000 }
 }

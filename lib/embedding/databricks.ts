@@ -1,4 +1,5 @@
 // Embeddings from a Databricks serving endpoint, asked the way the agent's store asks.
+import { sentence } from '../shared/text'
 import { batchedEmbedder } from './batches'
 import { workspaceOrigin } from './databricks-host'
 import type { WorkspaceToken } from './databricks-token'
@@ -23,7 +24,7 @@ export type DatabricksOptions = {
  * @throws Expected `misconfigured` when `host` is not an address
  */
 export function databricksEmbedder({ host, endpoint, dims, timeoutMs, token }: DatabricksOptions): Embedder {
-  const who = `The Databricks endpoint ${endpoint}`
+  const who = sentence('The Databricks endpoint {endpoint}', { endpoint })
   const url = `${workspaceOrigin(host)}/serving-endpoints/${encodeURIComponent(endpoint)}/invocations`
 
   const post = (body: string, bearer: string, deadline: Deadline) =>

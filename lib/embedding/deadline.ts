@@ -1,4 +1,5 @@
 // How long one embedding call may take in all, and whether its caller still wants the answer.
+import { counted, type Sentence } from '../shared/text'
 import { unavailable } from './embedder'
 
 export type Deadline = {
@@ -15,7 +16,7 @@ export type Deadline = {
 }
 
 /** Starts the clock: `timeoutMs` from now, or until the caller's `signal` aborts. `who` begins the sentence if nothing comes. */
-export function startDeadline(limits: { who: string; timeoutMs: number; signal?: AbortSignal }): Deadline {
+export function startDeadline(limits: { who: Sentence; timeoutMs: number; signal?: AbortSignal }): Deadline {
   const { who, timeoutMs } = limits
   const end = performance.now() + timeoutMs
   const timeout = AbortSignal.timeout(timeoutMs)
@@ -23,10 +24,11 @@ export function startDeadline(limits: { who: string; timeoutMs: number; signal?:
   const ended = () =>
     timeout.aborted
       ? unavailable(
-          `${who} did not answer within ${seconds(timeoutMs)}. Try again in a moment.`,
+          '{who} did not answer within {seconds}. Try again in a moment.',
+          { who, seconds: counted(timeoutMs / 1000, '{count} second', '{count} seconds') },
           new Error('timed out'),
         )
-      : unavailable(`${who} was no longer waited for. Try again.`, new Error('aborted by the caller'))
+      : unavailable('{who} was no longer waited for. Try again.', { who }, new Error('aborted by the caller'))
 
   return {
     signal,
@@ -48,5 +50,3 @@ export function startDeadline(limits: { who: string; timeoutMs: number; signal?:
     },
   }
 }
-
-const seconds = (ms: number): string => `${ms / 1000} second${ms === 1000 ? '' : 's'}`

@@ -1,4 +1,5 @@
 // The answer that embedding services give over HTTP: { data: [{ index, embedding }] }.
+import type { Sentence } from '../shared/text'
 import { notAnEmbedding } from './embedder'
 
 /**
@@ -6,7 +7,7 @@ import { notAnEmbedding } from './embedder'
  * @throws Expected `embedding-unavailable` when it has no such shape or the indexes are not 0, 1, 2 …
  * Source: https://docs.databricks.com/aws/machine-learning/model-serving/query-embedding-models
  */
-export function embeddingsOf(answer: unknown, who: string): unknown[] {
+export function embeddingsOf(answer: unknown, who: Sentence): unknown[] {
   if (!isRecord(answer) || !Array.isArray(answer.data) || !answer.data.every(isRow)) throw notAnEmbedding(who)
   const rows = answer.data.toSorted((a, b) => a.index - b.index)
   if (rows.some(({ index }, at) => index !== at)) throw notAnEmbedding(who)

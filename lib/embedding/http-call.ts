@@ -1,13 +1,14 @@
 // One POST that ends in JSON or in an Expected: one deadline for all tries, a size limit, and no redirect.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Expected } from '../errors'
+import type { Sentence, Values } from '../shared/text'
 import type { Deadline } from './deadline'
 import { unavailable } from './embedder'
 
 export type Post = {
   /** Begins the sentences about failures. */
-  who: string
-  /** Ends the sentence about an answer of another kind. */
+  who: Sentence
+  /** What its answer should be. */
   wants: 'an embedding' | 'a token'
   url: string
   headers: Record<string, string>
@@ -60,10 +61,10 @@ export function retryDelay(retryAfter: string | null, attempt: number, now = Dat
 type Outcome = { json: unknown } | { failure: Expected; again: boolean; retryAfter: string | null }
 
 async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadline): Promise<Outcome> {
-  const failed = (sentence: string, cause: Error, again = false, retryAfter: string | null = null): Outcome => ({
-    failure: unavailable(`${who} ${sentence}`, cause),
-    again,
-    retryAfter,
+  const failed = (text: string, cause: Error, values: Values = {}): Outcome => ({
+    failure: unavailable(text, { who, ...values }, cause),
+    again: false,
+    retryAfter: null,
   })
   try {
     // 'manual' in Node shows the redirect instead of following it; 'error' would make it look like a lost connection
@@ -79,42 +80,53 @@ async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadl
       await response.body?.cancel()
       const { status } = response
       const again = status === 429 || status === 502 || status === 503
-      return failed(statusSentence(status, wants), new HttpStatus(status), again, response.headers.get('retry-after'))
+      return {
+        ...failed(statusText(status, wants), new HttpStatus(status), { status: String(status) }),
+        again,
+        retryAfter: response.headers.get('retry-after'),
+      }
     }
     const text = await readText(response)
     if (text === undefined)
       return failed(
-        `answered more than 64 MB, which is not ${wants}. Its address must be checked.`,
+        wants === 'a token'
+          ? '{who} answered more than 64 MB, which is not a token. Its address must be checked.'
+          : '{who} answered more than 64 MB, which is not an embedding. Its address must be checked.',
         new Error('too large'),
       )
     return (
       parsed(text) ??
-      failed(`answered something that is not ${wants}. Its address must be checked.`, new Error('not JSON'))
+      failed(
+        wants === 'a token'
+          ? '{who} answered something that is not a token. Its address must be checked.'
+          : '{who} answered something that is not an embedding. Its address must be checked.',
+        new Error('not JSON'),
+      )
     )
   } catch (error) {
     if (deadline.signal.aborted) throw deadline.ended()
     // only the code is kept: the messages of fetch can quote headers
     const code = connectionCode(error)
-    return failed(
-      `could not be reached${code ? ` (${code})` : ''}. Try again in a moment.`,
-      new Error(code ?? 'fetch failed'),
-      code !== undefined,
-    )
+    if (code === undefined)
+      return failed('{who} could not be reached. Try again in a moment.', new Error('fetch failed'))
+    const lost = failed('{who} could not be reached ({code}). Try again in a moment.', new Error(code), { code })
+    return { ...lost, again: true }
   }
 }
 
-function statusSentence(status: number, wants: Post['wants']): string {
-  const said = `(HTTP ${status})`
+function statusText(status: number, wants: Post['wants']): string {
   if (status < 400)
-    return `sent the call to another address, which is never followed ${said}. Its address must be checked.`
+    return '{who} sent the call to another address, which is never followed (HTTP {status}). Its address must be checked.'
   if (status === 401 || status === 403)
-    return `refused access ${said}. Its credentials and permissions must be checked.`
-  if (status === 404) return `refused the call: nothing has this name ${said}. Its name and address must be checked.`
-  if (status === 429) return `is rate limited ${said}. Try again in a while.`
+    return '{who} refused access (HTTP {status}). Its credentials and permissions must be checked.'
+  if (status === 404)
+    return '{who} refused the call: nothing has this name (HTTP {status}). Its name and address must be checked.'
+  if (status === 429) return '{who} is rate limited (HTTP {status}). Try again in a while.'
   const isRefusal = status === 400 || status === 413 || status === 422
-  if (isRefusal && wants === 'an embedding') return `refused the text ${said}. It may be too long for the model.`
-  if (status < 500) return `refused the call ${said}. Its address and credentials must be checked.`
-  return `refused the call ${said}. Try again in a moment.`
+  if (isRefusal && wants === 'an embedding')
+    return '{who} refused the text (HTTP {status}). It may be too long for the model.'
+  if (status < 500) return '{who} refused the call (HTTP {status}). Its address and credentials must be checked.'
+  return '{who} refused the call (HTTP {status}). Try again in a moment.'
 }
 
 /** The body as text, or undefined as soon as it is too large. */

@@ -1,5 +1,6 @@
 // Embeddings from any service that speaks OpenAI's protocol.
 import { Expected } from '../errors'
+import { sentence } from '../shared/text'
 import { batchedEmbedder } from './batches'
 import type { Embedder } from './embedder'
 import { embeddingsOf } from './http-answer'
@@ -23,7 +24,7 @@ export type OpenAiCompatibleOptions = {
 export function openAiCompatibleEmbedder(options: OpenAiCompatibleOptions): Embedder {
   const { model, apiKey, dims, timeoutMs } = options
   const url = embeddingsUrl(options.baseUrl)
-  const who = `The embedding service at ${url.host}`
+  const who = sentence('The embedding service at {host}', { host: url.host })
   return batchedEmbedder({
     name: `${model} at ${url.host}`,
     who,

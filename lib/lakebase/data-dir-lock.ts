@@ -38,7 +38,8 @@ export async function takeDataDirLock(dataDir: string): Promise<() => void> {
   }
   throw new Expected(
     'misconfigured',
-    `Another process has the embedded database open (${dataDir}). Stop it first, or set DATABASE_URL to use a Postgres server.`,
+    'Another process has the embedded database open ({dataDir}). Stop it first, or set DATABASE_URL to use a Postgres server.',
+    { values: { dataDir } },
   )
 }
 

@@ -1,10 +1,11 @@
 // A flat memory as form fields and back, without touching what was not edited; and three versions of a memory merged.
 import { type Json, JsonNumber, type JsonObject, sameJson } from './json-text'
+import { type Sentence, sentence } from './text'
 
 export type FieldKind = 'text' | 'number' | 'yes or no' | 'empty'
 
 /** One member of a flat object while it is edited. */
-export type FormField = { name: string; kind: FieldKind; text: string; problem: string | null }
+export type FormField = { name: string; kind: FieldKind; text: string; problem: Sentence | null }
 
 /** The fields of a flat object; null when a member is a list or an object, which only JSON can edit. */
 export function toFields(value: JsonObject): FormField[] | null {
@@ -38,11 +39,12 @@ export function checkFields(fields: readonly FormField[]): FormField[] {
   return fields.map((field, at) => ({ ...field, problem: problemOf(field, fields.slice(0, at)) }))
 }
 
-function problemOf({ name, kind, text }: FormField, before: readonly FormField[]): string | null {
-  if (name.trim() === '') return 'A field needs a name.'
-  if (before.some((other) => other.name === name)) return `There are two fields named ${name}. Remove one of them.`
+function problemOf({ name, kind, text }: FormField, before: readonly FormField[]): Sentence | null {
+  if (name.trim() === '') return sentence('A field needs a name.')
+  if (before.some((other) => other.name === name))
+    return sentence('There are two fields named {name}. Remove one of them.', { name })
   if (kind === 'number' && !isNumber(text))
-    return 'This was a number. Write digits such as 12 or -3.5, or change the field to a text.'
+    return sentence('This was a number. Write digits such as 12 or -3.5, or change the field to a text.')
   return null
 }
 

@@ -1,4 +1,5 @@
 // JSON that survives: numbers keep the digits they were written with, keys keep their order, errors say where and what to do.
+import { inEnglish, type Sentence, sentence, type Values } from './text'
 
 /** A JSON number as it was written. `1.0` and `12345678901234567890` stay exactly that. */
 export class JsonNumber {
@@ -13,12 +14,12 @@ export type Json = null | boolean | string | JsonNumber | Json[] | JsonObject
 export type JsonObject = Map<string, Json>
 
 /** What is wrong with a JSON text, where (1-based), and how to mend it. */
-export type JsonProblem = { line: number; column: number; sentence: string }
+export type JsonProblem = { line: number; column: number; sentence: Sentence }
 
 /** Thrown by {@link parseJson}; `problem.sentence` can be shown to a person. */
 export class JsonSyntaxError extends Error {
   constructor(readonly problem: JsonProblem) {
-    super(problem.sentence)
+    super(inEnglish(problem.sentence))
     this.name = 'JsonSyntaxError'
   }
 }
@@ -33,13 +34,13 @@ const PARSER_DEPTH = 512
 export function parseJson(text: string): Json {
   let at = 0
 
-  const fail = (sentence: string, where = at): never => {
+  const fail = (problem: string, values: Values = {}, where = at): never => {
     const before = text.slice(0, where)
     const line = before.split('\n').length
     throw new JsonSyntaxError({
       line,
       column: where - before.lastIndexOf('\n'),
-      sentence: `Line ${line}: ${sentence}`,
+      sentence: sentence('Line {line}: {problem}', { line: String(line), problem: sentence(problem, values) }),
     })
   }
   const skip = () => {
@@ -55,12 +56,12 @@ export function parseJson(text: string): Json {
     for (;;) {
       const character = text[at]
       if (character === undefined || character === '\n')
-        return fail('a text is not closed. Add the missing quotation mark.', start)
+        return fail('a text is not closed. Add the missing quotation mark.', {}, start)
       if (character === '"') break
       if (character < ' ')
-        return fail(
-          `a control character stands inside a text. Write it as ${character === '\t' ? '\\t' : '\\n or \\u00…'}.`,
-        )
+        return character === '\t'
+          ? fail('a control character stands inside a text. Write it as \\t.')
+          : fail('a control character stands inside a text. Write it as \\n or \\u00….')
       if (character === '\\') {
         const escaped = text[at + 1]
         if (escaped === 'u' && !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6)))
@@ -75,8 +76,6 @@ export function parseJson(text: string): Json {
     return JSON.parse(text.slice(start, at)) as string
   }
 
-  const closing = (open: '{' | '['): string => (open === '{' ? 'brace' : 'bracket')
-
   const object = (depth: number): JsonObject => {
     const members: JsonObject = new Map()
     at++
@@ -87,14 +86,14 @@ export function parseJson(text: string): Json {
     }
     for (;;) {
       skip()
-      if (text[at] === '}') return fail(`a comma stands before the closing brace. Remove it to save.`, lastComma())
+      if (text[at] === '}') return fail('a comma stands before the closing brace. Remove it to save.', {}, lastComma())
       if (text[at] !== '"')
         return text[at] === undefined
           ? fail('the text ends inside an object. Close it with }.')
-          : fail(`a name in quotation marks is expected, not ${seen()}.`)
+          : fail('a name in quotation marks is expected, not {found}.', { found: seen() })
       const name = string()
       skip()
-      if (text[at] !== ':') return fail(`a colon is missing after "${name.slice(0, 40)}".`)
+      if (text[at] !== ':') return fail('a colon is missing after "{name}".', { name: name.slice(0, 40) })
       at++
       const value = parseValue(depth + 1)
       members.set(name, value)
@@ -112,7 +111,8 @@ export function parseJson(text: string): Json {
     }
     for (;;) {
       skip()
-      if (text[at] === ']') return fail('a comma stands before the closing bracket. Remove it to save.', lastComma())
+      if (text[at] === ']')
+        return fail('a comma stands before the closing bracket. Remove it to save.', {}, lastComma())
       items.push(parseValue(depth + 1))
       if (!more('[')) return items
     }
@@ -131,12 +131,18 @@ export function parseJson(text: string): Json {
       at++
       return false
     }
-    if (character === undefined) return fail(`the text ends too early. Close it with a ${closing(open)}.`)
-    return fail(`a comma or a closing ${closing(open)} is missing before ${seen()}.`)
+    if (character === undefined)
+      return open === '{'
+        ? fail('the text ends too early. Close it with a brace.')
+        : fail('the text ends too early. Close it with a bracket.')
+    return open === '{'
+      ? fail('a comma or a closing brace is missing before {found}.', { found: seen() })
+      : fail('a comma or a closing bracket is missing before {found}.', { found: seen() })
   }
 
   const parseValue = (depth: number): Json => {
-    if (depth > PARSER_DEPTH) return fail(`the value is nested more than ${PARSER_DEPTH} levels deep.`)
+    if (depth > PARSER_DEPTH)
+      return fail('the value is nested more than {levels} levels deep.', { levels: PARSER_DEPTH })
     skip()
     const character = text[at]
     if (character === undefined) return fail('a value is missing.')
@@ -158,22 +164,26 @@ export function parseJson(text: string): Json {
         return value
       }
     }
-    return fail(unknownWord(seen()))
+    return unknownWord(seen(), fail)
   }
 
   const value = parseValue(0)
   skip()
-  if (at < text.length) fail(`the value has ended, but ${seen()} follows. Remove it.`)
+  if (at < text.length) fail('the value has ended, but {found} follows. Remove it.', { found: seen() })
   return value
 }
 
-function unknownWord(word: string): string {
-  if (/^[-+]?(nan|inf(inity)?)$/i.test(word)) return `${word} is not a number that can be stored. Use null or a text.`
+function unknownWord(word: string, fail: (text: string, values?: Values) => never): never {
+  if (/^[-+]?(nan|inf(inity)?)$/i.test(word))
+    return fail('{word} is not a number that can be stored. Use null or a text.', { word })
   if (/^(True|False|None|undefined)$/.test(word))
-    return `${word} is not JSON. Write ${{ True: 'true', False: 'false' }[word] ?? 'null'}.`
-  if (/^[-+.]?\d/.test(word)) return `${word} is not a number. Numbers look like 12, -3.5 or 1e6.`
-  if (word.startsWith("'")) return 'texts stand in double quotation marks, not single ones.'
-  return `${word} is not a value. Texts stand in quotation marks.`
+    return fail('{word} is not JSON. Write {instead}.', {
+      word,
+      instead: { True: 'true', False: 'false' }[word] ?? 'null',
+    })
+  if (/^[-+.]?\d/.test(word)) return fail('{word} is not a number. Numbers look like 12, -3.5 or 1e6.', { word })
+  if (word.startsWith("'")) return fail('texts stand in double quotation marks, not single ones.')
+  return fail('{word} is not a value. Texts stand in quotation marks.', { word })
 }
 
 /** Writes JSON in one line, numbers as they were read. Inverse of {@link parseJson} up to white space. */

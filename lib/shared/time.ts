@@ -1,20 +1,52 @@
-// Instants for people: Postgres text in UTC in, English day-month-year out. No month name comes from Intl, whose data differ between server and browser.
+// Instants for people: Postgres text in UTC in, a date in the reader's words out. No name comes from Intl, whose data differ between server and browser.
+import { type Sentence, sentence, type Text } from './text'
 
 const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
+  sentence('January'),
+  sentence('February'),
+  sentence('March'),
+  sentence('April'),
+  sentence('May'),
+  sentence('June'),
+  sentence('July'),
+  sentence('August'),
+  sentence('September'),
+  sentence('October'),
+  sentence('November'),
+  sentence('December'),
 ]
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+const SHORT_MONTHS = [
+  sentence('Jan'),
+  sentence('Feb'),
+  sentence('Mar'),
+  sentence('Apr'),
+  sentence('May'),
+  sentence('Jun'),
+  sentence('Jul'),
+  sentence('Aug'),
+  sentence('Sep'),
+  sentence('Oct'),
+  sentence('Nov'),
+  sentence('Dec'),
+]
+const WEEKDAYS = [
+  sentence('Sunday'),
+  sentence('Monday'),
+  sentence('Tuesday'),
+  sentence('Wednesday'),
+  sentence('Thursday'),
+  sentence('Friday'),
+  sentence('Saturday'),
+]
+const SHORT_WEEKDAYS = [
+  sentence('Sun'),
+  sentence('Mon'),
+  sentence('Tue'),
+  sentence('Wed'),
+  sentence('Thu'),
+  sentence('Fri'),
+  sentence('Sat'),
+]
 
 /** Reads `2026-11-23 07:46:05.578187+00` or ISO text; null for anything else (`infinity`, years of five digits). Microseconds are cut to milliseconds. */
 export function parsePostgresTime(text: string): Date | null {
@@ -27,21 +59,21 @@ export function parsePostgresTime(text: string): Date | null {
 }
 
 /** `3 November 2026` */
-export function formatDay(at: string, timeZone: string): string {
+export function formatDay(at: string, timeZone: string, text: Text): string {
   const clock = clockAt(at, timeZone)
-  return clock === null ? at : `${clock.day} ${MONTHS[clock.month - 1]} ${clock.year}`
+  return clock === null ? at : dateIn(clock, MONTHS, text)
 }
 
 /** `3 Nov 2026` */
-export function formatDate(at: string, timeZone: string): string {
+export function formatDate(at: string, timeZone: string, text: Text): string {
   const clock = clockAt(at, timeZone)
-  return clock === null ? at : `${clock.day} ${MONTHS[clock.month - 1]?.slice(0, 3)} ${clock.year}`
+  return clock === null ? at : dateIn(clock, SHORT_MONTHS, text)
 }
 
 /** `3 Nov 2026, 09:12` */
-export function formatDateTime(at: string, timeZone: string): string {
+export function formatDateTime(at: string, timeZone: string, text: Text): string {
   const clock = clockAt(at, timeZone)
-  return clock === null ? at : `${formatDate(at, timeZone)}, ${clock.time}`
+  return clock === null ? at : text.t('{date}, {time}', { date: dateIn(clock, SHORT_MONTHS, text), time: clock.time })
 }
 
 /** `09:12` */
@@ -50,11 +82,28 @@ export function formatTime(at: string, timeZone: string): string {
 }
 
 /** `Tuesday 3 November 2026, 09:12:05, Europe/Vienna`: nothing left to guess. */
-export function formatInFull(at: string, timeZone: string): string {
+export function formatInFull(at: string, timeZone: string, text: Text): string {
   const clock = clockAt(at, timeZone)
-  return clock === null
-    ? at
-    : `${WEEKDAYS[clock.weekday]} ${formatDay(at, timeZone)}, ${clock.time}:${clock.second}, ${timeZone}`
+  if (clock === null) return at
+  return text.t('{weekday} {date}, {time}, {zone}', {
+    weekday: named(WEEKDAYS, clock.weekday, text),
+    date: dateIn(clock, MONTHS, text),
+    time: `${clock.time}:${clock.second}`,
+    zone: timeZone,
+  })
+}
+
+function dateIn({ day, month, year }: { day: number; month: number; year: number }, names: Sentence[], text: Text) {
+  return text.t('{day} {month} {year}', {
+    day: String(day),
+    month: named(names, month - 1, text),
+    year: String(year),
+  })
+}
+
+function named(names: Sentence[], at: number, text: Text): string {
+  const name = names[at]
+  return name === undefined ? '' : text.say(name)
 }
 
 /** `2026-11` in the reader's time zone; null when the text is no time. */
@@ -64,10 +113,19 @@ export function monthOf(at: string, timeZone: string): string | null {
 }
 
 /** `2026-11` → `November 2026` */
-export function monthTitle(month: string): string {
+export function monthTitle(month: string, text: Text): string {
+  return monthIn(month, MONTHS, text)
+}
+
+/** `2026-11` → `Nov 2026` */
+export function shortMonthTitle(month: string, text: Text): string {
+  return monthIn(month, SHORT_MONTHS, text)
+}
+
+function monthIn(month: string, names: Sentence[], text: Text): string {
   const [year, number] = month.split('-')
-  const name = MONTHS[Number(number) - 1]
-  return name === undefined ? month : `${name} ${Number(year)}`
+  const name = named(names, Number(number) - 1, text)
+  return name === '' ? month : text.t('{month} {year}', { month: name, year: String(Number(year)) })
 }
 
 /**
@@ -113,13 +171,28 @@ function dayBegin(year: number, month: number, day: number, timeZone: string): D
 }
 
 /** The day as a journal says it: `{ day: '3', weekday: 'Tue' }`. */
-export function dayInMonth(at: string, timeZone: string): { day: string; weekday: string } | null {
+export function dayInMonth(at: string, timeZone: string, text: Text): { day: string; weekday: string } | null {
   const clock = clockAt(at, timeZone)
-  return clock === null ? null : { day: String(clock.day), weekday: (WEEKDAYS[clock.weekday] ?? '').slice(0, 3) }
+  return clock === null ? null : { day: String(clock.day), weekday: named(SHORT_WEEKDAYS, clock.weekday, text) }
+}
+
+/** Whether a text is a date that {@link writtenDate} reads out. */
+export function isWrittenDate(written: string): boolean {
+  return readWritten(written) !== null
 }
 
 /** `2025-01-15`, with or without a time: as a date in words, in the zone it was written in. Null when the text is no such date. */
-export function writtenDate(text: string): string | null {
+export function writtenDate(written: string, text: Text): string | null {
+  const parts = readWritten(written)
+  if (parts === null) return null
+  const { time } = parts
+  const date = dateIn(parts, MONTHS, text)
+  return time === null ? date : text.t('{date}, {time}', { date, time })
+}
+
+type Written = { day: number; month: number; year: number; time: string | null }
+
+function readWritten(text: string): Written | null {
   const parts =
     /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/.exec(
       text,
@@ -128,12 +201,12 @@ export function writtenDate(text: string): string | null {
   const [, year = '', month = '', day = '', time, second, fraction, zone] = parts
   const calendar = new Date(`${year}-${month}-${day}T00:00:00Z`)
   if (Number.isNaN(calendar.getTime()) || calendar.getUTCDate() !== Number(day)) return null
-  const date = `${Number(day)} ${MONTHS[Number(month) - 1]} ${Number(year)}`
-  if (time === undefined) return date
+  const date = { day: Number(day), month: Number(month), year: Number(year) }
+  if (time === undefined) return { ...date, time: null }
   if (time > '24:00') return null
   const exact = Number(fraction ?? 0) > 0 ? `:${second}.${fraction}` : Number(second ?? 0) > 0 ? `:${second}` : ''
   const where = zone === undefined ? '' : /^(Z|[+-]00(:?00)?)$/.test(zone) ? ' UTC' : ` UTC${zone}`
-  return `${date}, ${time}${exact}${where}`
+  return { ...date, time: `${time}${exact}${where}` }
 }
 
 type Clock = { year: number; month: number; day: number; weekday: number; time: string; second: string }

@@ -1,5 +1,6 @@
 // What may be stored as a memory. Checked while typing, again on the server, and always before an embedding call is spent.
 import { type Json, JsonNumber, type JsonObject, JsonSyntaxError, parseJson, writeJson } from './json-text'
+import { type Sentence, sentence } from './text'
 
 /** Stated limits: deep or large values make the agent's own reads slow or impossible. */
 export const VALUE_LIMITS = {
@@ -15,12 +16,12 @@ export const VALUE_LIMITS = {
   address: 2_600,
 } as const
 
-export type ValueProblem = { sentence: string; line: number | null }
+export type ValueProblem = { sentence: Sentence; line: number | null }
 export type CheckedValue = { ok: true; value: JsonObject } | { ok: false; problem: ValueProblem }
 
 /** Parses and checks the text of a value. Never throws. */
 export function checkValueText(text: string): CheckedValue {
-  const refuse = (sentence: string, line: number | null = null): CheckedValue => ({
+  const refuse = (sentence: Sentence, line: number | null = null): CheckedValue => ({
     ok: false,
     problem: { sentence, line },
   })
@@ -43,32 +44,38 @@ export function checkValueText(text: string): CheckedValue {
 /** Longer texts are not even read: they could not be stored however they are written. */
 const READ_AT_MOST = 1_000_000
 
-function tooLarge(bytes: number): string {
-  return `A memory can be at most 64 kB; this one has ${Math.ceil(bytes / 1024)} kB. Split it into several.`
+function tooLarge(bytes: number): Sentence {
+  return sentence('A memory can be at most 64 kB; this one has {size} kB. Split it into several.', {
+    size: Math.ceil(bytes / 1024),
+  })
 }
 
 /**
  * Why a stored value cannot be edited here, or null: an agent may have written more than can be written here, and an edit
  * must not begin with less than what is there.
  */
-export function editProblem(json: string | null): string | null {
-  if (json === null) return 'It is too large to be edited here.'
+export function editProblem(json: string | null): Sentence | null {
+  if (json === null) return sentence('It is too large to be edited here.')
   const checked = checkValueText(json)
   return checked.ok ? null : checked.problem.sentence
 }
 
-const notAnObject =
-  'A memory is a JSON object: put the value in braces, such as {"text": …}. The agent cannot read anything else.'
-const loneSurrogate =
-  'The text holds half of a character (a lone surrogate), which cannot be stored. Delete it and type it anew.'
+const notAnObject = sentence(
+  'A memory is a JSON object: put the value in braces, such as {"text": …}. The agent cannot read anything else.',
+)
+const loneSurrogate = sentence(
+  'The text holds half of a character (a lone surrogate), which cannot be stored. Delete it and type it anew.',
+)
 
-function problemOf(value: Json): string | null {
+function problemOf(value: Json): Sentence | null {
   if (!(value instanceof Map)) return notAnObject
   const open: { item: Json; depth: number }[] = [{ item: value, depth: 1 }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { item, depth } = next
     if (depth > VALUE_LIMITS.depth && (item instanceof Map || Array.isArray(item)))
-      return `A memory can be nested ${VALUE_LIMITS.depth} levels deep; this one goes deeper. Flatten it.`
+      return sentence('A memory can be nested {levels} levels deep; this one goes deeper. Flatten it.', {
+        levels: VALUE_LIMITS.depth,
+      })
     if (typeof item === 'string') {
       const problem = problemOfText(item)
       if (problem !== null) return problem
@@ -86,22 +93,28 @@ function problemOf(value: Json): string | null {
   return null
 }
 
-function problemOfText(text: string): string | null {
+function problemOfText(text: string): Sentence | null {
   if (text.includes('\u0000'))
-    return 'The text holds a NUL character (\\u0000), which Postgres cannot store. Remove it.'
+    return sentence('The text holds a NUL character (\\u0000), which Postgres cannot store. Remove it.')
   return text.isWellFormed() ? null : loneSurrogate
 }
 
-function problemOfNumber(number: JsonNumber): string | null {
+function problemOfNumber(number: JsonNumber): Sentence | null {
   if (number.isInteger)
     return number.raw.length > VALUE_LIMITS.integerDigits
-      ? `A number has more than ${VALUE_LIMITS.integerDigits.toLocaleString('en-GB')} digits, which the agent cannot read. Write it as a text.`
+      ? sentence('A number has more than {digits} digits, which the agent cannot read. Write it as a text.', {
+          digits: VALUE_LIMITS.integerDigits,
+        })
       : null
   if (!Number.isFinite(Number(number.raw)))
-    return `${number.raw.slice(0, 20)} is larger than any number that can be stored. Write it as a text.`
+    return sentence('{number} is larger than any number that can be stored. Write it as a text.', {
+      number: number.raw.slice(0, 20),
+    })
   const [, fraction = '', exponent = '0'] = /^[^.eE]*(?:\.(\d+))?(?:[eE](.+))?$/.exec(number.raw) ?? []
   return Math.max(fraction.length - Number(exponent), Number(exponent)) > VALUE_LIMITS.decimals
-    ? `${number.raw.slice(0, 20)} has more decimals than can be stored. Write it as a text.`
+    ? sentence('{number} has more decimals than can be stored. Write it as a text.', {
+        number: number.raw.slice(0, 20),
+      })
     : null
 }
 
@@ -110,15 +123,15 @@ function problemOfNumber(number: JsonNumber): string | null {
  * @param prefix the namespace it would be stored under
  * @param fields field names of its search entries; they share the index row with prefix and key
  */
-export function keyProblem(key: string, prefix = '', fields: readonly string[] = []): string | null {
-  if (key === '') return 'A memory needs a key, such as preferred_workspace.'
-  if (key.includes('\u0000')) return 'The key holds a NUL character, which Postgres cannot store. Remove it.'
+export function keyProblem(key: string, prefix = '', fields: readonly string[] = []): Sentence | null {
+  if (key === '') return sentence('A memory needs a key, such as preferred_workspace.')
+  if (key.includes('\u0000')) return sentence('The key holds a NUL character, which Postgres cannot store. Remove it.')
   if (!key.isWellFormed())
-    return 'The key holds half of a character (a lone surrogate), which cannot be stored. Type it anew.'
+    return sentence('The key holds half of a character (a lone surrogate), which cannot be stored. Type it anew.')
   const size = (text: string) => new TextEncoder().encode(text).length
   const longest = Math.max(0, ...fields.map(size))
   const over = size(prefix) + size(key) + longest - VALUE_LIMITS.address
   return over > 0
-    ? `The key is ${over.toLocaleString('en-GB')} bytes too long for the store's index. Shorten it.`
+    ? sentence('The key is {bytes} bytes too long for the store’s index. Shorten it.', { bytes: over })
     : null
 }

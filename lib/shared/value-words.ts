@@ -1,6 +1,7 @@
 // How a stored value is read out: words where there are words, labels where they are needed, no digit and no hidden character lost.
 import { type Json, JsonNumber, parseJson } from './json-text'
-import { writtenDate } from './time'
+import { groupDigits, type Locale, type Text } from './text'
+import { isWrittenDate, writtenDate } from './time'
 
 /** One thing to read. `said` is false where the machine speaks instead of the memory ("empty"). */
 export type Leaf = { label: string; text: string; said: boolean }
@@ -14,25 +15,25 @@ export type ValueShape =
   | { kind: 'pairs'; leaves: Leaf[]; more: number }
 
 /**
- * What to show of a value in a list or a panel.
+ * What to show of a value in a list or a panel, to a reader of these texts.
  * @param flatLimit how many pairs of a flat object are shown; nested values always show two and count the rest
  */
-export function shapeOf(json: string | null, flatLimit: number, nestedLimit = 2): ValueShape {
-  if (json === null) return { kind: 'none', text: 'Too large to show here' }
+export function shapeOf(json: string | null, reader: Text, flatLimit: number, nestedLimit = 2): ValueShape {
+  const nothing: ValueShape = { kind: 'none', text: reader.t('Nothing in it') }
+  if (json === null) return { kind: 'none', text: reader.t('Too large to show here') }
   const value = readValue(json)
   if (value === undefined) return { kind: 'words', text: visible(json) }
   if (typeof value === 'string') return value === '' ? nothing : { kind: 'words', text: visible(value) }
   if (value === null || typeof value === 'boolean' || value instanceof JsonNumber || isPlainList(value)) {
-    const { text, said } = readScalar(value)
-    return said ? { kind: 'words', text } : { kind: 'none', text: 'Nothing in it' }
+    const { text, said } = readScalar(value, reader)
+    return said ? { kind: 'words', text } : nothing
   }
   if (value instanceof Map) {
     if (value.size === 0) return nothing
     const only = value.size === 1 ? [...value.values()][0] : undefined
-    if (typeof only === 'string' && only !== '' && writtenDate(only) === null)
-      return { kind: 'words', text: visible(only) }
+    if (typeof only === 'string' && only !== '' && !isWrittenDate(only)) return { kind: 'words', text: visible(only) }
   }
-  const leaves = leavesOf(value)
+  const leaves = leavesOf(value, reader)
   const flat = value instanceof Map && [...value.values()].every(isFlat)
   const limit = flat ? flatLimit : nestedLimit
   // "1 more" takes the place of the one it counts.
@@ -50,8 +51,8 @@ export function readValue(json: string): Json | undefined {
 }
 
 /** Everything in one line of plain text, at most `max` characters: for titles and accessible names. */
-export function plainWords(json: string | null, max: number): string {
-  const shape = shapeOf(json, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
+export function plainWords(json: string | null, max: number, reader: Text): string {
+  const shape = shapeOf(json, reader, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY)
   const text = shape.kind === 'pairs' ? shape.leaves.map((leaf) => `${leaf.label} ${leaf.text}`).join(', ') : shape.text
   const line = text.replace(/\s+/g, ' ').trim()
   const characters = [...line.slice(0, max * 2 + 2)]
@@ -64,29 +65,26 @@ export function plainWords(json: string | null, max: number): string {
 }
 
 /** Field names as words: `preference_date` → `preference date`. */
-export function labelOf(name: string): string {
+export function labelOf(name: string, { t }: Text): string {
   const label = visible(name).replaceAll('_', ' ').trim()
-  return label === '' ? '(no name)' : label
+  return label === '' ? t('(no name)') : label
 }
 
 /** A value without inner structure, in words. A list of such values is joined by commas. */
-export function readScalar(value: Json): { text: string; said: boolean } {
-  if (value === null || value === '') return { text: 'empty', said: false }
-  if (typeof value === 'boolean') return { text: value ? 'yes' : 'no', said: true }
-  if (value instanceof JsonNumber) return { text: groupDigits(value.raw), said: true }
-  if (typeof value === 'string') return { text: writtenDate(value) ?? visible(value), said: true }
+export function readScalar(value: Json, reader: Text): { text: string; said: boolean } {
+  const { t } = reader
+  if (value === null || value === '') return { text: t('empty'), said: false }
+  if (typeof value === 'boolean') return { text: value ? t('yes') : t('no'), said: true }
+  if (value instanceof JsonNumber) return { text: readNumber(value.raw, reader.locale), said: true }
+  if (typeof value === 'string') return { text: writtenDate(value, reader) ?? visible(value), said: true }
   if (Array.isArray(value) && value.length > 0)
-    return { text: value.map((item) => readScalar(item).text).join(', '), said: true }
-  return { text: 'nothing in it', said: false }
+    return { text: value.map((item) => readScalar(item, reader).text).join(', '), said: true }
+  return { text: t('nothing in it'), said: false }
 }
 
-/** `12345678901234567890` → `12,345,678,901,234,567,890`; `85.0` and `1e21` stay; 1900 to 2099 stay, being mostly years. */
-export function groupDigits(raw: string): string {
-  if (/^(19|20)\d\d$/.test(raw)) return raw
-  const parts = /^(-?)(\d+)(.*)$/.exec(raw)
-  if (parts === null) return raw
-  const [, sign = '', whole = '', rest = ''] = parts
-  return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
+/** Grouped, every digit kept; 1900 to 2099 stay as they are, being mostly years. */
+function readNumber(raw: string, locale: Locale): string {
+  return /^(19|20)\d\d$/.test(raw) ? raw : groupDigits(raw, locale)
 }
 
 /** Characters that hide, reorder or imitate nothing at all, shown as marks: `⟨U+202E⟩`. Joiners and emoji selectors stay: scripts need them. */
@@ -112,19 +110,20 @@ function isPlainList(value: Json): value is Json[] {
 }
 
 /** All leaves in order, labels being the path: `trip › city`. A name that repeats its parent's is said once. */
-function leavesOf(value: Json): Leaf[] {
+function leavesOf(value: Json, reader: Text): Leaf[] {
   const leaves: Leaf[] = []
   const walk = (item: Json, path: string[]) => {
-    if (isFlat(item)) leaves.push({ label: path.join(' › '), ...readScalar(item) })
+    if (isFlat(item)) leaves.push({ label: path.join(' › '), ...readScalar(item, reader) })
     else if (item instanceof Map)
-      for (const [name, inner] of item) walk(inner, path.at(-1) === labelOf(name) ? path : [...path, labelOf(name)])
+      for (const [name, inner] of item) {
+        const label = labelOf(name, reader)
+        walk(inner, path.at(-1) === label ? path : [...path, label])
+      }
     else if (Array.isArray(item)) for (const [index, inner] of item.entries()) walk(inner, [...path, String(index + 1)])
   }
   walk(value, [])
   return leaves
 }
-
-const nothing = { kind: 'none', text: 'Nothing in it' } as const
 
 /** Cuts a long text for a list without losing the found words: starts shortly before the first of them when it lies far in. */
 export function excerpt(text: string, found: string[], max: number): string {

@@ -55,7 +55,8 @@ export async function setUpAgentTables(pool: pg.Pool, schema: string, dims: numb
   if (found !== null && found.dims !== null && found.dims !== dims)
     throw new Expected(
       'store-not-ready',
-      `The tables in ${schema} hold embeddings of ${found.dims} numbers; ${dims} were asked for. Set EMBEDDING_DIMS and the embedding endpoint to what the agent uses.`,
+      'The tables in {schema} hold embeddings of {stored} numbers; {asked} were asked for. Set EMBEDDING_DIMS and the embedding endpoint to what the agent uses.',
+      { values: { schema, stored: found.dims, asked: dims } },
     )
   const quoted = quoteName(schema)
   const client = await pool.connect()

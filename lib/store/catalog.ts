@@ -1,6 +1,7 @@
 // What the agent's tables look like in this database: read once, never assumed.
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
+import { sentence } from '@/lib/shared/text'
 
 /** Names ready to stand in SQL (quoted and qualified), and what this store has. */
 export type Catalog = {
@@ -61,13 +62,22 @@ export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): 
   if (other !== undefined)
     throw new Expected(
       'store-not-ready',
-      `${schema}.${other.table} is not the agent's table but a view or a foreign table. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent's tables.`,
+      '{table} is not the agent’s table but a view or a foreign table. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent’s tables.',
+      { values: { table: `${schema}.${other.table}` } },
     )
   const type = (table: string, column: string) => rows.find((row) => row.table === table && row.column === column)
   const refuse = (table: string, column: string, expected: string) =>
     new Expected(
       'store-not-ready',
-      `The table ${schema}.${table} is not one that the agent made: its column ${column} is ${type(table, column)?.type ?? 'missing'}, not ${expected}. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent's tables.`,
+      'The table {table} is not one that the agent made: its column {column} is {type}, not {expected}. Set LAKEBASE_AGENT_MEMORY_SCHEMA to the schema of the agent’s tables.',
+      {
+        values: {
+          table: `${schema}.${table}`,
+          column,
+          type: type(table, column)?.type ?? sentence('missing'),
+          expected,
+        },
+      },
     )
   for (const [table, columns] of Object.entries(REQUIRED)) {
     // an agent that was set up without an index has no store_vectors

@@ -79,19 +79,22 @@ export async function openMemoryStore(
     throw new Expected(
       'store-not-ready',
       others.length > 0
-        ? `The schema ${schema} has no table named store; ${others.join(', ')} ${others.length === 1 ? 'has' : 'have'} one. Set LAKEBASE_AGENT_MEMORY_SCHEMA.`
-        : `The agent has not made its tables in the schema ${schema} yet. Run its setup() once, or LongTermMemory.setup().`,
+        ? 'The schema {schema} has no table named store, but there is one in {others}. Set LAKEBASE_AGENT_MEMORY_SCHEMA.'
+        : 'The agent has not made its tables in the schema {schema} yet. Run its setup() once, or LongTermMemory.setup().',
+      { values: { schema, others: others.join(', ') } },
     )
   }
   if (catalog.dims === null)
     throw new Expected(
       'store-not-ready',
-      `The schema ${schema} has no table named store_vectors: the agent was set up without embeddings.`,
+      'The schema {schema} has no table named store_vectors: the agent was set up without embeddings.',
+      { values: { schema } },
     )
   if (catalog.dims !== rest.embedder.dims)
     throw new Expected(
       'store-not-ready',
-      `The agent's store holds embeddings of ${catalog.dims} numbers, but ${rest.embedder.name} makes ${rest.embedder.dims}. Configure the embedding endpoint that the agent uses.`,
+      'The agent’s store holds embeddings of {stored} numbers, but {embedder} makes {made}. Configure the embedding endpoint that the agent uses.',
+      { values: { stored: catalog.dims, embedder: rest.embedder.name, made: rest.embedder.dims } },
     )
   return { pool, catalog, ...rest }
 }

@@ -1,6 +1,7 @@
 // Limits per person and minute, counted in the database so that several servers share them.
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
+import { counted } from '@/lib/shared/text'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
 
@@ -22,10 +23,9 @@ export async function countSearch({ store: { pool }, subject }: Scope): Promise<
   )
   const { count = 0, secondsLeft = 60 } = rows[0] ?? {}
   if (count > SEARCHES_A_MINUTE)
-    throw new Expected(
-      'too-many',
-      `That was more than ${SEARCHES_A_MINUTE} searches in a minute. Search again in ${secondsLeft} seconds.`,
-    )
+    throw new Expected('too-many', 'That was more than {limit} searches in a minute. Search again in {seconds}.', {
+      values: { limit: SEARCHES_A_MINUTE, seconds: counted(secondsLeft, '{count} second', '{count} seconds') },
+    })
 }
 
 /** Forgets the counts of past minutes. */

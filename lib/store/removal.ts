@@ -145,7 +145,9 @@ export async function undoRemoval(scope: Scope, removalId: string): Promise<{ id
         [versionId],
       )
       if (row.rowCount === 0)
-        throw new Expected('conflict', `It was not brought back: ${key} has been written anew since. Compare the two.`)
+        throw new Expected('conflict', 'It was not brought back: {key} has been written anew since. Compare the two.', {
+          values: { key },
+        })
       if (anew === null)
         await client.query(
           `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)

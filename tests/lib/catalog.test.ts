@@ -36,10 +36,10 @@ onEachDatabase((use) => {
   test('a store in another schema is named', async () => {
     await setUpAgentTables(use().pool, NAMED, 16)
     expect((await opening()).sentence).toBe(
-      `The schema public has no table named store; ${NAMED} has one. Set LAKEBASE_AGENT_MEMORY_SCHEMA.`,
+      `The schema public has no table named store, but there is one in ${NAMED}. Set LAKEBASE_AGENT_MEMORY_SCHEMA.`,
     )
     await setUpAgentTables(use().pool, 'public', 16)
-    expect((await opening('elsewhere')).sentence).toContain(`${NAMED}, public have one`)
+    expect((await opening('elsewhere')).sentence).toContain(`one in ${NAMED}, public`)
     await storeWith(use().pool, codePointEmbedder(16), { schema: NAMED })
   })
 

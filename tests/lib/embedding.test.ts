@@ -436,7 +436,7 @@ describe('a workspace token', () => {
 })
 
 describe('an answer', () => {
-  const check = (answer: unknown) => () => checkVectors(answer, { who: 'It', dims: 2, count: 1 })
+  const check = (answer: unknown) => () => checkVectors(answer, { who: { text: 'It' }, dims: 2, count: 1 })
 
   test('of the right shape passes unchanged', () => {
     expect(check([[1, -0.5]])()).toEqual([[1, -0.5]])

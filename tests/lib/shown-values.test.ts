@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { groupDigits, textIn } from '@/lib/shared/text'
 import {
   dayInMonth,
   formatDateTime,
@@ -10,16 +11,18 @@ import {
   monthTitle,
   parsePostgresTime,
 } from '@/lib/shared/time'
-import { groupDigits, plainWords, shapeOf, splitFound, visible } from '@/lib/shared/value-words'
+import { plainWords, shapeOf, splitFound, visible } from '@/lib/shared/value-words'
+
+const english = textIn('en')
 
 const pairs = (json: string) => {
-  const shape = shapeOf(json, 5)
+  const shape = shapeOf(json, english, 5)
   return shape.kind === 'pairs' ? shape.leaves.map(({ label, text }) => `${label}: ${text}`) : shape
 }
 
 describe('a value is read out', () => {
   test('as its words alone when it is one text', () => {
-    expect(shapeOf('{"text": "Likes tea"}', 5)).toEqual({ kind: 'words', text: 'Likes tea' })
+    expect(shapeOf('{"text": "Likes tea"}', english, 5)).toEqual({ kind: 'words', text: 'Likes tea' })
   })
 
   test('as labels and values when it is flat, with dates, numbers and answers as people write them', () => {
@@ -37,7 +40,7 @@ describe('a value is read out', () => {
   })
 
   test('with two leaves and the number of the rest when it is nested', () => {
-    const shape = shapeOf('{"a": {"b": 1, "c": [1, {"d": 2}]}, "e": "x"}', 5)
+    const shape = shapeOf('{"a": {"b": 1, "c": [1, {"d": 2}]}, "e": "x"}', english, 5)
     expect(shape.kind === 'pairs' && [shape.leaves.length, shape.more]).toEqual([2, 2])
   })
 
@@ -46,19 +49,19 @@ describe('a value is read out', () => {
     ['{}', 'Nothing in it'],
     ['{"text": ""}', undefined],
   ])('%s says what it is', (json, text) => {
-    const shape = shapeOf(json, 5)
+    const shape = shapeOf(json, english, 5)
     if (text !== undefined) expect(shape).toEqual({ kind: 'none', text })
     else expect(shape.kind).not.toBe('words')
   })
 
   test('what is no JSON is shown as it is', () => {
-    expect(shapeOf('{"a": ', 5)).toEqual({ kind: 'words', text: '{"a": ' })
+    expect(shapeOf('{"a": ', english, 5)).toEqual({ kind: 'words', text: '{"a": ' })
   })
 
   test('no digit is ever lost', () => {
     fc.assert(
       fc.property(fc.bigInt(), (number) => {
-        expect(groupDigits(String(number)).replaceAll(',', '')).toBe(String(number))
+        expect(groupDigits(String(number), 'en').replaceAll(',', '')).toBe(String(number))
       }),
     )
   })
@@ -71,7 +74,7 @@ describe('a value is read out', () => {
   test('any stored value has words of its own length limit', () => {
     fc.assert(
       fc.property(fc.json(), fc.integer({ min: 1, max: 60 }), (json, max) => {
-        expect([...plainWords(json, max)].length).toBeLessThanOrEqual(max)
+        expect([...plainWords(json, max, english)].length).toBeLessThanOrEqual(max)
       }),
     )
   })
@@ -93,16 +96,16 @@ describe('a value is read out', () => {
 describe('a time is written', () => {
   const at = '2026-03-29 00:59:59.999999+00'
   test('in the reader’s zone, also where the clock jumps', () => {
-    expect(formatDateTime(at, 'Europe/Berlin')).toBe('29 Mar 2026, 01:59')
-    expect(formatDateTime('2026-03-29 01:00:00+00', 'Europe/Berlin')).toBe('29 Mar 2026, 03:00')
-    expect(formatInFull(at, 'Pacific/Auckland')).toBe('Sunday 29 March 2026, 13:59:59, Pacific/Auckland')
+    expect(formatDateTime(at, 'Europe/Berlin', english)).toBe('29 Mar 2026, 01:59')
+    expect(formatDateTime('2026-03-29 01:00:00+00', 'Europe/Berlin', english)).toBe('29 Mar 2026, 03:00')
+    expect(formatInFull(at, 'Pacific/Auckland', english)).toBe('Sunday 29 March 2026, 13:59:59, Pacific/Auckland')
   })
   test('with the month and day of that zone', () => {
     const end = '2026-10-31 23:30:00.1+00'
     expect(monthOf(end, 'UTC')).toBe('2026-10')
     expect(monthOf(end, 'Asia/Tokyo')).toBe('2026-11')
-    expect(monthTitle('2026-11')).toBe('November 2026')
-    expect(dayInMonth(end, 'Asia/Tokyo')).toEqual({ day: '1', weekday: 'Sun' })
+    expect(monthTitle('2026-11', english)).toBe('November 2026')
+    expect(dayInMonth(end, 'Asia/Tokyo', english)).toEqual({ day: '1', weekday: 'Sun' })
   })
   test('and months begin when they begin there', () => {
     expect(monthsBetween('2026-02-28 12:00:00+00', '2026-04-01 00:00:00+00', 'America/New_York')).toEqual([
@@ -138,6 +141,6 @@ describe('a time is written', () => {
   })
   test('or left as it is when it is none', () => {
     expect(parsePostgresTime('infinity')).toBeNull()
-    expect(formatDay('infinity', 'UTC')).toBe('infinity')
+    expect(formatDay('infinity', 'UTC', english)).toBe('infinity')
   })
 })

@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { checkValueText, editProblem, keyProblem, VALUE_LIMITS } from '@/lib/shared/value-rules'
+import { inEnglish, type Sentence } from '@/lib/shared/text'
+import {
+  checkValueText,
+  editProblem as editProblemOf,
+  keyProblem as keyProblemOf,
+  VALUE_LIMITS,
+} from '@/lib/shared/value-rules'
 
 const problemOf = (text: string) => {
   const checked = checkValueText(text)
-  return checked.ok ? null : checked.problem
+  return checked.ok ? null : { ...checked.problem, sentence: inEnglish(checked.problem.sentence) }
 }
+const said = (sentence: Sentence | null) => (sentence === null ? null : inEnglish(sentence))
+const keyProblem = (...given: Parameters<typeof keyProblemOf>) => said(keyProblemOf(...given))
+const editProblem = (json: string | null) => said(editProblemOf(json))
 const nested = (levels: number) => `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
 /** As it is stored: with a space after the colon, whatever it was written with. */
 const ofBytes = (bytes: number) => `{\n    "a":    "${'x'.repeat(bytes - 9)}"}`
