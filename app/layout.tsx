@@ -4,14 +4,18 @@ import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { TextProvider } from '@/components/text/in-browser'
 import { catalogueOf } from '@/lib/shared/catalogue'
+import { directionOf } from '@/lib/shared/text'
 import { Providers } from './providers'
-import { readLocale } from './text-on-server'
+import { readLocale, readText } from './text-on-server'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Long-term memory', template: '%s · Long-term memory' },
-  description: 'See, correct and forget what your agents remember about you.',
-  robots: { index: false, follow: false },
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readText()
+  return {
+    title: { default: t('Long-term memory'), template: `%s · ${t('Long-term memory')}` },
+    description: t('See, correct and forget what your agents remember about you.'),
+    robots: { index: false, follow: false },
+  }
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -21,7 +25,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html
       lang={locale}
-      dir="ltr"
+      dir={directionOf(locale)}
       data-theme={theme === 'light' || theme === 'dark' ? theme : undefined}
       suppressHydrationWarning
     >

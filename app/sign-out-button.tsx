@@ -1,24 +1,26 @@
 'use client'
 
 import { useState } from 'react'
+import { useText } from '#text'
 import { buttonClass } from '@/components/ui/button'
 import { signOut } from './sign-out'
 
 export function SignOutButton({ look = 'link' }: { look?: 'link' | 'button' }) {
-  const [label, setLabel] = useState('Sign out')
+  const { t } = useText()
+  const [state, setState] = useState<'in' | 'leaving' | 'refused'>('in')
   async function leave() {
-    setLabel('Signing out…')
+    setState('leaving')
     try {
       if (!(await signOut())) throw new Error('refused')
       // a whole new page: nothing that was read stays in memory
       location.assign('/sign-in')
     } catch {
-      setLabel('Not signed out. Try again')
+      setState('refused')
     }
   }
   return (
     <button type="button" className={look === 'link' ? 'link plain' : buttonClass()} onClick={leave}>
-      {label}
+      {state === 'in' ? t('Sign out') : state === 'leaving' ? t('Signing out…') : t('Not signed out. Try again')}
     </button>
   )
 }

@@ -18,7 +18,8 @@ const FOUND = 5
 type Option = { id: string; name: string; about?: string; key?: string; run: () => void }
 
 export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
-  const { t } = useText()
+  const said = useText()
+  const { t } = said
   const router = useRouter()
   const id = useId()
   const [text, setText] = useState('')
@@ -54,7 +55,7 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
               },
             ]),
         ...found.map((memory) => {
-          const shape = shapeOf(memory.json, 2)
+          const shape = shapeOf(memory.json, said, 2)
           const words =
             shape.kind === 'pairs' ? shape.leaves.map(({ label, text }) => `${label} ${text}`).join(', ') : shape.text
           return {

@@ -8,6 +8,7 @@ import { useText } from '#text'
 import { Toast, Toasts } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
 import type { Undoable } from '@/lib/shared/memory'
+import type { Text } from '@/lib/shared/text'
 import { formatTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
@@ -30,14 +31,16 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
     mutationFn: (removal: Undoable) => undo({ removal: removal.id }, viewerMark()),
     onSuccess: (result, removal) => {
       const key = visible(removal.key)
-      setOutcome(result.ok ? `Undone. ${key} is back as it was, and can be found again.` : visible(result.sentence))
+      setOutcome(
+        result.ok ? t('Undone. {key} is back as it was, and can be found again.', { key }) : visible(result.sentence),
+      )
       // the button is gone with its line: go on where the memory is
       if (result.ok) focusMemory(result.value.id)
       else asked.current.delete(removal.id)
     },
     onError: (_, removal) => {
       asked.current.delete(removal.id)
-      setOutcome('It was not brought back: the dashboard did not answer. It can still be undone.')
+      setOutcome(t('It was not brought back: the dashboard did not answer. It can still be undone.'))
     },
     onSettled: async () => {
       await Promise.all(
@@ -76,22 +79,31 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
         <Toast
           key={removal.id}
           id={`undo-${removal.id}`}
-          text={`Removed ${visible(removal.key)}. Undo until ${formatTime(removal.until, timeZone)}`}
-          time={timeLeft(removal.secondsLeft - elapsed)}
-          actionName={`Undo: bring ${visible(removal.key)} back`}
+          text={t('Removed {key}. Undo until {time}', {
+            key: visible(removal.key),
+            time: formatTime(removal.until, timeZone),
+          })}
+          time={timeLeft(removal.secondsLeft - elapsed, t)}
+          actionName={t('Undo: bring {key} back', { key: visible(removal.key) })}
           busy={undoing.isPending && undoing.variables.id === removal.id}
           onUndo={() => ask(removal)}
         />
       ))}
       {open.length > shown.length ? (
-        <Toast text={`${open.length - shown.length} more removed`} action="Show" onUndo={() => setWhole(true)} />
+        <Toast
+          text={t('{count} more removed', { count: open.length - shown.length })}
+          action={t('Show')}
+          onUndo={() => setWhole(true)}
+        />
       ) : null}
     </Toasts>
   )
 }
 
-function timeLeft(seconds: number): string {
-  return seconds >= 60 ? `${Math.floor(seconds / 60)} min left` : `${Math.max(1, Math.floor(seconds))} s left`
+function timeLeft(seconds: number, t: Text['t']): string {
+  return seconds >= 60
+    ? t('{minutes} min left', { minutes: Math.floor(seconds / 60) })
+    : t('{seconds} s left', { seconds: Math.max(1, Math.floor(seconds)) })
 }
 
 /** Seconds since `from`, ticking; 0 until mounted, so that server and browser write the same. */

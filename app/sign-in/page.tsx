@@ -6,13 +6,17 @@ import { WordDiff } from '@/components/ui/word-diff'
 import { localPeople } from '@/lib/auth/local-people'
 import { currentVisit } from '@/lib/auth/viewer'
 import { isOwnPath } from '@/lib/shared/own-path'
+import { readText } from '../text-on-server'
 import { PeopleList } from './people-list'
 
-export const metadata: Metadata = { title: 'Sign in' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText()).t('Sign in') }
+}
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ from?: string | string[] }> }) {
   const { from } = await searchParams
   const visit = await currentVisit()
+  const { t } = await readText()
   if (visit.state === 'signed-in') redirect('/memories')
   return (
     <main id="main" className="door">
@@ -22,22 +26,26 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </span>
         <div className="mid">
           <blockquote>
-            <WordDiff before="Does not eat meat or fish" after="Does not eat meat; fish on Fridays is fine" hand />
+            <WordDiff
+              before={t('Does not eat meat or fish')}
+              after={t('Does not eat meat; fish on Fridays is fine')}
+              hand
+            />
           </blockquote>
           <p className="prose">
-            Your agents take notes about you. Here you read them, correct them, and have them forgotten.
+            {t('Your agents take notes about you. Here you read them, correct them, and have them forgotten.')}
           </p>
         </div>
-        <p className="note">The example is made up. Nothing of yours is shown before you sign in.</p>
+        <p className="note">{t('The example is made up. Nothing of yours is shown before you sign in.')}</p>
       </div>
       <div className="in">
         <div className="mid">
-          <h1>Sign in</h1>
-          <p className="prose">This dashboard runs on your own machine. Choose who you want to be.</p>
+          <h1>{t('Sign in')}</h1>
+          <p className="prose">{t('This dashboard runs on your own machine. Choose who you want to be.')}</p>
           <PeopleList people={localPeople()} from={safePath(from)} />
         </div>
         <p className="note foot">
-          <span>The local sign-in answers on this machine only.</span>
+          <span>{t('The local sign-in answers on this machine only.')}</span>
           <ThemeButton />
         </p>
       </div>

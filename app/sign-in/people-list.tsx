@@ -1,13 +1,15 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 
 type Person = { id: string; name: string; note?: string }
 
 export function PeopleList({ people, from }: { people: readonly Person[]; from: string }) {
+  const { t } = useText()
   const [entering, setEntering] = useState<string | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
+  const [isRefused, setRefused] = useState(false)
   const [isReady, setReady] = useState(false)
   useEffect(() => {
     setReady(true)
@@ -17,31 +19,31 @@ export function PeopleList({ people, from }: { people: readonly Person[]; from: 
 
   async function enter(id: string) {
     setEntering(id)
-    setProblem(null)
+    setRefused(false)
     try {
       await signIn(id)
       // a whole new page: nothing that was read as somebody else stays in memory
       location.assign(from)
     } catch {
       setEntering(null)
-      setProblem('The server did not let you in. Look at its messages in the terminal, then try again.')
+      setRefused(true)
     }
   }
 
   return (
     <div className="part">
-      {problem === null ? null : (
-        <Banner tone="strike" role="alert" lead="Not signed in.">
-          {problem}
+      {isRefused ? (
+        <Banner tone="strike" role="alert" lead={t('Not signed in.')}>
+          {t('The server did not let you in. Look at its messages in the terminal, then try again.')}
         </Banner>
-      )}
+      ) : null}
       <ul className="people">
         {people.map((person) => (
           <li key={person.id}>
             <button type="button" disabled={!isReady || entering !== null} onClick={() => enter(person.id)}>
               {person.name}
             </button>
-            <span className="note">{entering === person.id ? 'Signing in…' : (person.note ?? person.id)}</span>
+            <span className="note">{entering === person.id ? t('Signing in…') : (person.note ?? person.id)}</span>
           </li>
         ))}
       </ul>

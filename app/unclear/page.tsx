@@ -5,13 +5,17 @@ import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
 import { currentVisit } from '@/lib/auth/viewer'
 import { SignOutButton } from '../sign-out-button'
+import { readText } from '../text-on-server'
 
-export const metadata: Metadata = { title: 'Whose memories?' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText()).t('Whose memories?') }
+}
 
 /** For an id whose namespace could be another's: says so, and nothing else, not even a count. */
 export default async function UnclearPage() {
   const visit = await currentVisit()
   if (visit.state !== 'unclear') redirect('/memories')
+  const { t } = await readText()
   return (
     <>
       <TopBar name={visit.name}>
@@ -20,12 +24,13 @@ export default async function UnclearPage() {
       </TopBar>
       <main id="main" className="frame column">
         <EmptyState
-          title="We cannot tell your memories from somebody else’s"
+          title={t('We cannot tell your memories from somebody else’s')}
           level={1}
           actions={<SignOutButton look="button" />}
         >
-          The agent stores memories under a shortened name, and yours could be another person’s too. Nothing is shown to
-          either of you until an administrator has settled whose it is. Nothing was changed or deleted.
+          {t(
+            'The agent stores memories under a shortened name, and yours could be another person’s too. Nothing is shown to either of you until an administrator has settled whose it is. Nothing was changed or deleted.',
+          )}
         </EmptyState>
       </main>
     </>

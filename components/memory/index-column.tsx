@@ -1,5 +1,6 @@
 // The index beside the list, like the back of a book: when memories changed, and which can be found by meaning.
-import { monthTitle } from '@/lib/shared/time'
+import { useText } from '#text'
+import { monthTitle, shortMonthTitle } from '@/lib/shared/time'
 
 export type IndexColumnProps = {
   /** Newest first, as the server counts them; months without memories may be missing. */
@@ -9,23 +10,24 @@ export type IndexColumnProps = {
 }
 
 export function IndexColumn({ months, total, searchable }: IndexColumnProps) {
+  const { t, number } = useText()
   return (
-    <section className="index-col" aria-label="Index of your memories">
-      <h2 className="sr-only">Index</h2>
+    <section className="index-col" aria-label={t('Index of your memories')}>
+      <h2 className="sr-only">{t('Index')}</h2>
       {months.length === 0 ? null : (
         <section>
-          <h3>Changed</h3>
+          <h3>{t('Changed')}</h3>
           <MonthChart months={months} />
         </section>
       )}
       <section>
-        <h3>Search</h3>
+        <h3>{t('Search')}</h3>
         <ul className="leaders">
           <li>
-            <span>Searchable by meaning</span> <span>{searchable.toLocaleString('en-GB')}</span>
+            <span>{t('Searchable by meaning')}</span> <span>{number(searchable)}</span>
           </li>
           <li className={total === searchable ? 'zero' : undefined}>
-            <span>Not yet</span> <span>{(total - searchable).toLocaleString('en-GB')}</span>
+            <span>{t('Not yet')}</span> <span>{number(total - searchable)}</span>
           </li>
         </ul>
       </section>
@@ -35,6 +37,7 @@ export function IndexColumn({ months, total, searchable }: IndexColumnProps) {
 
 /** At most 24 months, the latest at the right; the same as a list for screen readers. */
 function MonthChart({ months }: { months: IndexColumnProps['months'] }) {
+  const text = useText()
   const shown = withoutGaps(months).slice(-24)
   const most = Math.max(1, ...shown.map((one) => one.count))
   // Few months stand as wide as many would, from the left.
@@ -58,29 +61,24 @@ function MonthChart({ months }: { months: IndexColumnProps['months'] }) {
         <line className="base" x1="0" x2="100%" y1="48.5" y2="48.5" />
         {first === undefined ? null : (
           <text x="0" y="66">
-            {short(first.month)}
+            {shortMonthTitle(first.month, text)}
           </text>
         )}
         {last === undefined || shown.length < 2 ? null : (
           <text x={`${(shown.length * step - step * 0.184).toFixed(2)}%`} y="66" textAnchor="end">
-            {shown.length * step < 60 ? null : short(last.month)}
+            {shown.length * step < 60 ? null : shortMonthTitle(last.month, text)}
           </text>
         )}
       </svg>
       <ul className="sr-only">
         {shown.map((one) => (
           <li key={one.month}>
-            {monthTitle(one.month)}: {one.count}
+            {text.t('{month}: {count}', { month: monthTitle(one.month, text), count: one.count })}
           </li>
         ))}
       </ul>
     </>
   )
-}
-
-function short(month: string): string {
-  const [name = '', year = ''] = monthTitle(month).split(' ')
-  return `${name.slice(0, 3)} ${year}`
 }
 
 /** Oldest first, every month in between there, those without memories at zero. */

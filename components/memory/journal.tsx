@@ -1,8 +1,10 @@
 // Browsing: months, the day said once, one line for each memory.
 import type { Route } from 'next'
 import type { MouseEvent } from 'react'
+import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Memory } from '@/lib/shared/memory'
+import type { Text } from '@/lib/shared/text'
 import { dayInMonth, formatInFull, monthOf, monthTitle, parsePostgresTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
 import { OpenLink } from './memory-row'
@@ -21,23 +23,22 @@ export type JournalProps = {
 }
 
 export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }: JournalProps) {
+  const text = useText()
   return (
     <div>
-      {byMonth(memories, timeZone).map((group) => {
+      {byMonth(memories, timeZone, text).map((group) => {
         const count = months.find((one) => one.month === group.month)?.count ?? group.memories.length
         return (
           <section key={group.memories[0]?.id} aria-label={group.title}>
             <div className="month">
               <h2>{group.title}</h2>
-              <span className="note">
-                {count.toLocaleString('en-GB')} {count === 1 ? 'memory' : 'memories'}
-              </span>
+              <span className="note">{text.plural(count, '{count} memory', '{count} memories')}</span>
             </div>
             <ol className="rows journal">
               {group.memories.map((memory, index) => {
-                const day = dayInMonth(memory.updatedAt, timeZone)
+                const day = dayInMonth(memory.updatedAt, timeZone, text)
                 const before = group.memories[index - 1]
-                const same = before !== undefined && dayInMonth(before.updatedAt, timeZone)?.day === day?.day
+                const same = before !== undefined && dayInMonth(before.updatedAt, timeZone, text)?.day === day?.day
                 const here = memory.id === openId
                 return (
                   <li key={memory.id} id={`row-${memory.id}`}>
@@ -51,7 +52,7 @@ export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }:
                         <time
                           className="day"
                           dateTime={parsePostgresTime(memory.updatedAt)?.toISOString()}
-                          title={formatInFull(memory.updatedAt, timeZone)}
+                          title={formatInFull(memory.updatedAt, timeZone, text)}
                         >
                           {same ? (
                             <span className="sr-only">
@@ -90,13 +91,18 @@ export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }:
 
 type Group = { month: string | null; title: string; memories: Memory[] }
 
-function byMonth(memories: Memory[], timeZone: string): Group[] {
+function byMonth(memories: Memory[], timeZone: string, text: Text): Group[] {
   const groups: Group[] = []
   for (const memory of memories) {
     const month = monthOf(memory.updatedAt, timeZone)
     const last = groups.at(-1)
     if (last !== undefined && last.month === month) last.memories.push(memory)
-    else groups.push({ month, title: month === null ? 'Without a date' : monthTitle(month), memories: [memory] })
+    else
+      groups.push({
+        month,
+        title: month === null ? text.t('Without a date') : monthTitle(month, text),
+        memories: [memory],
+      })
   }
   return groups
 }

@@ -2,6 +2,7 @@
 'use client'
 
 import { useId } from 'react'
+import { useText } from '#text'
 import { FieldProblem } from '@/components/ui/field'
 import { useAlive } from '@/components/ui/use-alive'
 
@@ -16,13 +17,14 @@ export type JsonEditorProps = {
 }
 
 export function JsonEditor({ text, onChange, isLocked = false, problem, wrongLine }: JsonEditorProps) {
+  const { t } = useText()
   const id = useId()
   const isAlive = useAlive()
   const lines = text.split('\n').length
   return (
     <div className="field">
       <label className="sr-only" htmlFor={id}>
-        Value as JSON
+        {t('Value as JSON')}
       </label>
       <div className={problem === null ? 'json-editor' : 'json-editor invalid'}>
         <div className="numbers" aria-hidden="true">

@@ -1,5 +1,6 @@
 // The exact JSON, line by line, to read and to point at a line that is wrong.
 import { Fragment } from 'react'
+import { useText } from '#text'
 import { prettyJson } from '@/lib/shared/json-text'
 import { readValue, visible } from '@/lib/shared/value-words'
 
@@ -11,11 +12,12 @@ export type JsonViewProps = {
 }
 
 export function JsonView({ json, wrongLine }: JsonViewProps) {
+  const { t } = useText()
   const value = wrongLine === undefined || wrongLine === null ? readValue(json) : undefined
   const lines = (value === undefined ? json : prettyJson(value)).split('\n')
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and a keyboard must be able to do so.
-    <section className="json" aria-label="Value as JSON" tabIndex={0}>
+    <section className="json" aria-label={t('Value as JSON')} tabIndex={0}>
       <code className="contents">
         {lines.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines never move.

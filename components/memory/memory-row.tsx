@@ -2,6 +2,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
+import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Found, Memory } from '@/lib/shared/memory'
 import { shapeOf, visible } from '@/lib/shared/value-words'
@@ -21,6 +22,7 @@ export type MemoryRowProps = {
 }
 
 export function MemoryRow({ memory, href, here = false, timeZone, found, onOpen }: MemoryRowProps) {
+  const { t } = useText()
   return (
     <article className={here ? 'row here' : 'row'} aria-current={here ? 'true' : undefined}>
       <Score score={memory.score} reading={memory.reading} wordsOnly={(found?.length ?? 0) > 0} />
@@ -30,7 +32,7 @@ export function MemoryRow({ memory, href, here = false, timeZone, found, onOpen 
           <span className="key" dir="auto">
             {visible(memory.key)}
           </span>
-          {memory.writtenBy === 'you' ? <span>You</span> : null}
+          {memory.writtenBy === 'you' ? <span>{t('You')}</span> : null}
           <LocalTime at={memory.updatedAt} timeZone={timeZone} style="date" />
           <MemoryTags memory={memory} size="row" />
         </p>
@@ -49,14 +51,17 @@ export type OpenLinkProps = {
 
 /** The link that covers the row. Words are its text; pairs stand beside it, for a list cannot be a link's name. */
 export function OpenLink({ memory, href, size, found, onOpen }: OpenLinkProps) {
+  const text = useText()
   const words = <ValueWords json={memory.json} size={size} found={found} />
-  const pairs = shapeOf(memory.json, 1).kind === 'pairs'
+  const pairs = shapeOf(memory.json, text, 1).kind === 'pairs'
   return (
     <>
       <Link className="open" href={href} prefetch={false} scroll={false} onClick={onOpen}>
         {pairs ? null : words}
         <span className="sr-only">
-          {pairs ? 'Open' : ', open'} {visible(memory.key)}
+          {pairs
+            ? text.t('Open {key}', { key: visible(memory.key) })
+            : text.t(', open {key}', { key: visible(memory.key) })}
         </span>
       </Link>
       {pairs ? words : null}

@@ -1,5 +1,7 @@
 // How close a memory lies to the question: always the number, the bar and the reading together.
+import { useText } from '#text'
 import type { Reading } from '@/lib/shared/memory'
+import { groupDigits, type Text } from '@/lib/shared/text'
 
 export type ScoreProps = {
   /** Cosine similarity; null where there is none. */
@@ -11,18 +13,19 @@ export type ScoreProps = {
 
 /** For the gutter of a row. */
 export function Score({ score, reading, wordsOnly = false }: ScoreProps) {
+  const text = useText()
   if (score === null)
     return (
       <div className="score none">
-        <span className="number">No score</span>
-        <span>{withoutScore(wordsOnly)}</span>
+        <span className="number">{text.t('No score')}</span>
+        <span>{withoutScore(wordsOnly, text)}</span>
       </div>
     )
   return (
     <div className="score">
-      <span className="number">{scoreText(score)}</span>
+      <span className="number">{scoreText(score, text)}</span>
       <ScoreBar score={score} width={56} />
-      <span>{reading === null ? null : readingWords(reading)}</span>
+      <span>{reading === null ? null : readingWords(reading, text)}</span>
     </div>
   )
 }
@@ -34,30 +37,33 @@ export type ScoreLegsProps = ScoreProps & {
 
 /** For the panel, under "Why it was found". */
 export function ScoreLegs({ score, reading, wordsOnly = false, words }: ScoreLegsProps) {
+  const text = useText()
   return (
     <dl className="legs">
-      <dt>Meaning</dt>
+      <dt>{text.t('Meaning')}</dt>
       {score === null ? (
-        <dd className="whole">No score. {withoutScore(wordsOnly)}</dd>
+        <dd className="whole">{text.t('No score. {why}', { why: withoutScore(wordsOnly, text) })}</dd>
       ) : (
         <>
-          <dd>{scoreText(score)}</dd>
+          <dd>{scoreText(score, text)}</dd>
           <ScoreLegBar score={score} />
-          <dd className="reading">{reading === null ? null : readingWords(reading)}</dd>
+          <dd className="reading">{reading === null ? null : readingWords(reading, text)}</dd>
         </>
       )}
       {words === null || words.of === 0 ? null : (
         <>
-          <dt>Words</dt>
-          <dd className="whole">{words.found === 0 ? 'None of yours' : `${words.found} of your ${words.of}`}</dd>
+          <dt>{text.t('Words')}</dt>
+          <dd className="whole">
+            {words.found === 0 ? text.t('None of yours') : text.t('{found} of your {of}', words)}
+          </dd>
         </>
       )}
     </dl>
   )
 }
 
-function readingWords(reading: Reading): string {
-  return { 'very close': 'Very close', close: 'Close', loose: 'Loose', hardly: 'Hardly' }[reading]
+function readingWords(reading: Reading, { t }: Text): string {
+  return { 'very close': t('Very close'), close: t('Close'), loose: t('Loose'), hardly: t('Hardly') }[reading]
 }
 
 function ScoreLegBar({ score }: { score: number }) {
@@ -79,11 +85,11 @@ function ScoreBar({ score, width, pen = false }: { score: number; width: number;
 }
 
 /** Two decimals, a real minus, and no minus before zero. */
-function scoreText(score: number): string {
-  const text = score.toFixed(2)
-  return text === '-0.00' ? '0.00' : text.replace('-', '−')
+function scoreText(score: number, { locale }: Text): string {
+  const digits = score.toFixed(2)
+  return groupDigits(digits === '-0.00' ? '0.00' : digits, locale).replace('-', '−')
 }
 
-function withoutScore(wordsOnly: boolean): string {
-  return wordsOnly ? 'Words only' : 'Not searchable'
+function withoutScore(wordsOnly: boolean, { t }: Text): string {
+  return wordsOnly ? t('Words only') : t('Not searchable')
 }

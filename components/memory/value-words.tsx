@@ -1,7 +1,9 @@
 // A stored value as words. Text is inert here: never markup, never a link, nothing to click.
 import { Fragment } from 'react'
+import { useText } from '#text'
 import type { Json } from '@/lib/shared/json-text'
-import { writtenDate } from '@/lib/shared/time'
+import type { Text } from '@/lib/shared/text'
+import { isWrittenDate } from '@/lib/shared/time'
 import { excerpt, isFlat, labelOf, readScalar, readValue, shapeOf, splitFound, visible } from '@/lib/shared/value-words'
 
 export type ValueWordsProps = {
@@ -13,7 +15,8 @@ export type ValueWordsProps = {
 }
 
 export function ValueWords({ json, size, found = [] }: ValueWordsProps) {
-  const shape = shapeOf(json, PAIRS[size], size === 'panel' ? PAIRS.panel : 2)
+  const text = useText()
+  const shape = shapeOf(json, text, PAIRS[size], size === 'panel' ? PAIRS.panel : 2)
   if (shape.kind === 'none') return <Block size={size}>{shape.text}</Block>
   if (shape.kind === 'words') {
     const words = size === 'panel' ? shape.text : excerpt(shape.text, found, 400)
@@ -40,8 +43,8 @@ export function ValueWords({ json, size, found = [] }: ValueWordsProps) {
       ))}
       {shape.more === 0 ? null : (
         <div className="more">
-          <dt className="sr-only">And</dt>
-          <dd className="said-not">{shape.more} more</dd>
+          <dt className="sr-only">{text.t('And')}</dt>
+          <dd className="said-not">{text.t('{count} more', { count: shape.more })}</dd>
         </div>
       )}
     </dl>
@@ -54,12 +57,13 @@ export type MemoryFieldsProps = {
 
 /** Every field of a value, to full depth, nothing cut. */
 export function MemoryFields({ json }: MemoryFieldsProps) {
+  const text = useText()
   const value = readValue(json)
   if (value === undefined) return <p className="words whitespace-pre-wrap">{visible(json)}</p>
-  const fields = fieldsOf(value)
+  const fields = fieldsOf(value, text)
   if (fields === null) return <Said value={value} size="huge" />
-  if (fields.length === 0) return <p className="quiet">Nothing in it</p>
-  const first = fields.findIndex(([, , item]) => typeof item === 'string' && item !== '' && writtenDate(item) === null)
+  if (fields.length === 0) return <p className="quiet">{text.t('Nothing in it')}</p>
+  const first = fields.findIndex(([, , item]) => typeof item === 'string' && item !== '' && !isWrittenDate(item))
   return (
     <dl className="gutted">
       {fields.map(([name, label, item], index) => (
@@ -79,7 +83,8 @@ const PAIRS = { row: 5, journal: 3, panel: 12 }
 type Size = 'huge' | 'big' | ''
 
 function Inner({ value, size, depth }: { value: Json; size: Size; depth: number }) {
-  const fields = isFlat(value) ? null : fieldsOf(value)
+  const text = useText()
+  const fields = isFlat(value) ? null : fieldsOf(value, text)
   if (fields === null) return <Said value={value} size={size} />
   return (
     <dl className={depth > 5 ? 'gutted deep deepest' : depth > 2 ? 'gutted deep' : 'gutted'}>
@@ -96,7 +101,7 @@ function Inner({ value, size, depth }: { value: Json; size: Size; depth: number 
 }
 
 function Said({ value, size }: { value: Json; size: Size }) {
-  const { text, said } = readScalar(value)
+  const { text, said } = readScalar(value, useText())
   if (!said) return <span className="said-not">{text}</span>
   // A long text is for reading, not for looking at.
   const fitting = size === 'huge' && text.length > 280 ? 'big' : size
@@ -112,20 +117,21 @@ function panelClass(words: string): string {
 }
 
 /** Name, label and value of each part of an object or list; null for what has no parts. */
-function fieldsOf(value: Json): [string, string, Json][] | null {
-  if (value instanceof Map) return [...value].map(([name, item]) => [name, ...withoutChain(labelOf(name), item)])
+function fieldsOf(value: Json, text: Text): [string, string, Json][] | null {
+  if (value instanceof Map)
+    return [...value].map(([name, item]) => [name, ...withoutChain(labelOf(name, text), item, text)])
   if (Array.isArray(value) && !isFlat(value))
-    return value.map((item, index) => [String(index), ...withoutChain(String(index + 1), item)])
+    return value.map((item, index) => [String(index), ...withoutChain(String(index + 1), item, text)])
   return null
 }
 
 /** Objects inside objects with a single name each need one line, not a step each: `y › z`. */
-function withoutChain(label: string, value: Json): [string, Json] {
+function withoutChain(label: string, value: Json, text: Text): [string, Json] {
   let path = label
   let end = value
   while (end instanceof Map && end.size === 1) {
     for (const [name, inner] of end) {
-      path = `${path} › ${labelOf(name)}`
+      path = `${path} › ${labelOf(name, text)}`
       end = inner
     }
   }

@@ -1,5 +1,8 @@
 // The mark, a proofreader's caret, and the name.
+import { useText } from '#text'
+
 export function Brand() {
+  const { t } = useText()
   return (
     <>
       <svg
@@ -13,7 +16,7 @@ export function Brand() {
       >
         <path d="M3 14.5 9 3.5l6 11" />
       </svg>
-      <span>Long-term memory</span>
+      <span>{t('Long-term memory')}</span>
     </>
   )
 }

@@ -1,5 +1,6 @@
 // Where a list would begin: why there is nothing, and what to do about it.
 import type { ReactNode } from 'react'
+import { useText } from '#text'
 import { Glyph } from './glyph'
 
 export type EmptyStateProps = {
@@ -16,6 +17,7 @@ export type EmptyStateProps = {
 }
 
 export function EmptyState({ title, children, actions, alert = false, reference, level = 2 }: EmptyStateProps) {
+  const { t } = useText()
   const Heading = `h${level}` as const
   return (
     <div className="empty" role={alert ? 'alert' : undefined}>
@@ -31,7 +33,7 @@ export function EmptyState({ title, children, actions, alert = false, reference,
       {actions === undefined && reference === undefined ? null : (
         <div className="buttons">
           {actions}
-          {reference === undefined ? null : <span className="note">Reference {reference}</span>}
+          {reference === undefined ? null : <span className="note">{t('Reference {reference}', { reference })}</span>}
         </div>
       )}
     </div>

@@ -1,4 +1,5 @@
 // An instant in the reader's time zone; the full date with its zone on hover.
+import { useText } from '#text'
 import { formatDate, formatDateTime, formatDay, formatInFull, formatTime, parsePostgresTime } from '@/lib/shared/time'
 
 export type LocalTimeProps = {
@@ -10,9 +11,10 @@ export type LocalTimeProps = {
 }
 
 export function LocalTime({ at, timeZone, style = 'date' }: LocalTimeProps) {
+  const text = useText()
   return (
-    <time dateTime={parsePostgresTime(at)?.toISOString()} title={formatInFull(at, timeZone)}>
-      {formats[style](at, timeZone)}
+    <time dateTime={parsePostgresTime(at)?.toISOString()} title={formatInFull(at, timeZone, text)}>
+      {formats[style](at, timeZone, text)}
     </time>
   )
 }

@@ -1,4 +1,6 @@
 // The page's own lines while it waits, after 150 ms, in the heights of what will come.
+import { useText } from '#text'
+
 export type ListSkeletonProps = { rows?: number; kind?: 'results' | 'journal' }
 
 export function ListSkeleton({ rows = 8, kind = 'results' }: ListSkeletonProps) {
@@ -50,9 +52,10 @@ export function PanelSkeleton() {
 }
 
 function Loading() {
+  const { t } = useText()
   return (
     <p className="sr-only" role="status">
-      Loading
+      {t('Loading')}
     </p>
   )
 }

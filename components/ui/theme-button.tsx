@@ -2,20 +2,23 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { useText } from '#text'
 
 export type Theme = 'light' | 'dark'
 
 export function ThemeButton() {
+  const { t } = useText()
   const shown = useSyncExternalStore(subscribe, shownTheme, () => null)
   const next: Theme = shown === 'dark' ? 'light' : 'dark'
+  const change = next === 'dark' ? t('Theme: change to dark') : t('Theme: change to light')
   return (
     <button
       className="link plain"
       type="button"
-      aria-label={shown === null ? 'Theme' : `Theme: change to ${next}`}
+      aria-label={shown === null ? t('Theme') : change}
       onClick={() => turn(next)}
     >
-      Theme
+      {t('Theme')}
     </button>
   )
 }

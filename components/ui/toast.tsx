@@ -1,10 +1,12 @@
 // Undo, at the bottom left: one line for each deletion that can still be undone.
 import type { ReactNode } from 'react'
+import { useText } from '#text'
 
 /** Always in the page, so that screen readers hear what arrives in it. */
 export function Toasts({ children }: { children?: ReactNode }) {
+  const { t } = useText()
   return (
-    <div className="toasts" role="status" aria-label="What can be undone">
+    <div className="toasts" role="status" aria-label={t('What can be undone')}>
       {children}
     </div>
   )
@@ -19,12 +21,13 @@ export type ToastProps = {
   onUndo?: () => void
   /** While the undo is under way. */
   busy?: boolean
-  /** What the button says, and what it says to screen readers. */
+  /** What the button says ("Undo" if nothing else), and what it says to screen readers. */
   action?: string
   actionName?: string
 }
 
-export function Toast({ id, text, time, onUndo, busy = false, action = 'Undo', actionName }: ToastProps) {
+export function Toast({ id, text, time, onUndo, busy = false, action, actionName }: ToastProps) {
+  const { t } = useText()
   return (
     <div className="toast">
       <span className="text" title={text}>
@@ -44,7 +47,7 @@ export function Toast({ id, text, time, onUndo, busy = false, action = 'Undo', a
           aria-label={busy ? undefined : actionName}
           onClick={onUndo}
         >
-          {busy ? 'Undoing…' : action}
+          {busy ? t('Undoing…') : (action ?? t('Undo'))}
         </button>
       )}
     </div>

@@ -23,10 +23,10 @@ export function TopBar({ name, current, children }: TopBarProps) {
       </a>
       <header className="top">
         <div className="frame">
-          <Link className="brand" href="/memories" prefetch={false} aria-label="Long-term memory, home">
+          <Link className="brand" href="/memories" prefetch={false} aria-label={t('Long-term memory, home')}>
             <Brand />
           </Link>
-          <nav aria-label="Main">
+          <nav aria-label={t('Main')}>
             <ul>
               <li>
                 <Link href="/memories" prefetch={false} aria-current={current === 'memories' ? 'page' : undefined}>

@@ -42,12 +42,12 @@ export function DeleteButton({ memory, onDeleted }: { memory: Memory; onDeleted:
     deleting.data?.ok === false
       ? visible(deleting.data.sentence)
       : deleting.isError
-        ? 'Not deleted: the dashboard did not answer. Try again.'
+        ? t('Not deleted: the dashboard did not answer. Try again.')
         : null
   return (
     <>
       <Button look="erase" aria-keyshortcuts="Delete" disabled={deleting.isPending} onClick={() => deleting.mutate()}>
-        {deleting.isPending ? 'Deleting…' : 'Delete'}
+        {deleting.isPending ? t('Deleting…') : t('Delete')}
       </Button>
       {problem === null ? null : (
         <div className="field">

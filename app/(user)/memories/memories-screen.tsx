@@ -53,7 +53,9 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const from = query.data?.from ?? 0
   return (
     <main id="main" className={view.open === null ? 'frame halves index' : 'frame halves open'}>
-      <h1 className="sr-only">{view.q === '' ? 'Your memories' : `Memories about ${view.q}`}</h1>
+      <h1 className="sr-only">
+        {view.q === '' ? t('Your memories') : t('Memories about {question}', { question: view.q })}
+      </h1>
       <div className="main">
         <SearchField
           ref={field}
@@ -85,11 +87,11 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
       ) : query.data?.kind === 'page' && query.data.total > 0 ? (
         <IndexColumn months={query.data.months} total={query.data.total} searchable={query.data.searchable} />
       ) : (
-        <section className="index-col" aria-label="About the list">
+        <section className="index-col" aria-label={t('About the list')}>
           {view.q === '' ? null : (
             <p className="note">
               <Link href={listHref()} prefetch={false}>
-                All memories, newest first
+                {t('All memories, newest first')}
               </Link>
             </p>
           )}

@@ -4,6 +4,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
+import { useText } from '#text'
 import { JsonView } from '@/components/memory/json-view'
 import { ScoreLegs } from '@/components/memory/score'
 import { ValueWords } from '@/components/memory/value-words'
@@ -16,6 +17,7 @@ import { visible } from '@/lib/shared/value-words'
 import { DeleteButton } from './delete-button'
 import { EditLink } from './edit-link'
 import { Provenance, SearchEntry } from './provenance'
+import { whyFailed } from './read'
 import { listHref, memoryHref, memoryQuery, type View } from './search'
 
 type Props = {
@@ -33,6 +35,7 @@ type Props = {
 }
 
 export function MemoryPanel({ id, listed, view, timeZone, position, words, next, onNext, onClose }: Props) {
+  const { t, say } = useText()
   const { data: read, error, isPending, refetch } = useQuery(memoryQuery(id))
   const memory = read === undefined ? listed : read
   const top = useRef<HTMLElement>(null)
@@ -44,7 +47,11 @@ export function MemoryPanel({ id, listed, view, timeZone, position, words, next,
     top.current?.scrollTo({ top: 0 })
   }, [id])
   return (
-    <section className="panel peek" ref={top} aria-label={memory ? `Memory ${visible(memory.key)}` : 'Memory'}>
+    <section
+      className="panel peek"
+      ref={top}
+      aria-label={memory ? t('Memory {key}', { key: visible(memory.key) }) : t('Memory')}
+    >
       <div className="bar-top">
         <a
           className="back narrow-only"
@@ -54,26 +61,22 @@ export function MemoryPanel({ id, listed, view, timeZone, position, words, next,
             onClose()
           }}
         >
-          ‹ {view.q === '' ? 'All memories' : 'Results'}
+          ‹ {view.q === '' ? t('All memories') : t('Results')}
         </a>
-        {position === null ? null : (
-          <span>
-            {position.place.toLocaleString('en-GB')} of {position.of.toLocaleString('en-GB')}
-          </span>
-        )}
+        {position === null ? null : <span>{t('{place} of {of}', position)}</span>}
         {next === null ? null : (
           <button type="button" className="link plain" onClick={onNext} aria-keyshortcuts="J">
-            Next <Key>J</Key>
+            {t('Next')} <Key>J</Key>
           </button>
         )}
         <span className="end">
           {memory ? (
             <Link href={memoryHref(id, view)} prefetch={false}>
-              Full page
+              {t('Full page')}
             </Link>
           ) : null}
           <button type="button" className="link plain wide-only" onClick={onClose} aria-keyshortcuts="Escape">
-            Close <Key>Esc</Key>
+            {t('Close')} <Key>Esc</Key>
           </button>
         </span>
       </div>
@@ -91,26 +94,26 @@ export function MemoryPanel({ id, listed, view, timeZone, position, words, next,
         <PanelSkeleton />
       ) : error !== null ? (
         <EmptyState
-          title="This memory could not be loaded"
+          title={t('This memory could not be loaded')}
           alert
           actions={
             <button type="button" className={buttonClass()} onClick={() => refetch()}>
-              Try again
+              {t('Try again')}
             </button>
           }
         >
-          {error.message}
+          {say(whyFailed(error).sentence)}
         </EmptyState>
       ) : (
         <EmptyState
-          title="There is no such memory"
+          title={t('There is no such memory')}
           actions={
             <button type="button" className={buttonClass()} onClick={onClose}>
-              Back to your memories
+              {t('Back to your memories')}
             </button>
           }
         >
-          It may have been deleted or forgotten, or it never existed.
+          {t('It may have been deleted or forgotten, or it never existed.')}
         </EmptyState>
       )}
     </section>
@@ -127,6 +130,7 @@ type OpenProps = {
 }
 
 function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps) {
+  const { t } = useText()
   return (
     <>
       <h2 className="key" dir="auto">
@@ -139,7 +143,7 @@ function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps)
       </div>
       {score === null ? null : (
         <section>
-          <h3>Why it was found</h3>
+          <h3>{t('Why it was found')}</h3>
           <ScoreLegs
             score={score.score}
             reading={score.reading}
@@ -149,17 +153,17 @@ function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps)
         </section>
       )}
       <section>
-        <h3>Where it comes from</h3>
+        <h3>{t('Where it comes from')}</h3>
         <Provenance memory={memory} timeZone={timeZone} />
       </section>
       <section>
-        <h3>Search</h3>
+        <h3>{t('Search')}</h3>
         <SearchEntry memory={memory} />
       </section>
       {memory.json === null ? null : (
         <section>
           <details>
-            <summary>The exact JSON</summary>
+            <summary>{t('The exact JSON')}</summary>
             <JsonView json={memory.json} />
           </details>
         </section>

@@ -1,34 +1,39 @@
 // Why nothing was saved, with what was typed still in the form.
+import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import type { Failure } from '@/lib/shared/result'
+import type { Text } from '@/lib/shared/text'
 import { visible } from '@/lib/shared/value-words'
 
 export function NotSaved({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { t } = useText()
   const isSignedOut = failure.code === 'signed-out' || failure.code === 'somebody-else'
   const words =
-    failure.code === 'embedding-unavailable' ? 'The entry for search could not be made, so nothing was changed.' : ''
+    failure.code === 'embedding-unavailable' ? t('The entry for search could not be made, so nothing was changed.') : ''
   return (
     <Banner
       tone="strike"
       role="alert"
-      lead="Not saved."
+      lead={t('Not saved.')}
       action={
         isSignedOut ? (
           <a className="link" href="/sign-in" target="_blank" rel="noreferrer">
-            Sign in again
+            {t('Sign in again')}
           </a>
         ) : (
           <button type="button" className="link" onClick={onRetry}>
-            Save again
+            {t('Save again')}
           </button>
         )
       }
     >
       {words} {visible(failure.sentence)}{' '}
-      {isSignedOut ? 'Sign in in another window, then save.' : 'Your words are still in the form.'}
+      {isSignedOut ? t('Sign in in another window, then save.') : t('Your words are still in the form.')}
     </Banner>
   )
 }
 
 /** The failure of a request that brought no answer. */
-export const noAnswer: Failure = { ok: false, code: 'offline', sentence: 'The dashboard did not answer.' }
+export function noAnswer({ t }: Text): Failure {
+  return { ok: false, code: 'offline', sentence: t('The dashboard did not answer.') }
+}

@@ -1,23 +1,27 @@
 // Each way of having nothing to show: nothing stored, nothing that matches, and a read that failed, which is neither.
 import Link from 'next/link'
+import { useText } from '#text'
 import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { MemorySearch } from '@/lib/shared/memory'
+import type { Sentence } from '@/lib/shared/text'
 import { listHref } from './search'
 
 export function NothingStored() {
+  const { t } = useText()
   return (
     <EmptyState
-      title="Nothing is remembered about you yet"
+      title={t('Nothing is remembered about you yet')}
       actions={
         <Link className={buttonClass('main')} href="/memories/new" prefetch={false}>
-          Write a memory
+          {t('Write a memory')}
         </Link>
       }
     >
       <p>
-        Memories appear here as soon as an agent saves one. Connect an agent with this line, or write the first one
-        yourself.
+        {t(
+          'Memories appear here as soon as an agent saves one. Connect an agent with this line, or write the first one yourself.',
+        )}
       </p>
       <pre>
         <code>{"await memory.saveMemory(userId, 'preferred_workspace',\n  { workspace_name: 'Production' })"}</code>
@@ -27,50 +31,56 @@ export function NothingStored() {
 }
 
 export function NothingMatches({ data, onClear }: { data: MemorySearch; onClear: () => void }) {
+  const { t, plural } = useText()
   return (
     <EmptyState
-      title={`No memory matches “${shorten(data.query)}”`}
-      actions={<Button onClick={onClear}>Clear the search</Button>}
+      title={t('No memory matches “{question}”', { question: shorten(data.query) })}
+      actions={<Button onClick={onClear}>{t('Clear the search')}</Button>}
     >
-      {`Compared the words of ${data.total.toLocaleString('en-GB')} memories; none holds one of yours. Search by meaning may find more when it answers again.`}
+      {plural(
+        data.total,
+        'Compared the words of {count} memory; it holds none of yours. Search by meaning may find more when it answers again.',
+        'Compared the words of {count} memories; none holds one of yours. Search by meaning may find more when it answers again.',
+      )}
     </EmptyState>
   )
 }
 
-export function Failed({ sentence, code, onRetry }: { sentence: string; code: string; onRetry: () => void }) {
+export function Failed({ sentence, code, onRetry }: { sentence: Sentence; code: string; onRetry: () => void }) {
+  const { t, say } = useText()
   if (code === 'signed-out')
     return (
       <EmptyState
-        title="You have been signed out"
+        title={t('You have been signed out')}
         alert
         actions={
           <a className={buttonClass('main')} href="/sign-in">
-            Sign in again
+            {t('Sign in again')}
           </a>
         }
       >
-        Your search is still in the address of this page.
+        {t('Your search is still in the address of this page.')}
       </EmptyState>
     )
   return (
     <EmptyState
-      title="Your memories could not be loaded"
+      title={t('Your memories could not be loaded')}
       alert
       actions={
         code === 'invalid' ? (
           <Link className={buttonClass()} href={listHref()} prefetch={false}>
-            All memories, newest first
+            {t('All memories, newest first')}
           </Link>
         ) : code === 'somebody-else' ? (
           <a className={buttonClass()} href="/sign-in">
-            Sign in again
+            {t('Sign in again')}
           </a>
         ) : (
-          <Button onClick={onRetry}>Try again</Button>
+          <Button onClick={onRetry}>{t('Try again')}</Button>
         )
       }
     >
-      {code === 'invalid' ? sentence : `${sentence} Your search is still here.`}
+      {code === 'invalid' ? say(sentence) : t('{why} Your search is still here.', { why: sentence })}
     </EmptyState>
   )
 }

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import { requireViewer } from '@/lib/auth/viewer'
 import { Expected } from '@/lib/errors'
 import { getMemory } from '@/lib/store/read'
+import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { MemoriesScreen } from './memories-screen'
 import { type Search, viewOf } from './params'
@@ -13,7 +14,8 @@ type Props = { searchParams: Promise<Search> }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const { q } = viewOf(await searchParams)
-  return { title: q === '' ? 'Memories' : `${q.slice(0, 80)} · Memories` }
+  const { t } = await readText()
+  return { title: q === '' ? t('Memories') : t('{title} · Memories', { title: q.slice(0, 80) }) }
 }
 
 export default async function MemoriesPage({ searchParams }: Props) {

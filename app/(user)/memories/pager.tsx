@@ -2,6 +2,7 @@
 'use client'
 
 import Link from 'next/link'
+import { useText } from '#text'
 import { buttonClass } from '@/components/ui/button'
 import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
 import { listHref, type View } from './search'
@@ -9,6 +10,7 @@ import { listHref, type View } from './search'
 type Props = { data: MemoryPage | MemorySearch; view: View; onMove: (view: View) => void }
 
 export function Pager({ data, view, onMove }: Props) {
+  const { t, rich } = useText()
   if (data.memories.length === 0) return null
   const start: View = { ...view, skip: 0, after: null, before: null, open: null }
   const [back, on, count, words] =
@@ -17,22 +19,26 @@ export function Pager({ data, view, onMove }: Props) {
           data.newer === null ? null : { ...start, before: data.newer },
           data.older === null ? null : { ...start, after: data.older },
           data.total,
-          ['Newer', 'Older'],
+          [t('Newer'), t('Older')],
         ]
       : [
           data.previous === null ? null : { ...start, skip: data.previous },
           data.next === null ? null : { ...start, skip: data.next },
           data.results,
-          ['Earlier', 'Next 10'],
+          [t('Earlier'), t('Next 10')],
         ]
   const to = data.from + data.memories.length - 1
   return (
-    <nav className="pager" aria-label="Pages">
-      <span>
-        {data.from.toLocaleString('en-GB')}–{to.toLocaleString('en-GB')} of {count.toLocaleString('en-GB')}
-      </span>
+    <nav className="pager" aria-label={t('Pages')}>
+      <span>{t('{from}–{to} of {count}', { from: data.from, to, count })}</span>
       <span className="keys">
-        <kbd>J</kbd> <kbd>K</kbd> move &ensp;<kbd>E</kbd> edit &ensp;<kbd>/</kbd> find &ensp;<kbd>?</kbd> all keys
+        {rich('{j} {k} move, {e} edit, {slash} find, {help} all keys', {
+          j: <kbd>J</kbd>,
+          k: <kbd>K</kbd>,
+          e: <kbd>E</kbd>,
+          slash: <kbd>/</kbd>,
+          help: <kbd>?</kbd>,
+        })}
       </span>
       <span className="end">
         <Step to={back} onMove={onMove}>

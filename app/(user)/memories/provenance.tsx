@@ -1,38 +1,42 @@
 // Where a memory comes from and whether agents find it: only what the store can vouch for.
+import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
 
 export function Provenance({ memory, timeZone }: { memory: Memory; timeZone: string }) {
+  const { t, rich } = useText()
   const isChanged = memory.updatedAt !== memory.createdAt
-  const by = memory.writtenBy === 'you' ? 'by you, here' : 'outside this dashboard'
+  const isYours = memory.writtenBy === 'you'
+  const created = <LocalTime at={memory.createdAt} timeZone={timeZone} />
+  const updated = <LocalTime at={memory.updatedAt} timeZone={timeZone} style="date-time" />
   return (
     <dl className="facts">
-      <dt>Learned</dt>
+      <dt>{t('Learned')}</dt>
       <dd>
-        <LocalTime at={memory.createdAt} timeZone={timeZone} />
-        {isChanged ? null : `, ${by}`}
+        {isChanged
+          ? created
+          : isYours
+            ? rich('{when}, by you, here', { when: created })
+            : rich('{when}, outside this dashboard', { when: created })}
       </dd>
       {isChanged ? (
         <>
-          <dt>Changed</dt>
+          <dt>{t('Changed')}</dt>
           <dd>
-            <LocalTime at={memory.updatedAt} timeZone={timeZone} style="date-time" />, {by}
+            {isYours
+              ? rich('{when}, by you, here', { when: updated })
+              : rich('{when}, outside this dashboard', { when: updated })}
           </dd>
         </>
       ) : null}
-      <dt>Kept until</dt>
+      <dt>{t('Kept until')}</dt>
       <dd>
-        {memory.expiresAt === null ? (
-          'No end date'
-        ) : (
-          <LocalTime at={memory.expiresAt} timeZone={timeZone} style="date-time" />
-        )}
-        {memory.expired ? '. Expired, the agent still sees it' : null}
+        <Ending memory={memory} timeZone={timeZone} />
       </dd>
       {memory.child.length === 0 ? null : (
         <>
-          <dt>Kept under</dt>
+          <dt>{t('Kept under')}</dt>
           <dd dir="auto">{memory.child.map(visible).join(' › ')}</dd>
         </>
       )}
@@ -40,12 +44,20 @@ export function Provenance({ memory, timeZone }: { memory: Memory; timeZone: str
   )
 }
 
+function Ending({ memory, timeZone }: { memory: Memory; timeZone: string }) {
+  const { t, rich } = useText()
+  if (memory.expiresAt === null) return t('No end date')
+  const when = <LocalTime at={memory.expiresAt} timeZone={timeZone} style="date-time" />
+  return memory.expired ? rich('{when}. Expired, the agent still sees it', { when }) : when
+}
+
 export function SearchEntry({ memory }: { memory: Memory }) {
+  const { t } = useText()
   return (
     <p className="quiet">
       {memory.searchable
-        ? 'Agents can find this by meaning.'
-        : 'Not searchable by meaning yet, so agents do not find it either. Saving an edit makes its search entry.'}
+        ? t('Agents can find this by meaning.')
+        : t('Not searchable by meaning yet, so agents do not find it either. Saving an edit makes its search entry.')}
     </p>
   )
 }

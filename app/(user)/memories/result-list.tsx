@@ -4,6 +4,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import Link from 'next/link'
 import type { MouseEvent, ReactNode } from 'react'
+import { useText } from '#text'
 import { Journal } from '@/components/memory/journal'
 import { MemoryRow } from '@/components/memory/memory-row'
 import { Banner } from '@/components/ui/banner'
@@ -11,7 +12,7 @@ import { ListSkeleton } from '@/components/ui/skeleton'
 import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
 import { Failed, NothingMatches, NothingStored, shorten } from './nothing-to-show'
 import { Pager } from './pager'
-import { ReadError } from './read'
+import { whyFailed } from './read'
 import { listHref, type View } from './search'
 
 type Props = {
@@ -23,16 +24,10 @@ type Props = {
 }
 
 export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
+  const { t, plural, richPlural } = useText()
   const { data, error, isPlaceholderData, isFetching, refetch } = query
-  const waiting = view.q === '' ? 'Loading…' : 'Searching…'
-  if (error !== null && !isFetching)
-    return (
-      <Failed
-        sentence={error instanceof ReadError ? error.sentence : 'Something went wrong. Nothing is lost; try again.'}
-        code={error instanceof ReadError ? error.code : 'bug'}
-        onRetry={() => refetch()}
-      />
-    )
+  const waiting = view.q === '' ? t('Loading…') : t('Searching…')
+  if (error !== null && !isFetching) return <Failed {...whyFailed(error)} onRetry={() => refetch()} />
   if (data === undefined)
     return (
       <>
@@ -51,7 +46,9 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
     return (
       <div aria-busy={isFetching}>
         <Status end={data.total === 0 ? null : <AddLink />}>
-          {isPlaceholderData ? waiting : <Count count={data.total} after={data.total === 1 ? 'memory' : 'memories'} />}
+          {isPlaceholderData
+            ? waiting
+            : richPlural(data.total, '{count} memory', '{count} memories', { count: <Count of={data.total} /> })}
         </Status>
         {data.total === 0 ? (
           <NothingStored />
@@ -81,36 +78,40 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
           </>
         }
       >
-        {isPlaceholderData ? (
-          waiting
-        ) : (
-          <Count
-            count={data.results}
-            after={
-              isShort
-                ? `of ${data.total.toLocaleString('en-GB')} memories hold a word of your question`
-                : `${data.results === 1 ? 'memory' : 'memories'}, closest first`
-            }
-          />
-        )}
+        {isPlaceholderData
+          ? waiting
+          : isShort
+            ? richPlural(
+                data.results,
+                '{count} of {total} memories holds a word of your question',
+                '{count} of {total} memories hold a word of your question',
+                { count: <Count of={data.results} />, total: data.total },
+              )
+            : richPlural(data.results, '{count} memory, closest first', '{count} memories, closest first', {
+                count: <Count of={data.results} />,
+              })}
       </Status>
       {isShort ? (
         <Banner
           tone="doubt"
           role="status"
-          lead="Search by meaning is not answering."
+          lead={t('Search by meaning is not answering.')}
           action={
             <button type="button" className="link" onClick={() => refetch()}>
-              Try now
+              {t('Try now')}
             </button>
           }
         >
-          These results match words only; close meanings are missing.
+          {t('These results match words only; close meanings are missing.')}
         </Banner>
       ) : null}
       {!isShort && !data.standsOut && data.results > 0 && !isPlaceholderData ? (
-        <Banner tone="news" lead={`Nothing stands out for “${shorten(data.query)}”.`}>
-          These are the closest of your {data.total.toLocaleString('en-GB')} memories.
+        <Banner tone="news" lead={t('Nothing stands out for “{question}”.', { question: shorten(data.query) })}>
+          {plural(
+            data.total,
+            'This is the closest of your {count} memory.',
+            'These are the closest of your {count} memories.',
+          )}
         </Banner>
       ) : null}
       {data.results === 0 && !isPlaceholderData ? (
@@ -151,22 +152,19 @@ function Status({ children, end }: { children: ReactNode; end?: ReactNode }) {
   )
 }
 
-function Count({ count, after }: { count: number; after: string }) {
-  return (
-    <>
-      <strong>{count.toLocaleString('en-GB')}</strong> {after}
-    </>
-  )
+function Count({ of }: { of: number }) {
+  return <strong>{useText().number(of)}</strong>
 }
 
 /** What the search compares. */
 function Either({ view }: { view: View }) {
+  const { t } = useText()
   const ways = [
-    ['together', 'Meaning and words'],
-    ['meaning', 'Meaning only'],
+    ['together', t('Meaning and words')],
+    ['meaning', t('Meaning only')],
   ] as const
   return (
-    <nav className="either" aria-label="How to search">
+    <nav className="either" aria-label={t('How to search')}>
       {ways.map(([by, label]) => (
         <Link
           key={by}
@@ -183,9 +181,10 @@ function Either({ view }: { view: View }) {
 }
 
 function AddLink() {
+  const { t } = useText()
   return (
     <Link href="/memories/new" prefetch={false}>
-      Add a memory
+      {t('Add a memory')}
     </Link>
   )
 }

@@ -2,6 +2,7 @@
 'use client'
 
 import { type Ref, useEffect, useRef, useState } from 'react'
+import { useText } from '#text'
 import { Key } from '@/components/ui/key'
 import { QUESTION_LIMIT } from './search'
 
@@ -16,6 +17,7 @@ type Props = {
 }
 
 export function SearchField({ ref, applied, onSearch }: Props) {
+  const { t } = useText()
   const [text, setText] = useState(applied)
   const sent = useRef(applied)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -45,7 +47,7 @@ export function SearchField({ ref, applied, onSearch }: Props) {
           search(text, false)
         }}
       >
-        <label htmlFor="q">Find</label>
+        <label htmlFor="q">{t('Find')}</label>
         <div className="line">
           <input
             ref={ref}
@@ -54,7 +56,7 @@ export function SearchField({ ref, applied, onSearch }: Props) {
             name="q"
             value={text}
             maxLength={QUESTION_LIMIT}
-            placeholder="Ask for a memory in your own words"
+            placeholder={t('Ask for a memory in your own words')}
             autoComplete="off"
             enterKeyHint="search"
             aria-keyshortcuts="/"
@@ -79,7 +81,7 @@ export function SearchField({ ref, applied, onSearch }: Props) {
                 search('', false)
               }}
             >
-              Clear
+              {t('Clear')}
             </button>
           )}
         </div>

@@ -2,10 +2,12 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { useText } from '#text'
 import { JsonEditor } from '@/components/memory/json-editor'
 import { Field, TextField } from '@/components/ui/field'
 import { checkFields, type FormField, fromFields, toFields } from '@/lib/shared/form-fields'
 import { type JsonObject, prettyJson, writeJson } from '@/lib/shared/json-text'
+import type { Sentence } from '@/lib/shared/text'
 import { checkValueText } from '@/lib/shared/value-rules'
 import { labelOf, visible } from '@/lib/shared/value-words'
 
@@ -19,7 +21,7 @@ export function draftOf(value: JsonObject): Draft {
 
 export type DraftState =
   | { ok: true; value: JsonObject; json: string }
-  | { ok: false; sentence: string; line: number | null }
+  | { ok: false; sentence: Sentence; line: number | null }
 
 /** What a draft stands for, or the first thing that is wrong with it. */
 export function readDraft(draft: Draft): DraftState {
@@ -45,23 +47,24 @@ type Props = {
 }
 
 export function ValueEditor({ draft, onChange, notices, isLocked = false, instead = () => null }: Props) {
+  const { t, say } = useText()
   const state = readDraft(draft)
   const asFields = state.ok ? toFields(state.value) : null
   return (
     <>
-      <nav className="tabs" aria-label="How to edit">
+      <nav className="tabs" aria-label={t('How to edit')}>
         <button
           type="button"
           aria-current={draft.mode === 'words' ? 'page' : undefined}
           disabled={isLocked || (draft.mode === 'json' && (asFields === null || asFields.length === 0))}
           title={
             draft.mode === 'json' && state.ok && asFields === null
-              ? 'Lists and objects inside a memory are edited as JSON'
+              ? t('Lists and objects inside a memory are edited as JSON')
               : undefined
           }
           onClick={() => asFields !== null && draft.mode === 'json' && onChange({ mode: 'words', fields: asFields })}
         >
-          In words
+          {t('In words')}
         </button>
         <button
           type="button"
@@ -70,7 +73,7 @@ export function ValueEditor({ draft, onChange, notices, isLocked = false, instea
             draft.mode === 'words' && onChange({ mode: 'json', text: prettyJson(fromFields(draft.fields)) })
           }
         >
-          JSON
+          {t('JSON')}
         </button>
       </nav>
       <div className="notices">{notices}</div>
@@ -86,7 +89,7 @@ export function ValueEditor({ draft, onChange, notices, isLocked = false, instea
           text={draft.text}
           onChange={(text) => onChange({ mode: 'json', text })}
           isLocked={isLocked}
-          problem={state.ok ? null : visible(state.sentence)}
+          problem={state.ok ? null : visible(say(state.sentence))}
           wrongLine={state.ok ? null : state.line}
         />
       )}
@@ -102,6 +105,8 @@ type FieldsProps = {
 }
 
 function WordFields({ fields, onChange, isLocked, instead }: FieldsProps) {
+  const text = useText()
+  const { t } = text
   const [isAdding, setAdding] = useState(false)
   const put = (at: number, change: Partial<FormField>) =>
     onChange(fields.map((field, index) => (index === at ? { ...field, ...change } : field)))
@@ -115,17 +120,17 @@ function WordFields({ fields, onChange, isLocked, instead }: FieldsProps) {
           <p className="field-tools">
             {field.kind === 'number' && field.problem !== null ? (
               <button type="button" className="link" onClick={() => put(at, { kind: 'text' })}>
-                Change to a text
+                {t('Change to a text')}
               </button>
             ) : null}
             {fields.length > 1 && !isLocked ? (
               <button
                 type="button"
                 className="link erase"
-                aria-label={`Remove the field ${labelOf(field.name)}`}
+                aria-label={t('Remove the field {name}', { name: labelOf(field.name, text) })}
                 onClick={() => onChange(fields.filter((_, index) => index !== at))}
               >
-                Remove
+                {t('Remove')}
               </button>
             ) : null}
           </p>
@@ -142,7 +147,7 @@ function WordFields({ fields, onChange, isLocked, instead }: FieldsProps) {
         />
       ) : (
         <button type="button" className="link add-field" onClick={() => setAdding(true)}>
-          Add a field
+          {t('Add a field')}
         </button>
       )}
     </div>
@@ -152,13 +157,17 @@ function WordFields({ fields, onChange, isLocked, instead }: FieldsProps) {
 type WordFieldProps = { field: FormField; isLocked: boolean; onChange: (change: Partial<FormField>) => void }
 
 function WordField({ field, isLocked, onChange }: WordFieldProps) {
-  const label = <span dir="auto">{labelOf(field.name)}</span>
+  const text = useText()
+  const { t, say } = text
+  const name = labelOf(field.name, text)
+  const label = <span dir="auto">{name}</span>
+  const problem = field.problem === null ? null : say(field.problem)
   if (field.kind === 'yes or no')
     return (
-      <div className="field" role="radiogroup" aria-label={labelOf(field.name)}>
+      <div className="field" role="radiogroup" aria-label={name}>
         <span className="label">{label}</span>
         <span className="yes-no">
-          {['yes', 'no'].map((answer) => (
+          {(['yes', 'no'] as const).map((answer) => (
             <label key={answer}>
               <input
                 type="radio"
@@ -167,7 +176,7 @@ function WordField({ field, isLocked, onChange }: WordFieldProps) {
                 disabled={isLocked}
                 onChange={() => onChange({ text: answer })}
               />{' '}
-              {answer}
+              {answer === 'yes' ? t('yes') : t('no')}
             </label>
           ))}
         </span>
@@ -181,7 +190,7 @@ function WordField({ field, isLocked, onChange }: WordFieldProps) {
         readOnly={isLocked}
         inputMode="decimal"
         value={field.text}
-        problem={field.problem}
+        problem={problem}
         onChange={(event) => onChange({ text: event.target.value })}
       />
     )
@@ -192,8 +201,8 @@ function WordField({ field, isLocked, onChange }: WordFieldProps) {
       readOnly={isLocked}
       rows={1}
       value={field.text}
-      placeholder={field.kind === 'empty' ? 'empty' : undefined}
-      problem={field.problem}
+      placeholder={field.kind === 'empty' ? t('empty') : undefined}
+      problem={problem}
       onChange={(event) => onChange({ text: event.target.value, kind: 'text' })}
     />
   )
@@ -202,18 +211,19 @@ function WordField({ field, isLocked, onChange }: WordFieldProps) {
 type AddProps = { taken: string[]; onAdd: (name: string) => void; onCancel: () => void }
 
 function AddField({ taken, onAdd, onCancel }: AddProps) {
+  const { t } = useText()
   const [name, setName] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const add = () => {
     const wanted = name.trim().replaceAll(' ', '_')
-    if (wanted === '') return setProblem('A field needs a name.')
-    if (taken.includes(wanted)) return setProblem(`There is a field named ${wanted} already.`)
+    if (wanted === '') return setProblem(t('A field needs a name.'))
+    if (taken.includes(wanted)) return setProblem(t('There is a field named {name} already.', { name: wanted }))
     onAdd(wanted)
   }
   return (
     <div className="part-field">
       <Field
-        label="Name of the new field"
+        label={t('Name of the new field')}
         value={name}
         problem={problem}
         autoFocus
@@ -227,10 +237,10 @@ function AddField({ taken, onAdd, onCancel }: AddProps) {
       />
       <p className="field-tools">
         <button type="button" className="link" onClick={add}>
-          Add
+          {t('Add')}
         </button>
         <button type="button" className="link plain" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </button>
       </p>
     </div>

@@ -6,6 +6,7 @@ import { MemoryFields } from '@/components/memory/value-words'
 import { requireViewer } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
 import { getMemory } from '@/lib/store/read'
+import { readText } from '../../../text-on-server'
 import { readTimeZone } from '../../../time-zone'
 import { BackLink } from '../back-link'
 import { EditLink } from '../edit-link'
@@ -19,11 +20,14 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const memory = await getMemory(await requireViewer(), (await params).id)
-  return { title: memory === null ? 'There is no such memory' : `${visible(memory.key).slice(0, 80)} · Memories` }
+  const { t } = await readText()
+  const title = memory === null ? '' : visible(memory.key).slice(0, 80)
+  return { title: memory === null ? t('There is no such memory') : t('{title} · Memories', { title }) }
 }
 
 export default async function MemoryPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
+  const { t } = await readText()
   const memory = (await getMemory(viewer, (await params).id)) ?? notFound()
   const search = await searchParams
   const view = viewOf(search)
@@ -41,28 +45,28 @@ export default async function MemoryPage({ params, searchParams }: Props) {
             <EditLink id={memory.id} view={view} />
           </div>
         </header>
-        <nav className="tabs" aria-label="This memory">
+        <nav className="tabs" aria-label={t('This memory')}>
           <Link href={memoryHref(memory.id, view)} prefetch={false} aria-current={isJson ? undefined : 'page'}>
-            In words
+            {t('In words')}
           </Link>
           <Link
             href={memoryHref(memory.id, view, '', { as: 'json' })}
             prefetch={false}
             aria-current={isJson ? 'page' : undefined}
           >
-            JSON
+            {t('JSON')}
           </Link>
         </nav>
         {isJson ? <JsonView json={memory.json ?? ''} /> : <MemoryFields json={memory.json ?? ''} />}
       </main>
-      <aside className="aside index-col" aria-label="About this memory">
-        <h2 className="sr-only">About this memory</h2>
+      <aside className="aside index-col" aria-label={t('About this memory')}>
+        <h2 className="sr-only">{t('About this memory')}</h2>
         <section>
-          <h3>Where it comes from</h3>
+          <h3>{t('Where it comes from')}</h3>
           <Provenance memory={memory} timeZone={timeZone} />
         </section>
         <section>
-          <h3>Search</h3>
+          <h3>{t('Search')}</h3>
           <SearchEntry memory={memory} />
         </section>
       </aside>

@@ -1,10 +1,12 @@
 'use client'
 
 import { useEffect } from 'react'
+import { useText } from '#text'
 import { Glyph } from '@/components/ui/glyph'
 
 /** Said once: the address forgets it, so that a reload does not repeat it. */
 export function SavedNotice({ isSaved, isSearchable }: { isSaved: boolean; isSearchable: boolean }) {
+  const { t } = useText()
   useEffect(() => {
     if (!isSaved) return
     const url = new URL(location.href)
@@ -15,7 +17,7 @@ export function SavedNotice({ isSaved, isSearchable }: { isSaved: boolean; isSea
     <p role="status" className="note">
       {isSaved ? (
         <>
-          <Glyph name="check" /> Saved.{isSearchable ? ' Search renewed.' : null}
+          <Glyph name="check" /> {isSearchable ? t('Saved. Search renewed.') : t('Saved.')}
         </>
       ) : null}
     </p>

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useText } from '#text'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import type { Failure } from '@/lib/shared/result'
@@ -26,6 +27,8 @@ const NAME = 'a new memory'
 const EMPTY: Draft = { mode: 'words', fields: [{ name: 'text', kind: 'text', text: '', problem: null }] }
 
 export function NewForm() {
+  const text = useText()
+  const { t, say } = text
   const router = useRouter()
   const client = useQueryClient()
   const kept = keptDraft<{ key: string; draft: Draft }>(NAME)
@@ -46,7 +49,7 @@ export function NewForm() {
       await client.invalidateQueries({ queryKey: ['memories'] })
       router.push(memoryHref(result.value.id, {}, '', { saved: '1' }))
     },
-    onError: () => setFailure(noAnswer),
+    onError: () => setFailure(noAnswer(text)),
   })
 
   const isSaved = saving.data?.ok === true
@@ -67,7 +70,7 @@ export function NewForm() {
       <main id="main">
         <BackLink view={readView(new URLSearchParams())} />
         <header className="titled">
-          <h1>A new memory</h1>
+          <h1>{t('A new memory')}</h1>
         </header>
         <form
           onSubmit={save}
@@ -77,10 +80,10 @@ export function NewForm() {
         >
           <div className="fields first">
             <Field
-              label="Key"
-              help="A short name that you and the agent find it by, such as preferred_workspace."
+              label={t('Key')}
+              help={t('A short name that you and the agent find it by, such as preferred_workspace.')}
               value={key}
-              problem={isTaken ? visible(failure.sentence) : isKeyLeft ? problem : null}
+              problem={isTaken ? visible(failure.sentence) : isKeyLeft && problem !== null ? say(problem) : null}
               autoComplete="off"
               spellCheck={false}
               onBlur={() => setKeyLeft(key !== '')}
@@ -98,7 +101,7 @@ export function NewForm() {
           />
           <div className="buttons form-buttons">
             <Button type="submit" look="main" disabled={!state.ok || isEmpty || saving.isPending}>
-              {saving.isPending ? 'Saving…' : 'Save'}
+              {saving.isPending ? t('Saving…') : t('Save')}
             </Button>
             <Link
               className="link plain"
@@ -110,16 +113,18 @@ export function NewForm() {
                 setDraft(EMPTY)
               }}
             >
-              Cancel
+              {t('Cancel')}
             </Link>
           </div>
         </form>
       </main>
-      <aside className="aside index-col" aria-label="About new memories">
-        <h2 className="sr-only">About new memories</h2>
+      <aside className="aside index-col" aria-label={t('About new memories')}>
+        <h2 className="sr-only">{t('About new memories')}</h2>
         <section>
-          <h3>Who reads it</h3>
-          <p className="quiet">Your agents find it by meaning as soon as it is saved, as if they had written it.</p>
+          <h3>{t('Who reads it')}</h3>
+          <p className="quiet">
+            {t('Your agents find it by meaning as soon as it is saved, as if they had written it.')}
+          </p>
         </section>
       </aside>
     </div>

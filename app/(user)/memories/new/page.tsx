@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { requireViewer } from '@/lib/auth/viewer'
+import { readText } from '../../../text-on-server'
 import { NewForm } from './new-form'
 
-export const metadata: Metadata = { title: 'A new memory' }
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText()).t('A new memory') }
+}
 
 export default async function NewPage() {
   await requireViewer()

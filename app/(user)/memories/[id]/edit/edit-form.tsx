@@ -5,12 +5,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { mergeEdits } from '@/lib/shared/form-fields'
 import { type JsonObject, parseJson, sameJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
 import type { Failure } from '@/lib/shared/result'
+import type { Text } from '@/lib/shared/text'
 import { editProblem } from '@/lib/shared/value-rules'
 import { labelOf, visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
@@ -28,6 +30,8 @@ import { bothTogether, type Conflict, canJoin, clashesWithoutField, Versus } fro
 type Editing = { base: Memory; draft: Draft }
 
 export function EditForm({ memory, view, timeZone }: { memory: Memory; view: View; timeZone: string }) {
+  const text = useText()
+  const { t } = text
   const router = useRouter()
   const client = useQueryClient()
   const operation = useOperation()
@@ -57,7 +61,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
       if (isMet || result.code === 'not-found') return meet(sent)
       setFailure(result)
     },
-    onError: () => setFailure(noAnswer),
+    onError: () => setFailure(noAnswer(text)),
   })
   const isSaved = saving.data?.ok === true
   useLeaveGuard(isChanged && !isSaved)
@@ -73,7 +77,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
       return setFailure({
         ok: false,
         code: 'invalid',
-        sentence: `What was saved in the meantime cannot be edited here. ${problem}`,
+        sentence: t('What was saved in the meantime cannot be edited here. {why}', { why: problem }),
       })
     // a memory that was deleted and written anew has nothing in common with this one
     const merge = mergeEdits(isGone ? new Map() : objectOf(base), asObject(sent), objectOf(theirs))
@@ -95,7 +99,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
           ‹ {visible(base.key)}
         </Link>
         <header className="titled">
-          <h1 dir="auto">Editing {visible(base.key)}</h1>
+          <h1 dir="auto">{t('Editing {key}', { key: visible(base.key) })}</h1>
         </header>
         <form
           onSubmit={save}
@@ -110,13 +114,15 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
             notices={
               <>
                 {conflict === null ? null : (
-                  <Banner tone="doubt" role="alert" lead="This memory changed while you were editing it.">
-                    Nothing has been saved. {conflictWords(conflict, isChanged)}
+                  <Banner tone="doubt" role="alert" lead={t('This memory changed while you were editing it.')}>
+                    {t('Nothing has been saved.')} {conflictWords(conflict, isChanged, text)}
                   </Banner>
                 )}
                 {isGone ? (
-                  <Banner tone="doubt" role="alert" lead="This memory was deleted while you were editing it.">
-                    Nothing has been saved. Your words are still in the form; save them to keep them as a new memory.
+                  <Banner tone="doubt" role="alert" lead={t('This memory was deleted while you were editing it.')}>
+                    {t(
+                      'Nothing has been saved. Your words are still in the form; save them to keep them as a new memory.',
+                    )}
                   </Banner>
                 ) : null}
                 {failure === null ? null : <NotSaved failure={failure} onRetry={save} />}
@@ -135,12 +141,12 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
           <div className="buttons form-buttons">
             <Button type="submit" look="main" disabled={!state.ok || !isChanged || saving.isPending || isSaved}>
               {saving.isPending
-                ? 'Saving…'
+                ? t('Saving…')
                 : conflict !== null && conflict.clashes.length > 0
-                  ? 'Save my words'
+                  ? t('Save my words')
                   : isGone
-                    ? 'Save as a new memory'
-                    : 'Save'}
+                    ? t('Save as a new memory')
+                    : t('Save')}
             </Button>
             {conflict !== null && canJoin(draft, conflict) ? (
               <Button
@@ -149,7 +155,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
                   setConflict(null)
                 }}
               >
-                Edit both together
+                {t('Edit both together')}
               </Button>
             ) : null}
             <Link
@@ -159,20 +165,22 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
               // given up on purpose: nothing to keep
               onClick={() => setEditing({ base, draft: draftOf(objectOf(base)) })}
             >
-              {conflict === null ? 'Cancel' : 'Keep theirs'}
+              {conflict === null ? t('Cancel') : t('Keep theirs')}
             </Link>
-            {state.ok && !isChanged && conflict === null ? <span className="note">Nothing is changed yet.</span> : null}
+            {state.ok && !isChanged && conflict === null ? (
+              <span className="note">{t('Nothing is changed yet.')}</span>
+            ) : null}
           </div>
         </form>
       </main>
-      <aside className="aside index-col" aria-label="About this memory">
-        <h2 className="sr-only">About this memory</h2>
+      <aside className="aside index-col" aria-label={t('About this memory')}>
+        <h2 className="sr-only">{t('About this memory')}</h2>
         <section>
-          <h3>Where it comes from</h3>
+          <h3>{t('Where it comes from')}</h3>
           <Provenance memory={base} timeZone={timeZone} />
         </section>
         <section>
-          <h3>Search</h3>
+          <h3>{t('Search')}</h3>
           <SearchEntry memory={base} />
         </section>
       </aside>
@@ -180,15 +188,20 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
   )
 }
 
-function conflictWords({ clashes, taken }: Conflict, isChanged: boolean): string {
-  if (!isChanged) return 'Both changes are the same, so nothing is left to save.'
+function conflictWords({ clashes, taken }: Conflict, isChanged: boolean, text: Text): string {
+  const { t } = text
+  if (!isChanged) return t('Both changes are the same, so nothing is left to save.')
   if (clashes.length === 0)
     return taken.length === 0
-      ? 'Save again to keep your words.'
-      : 'The two changes do not touch each other: save to keep both.'
-  const names = (list: string[]) => list.map(labelOf).join(', ')
-  const rest = taken.length === 0 ? '' : ` Their changes to ${names(taken)} are taken over.`
-  return `Both of you changed ${names(clashes.map((clash) => clash.name))}. Your words stay here until you decide.${rest}`
+      ? t('Save again to keep your words.')
+      : t('The two changes do not touch each other: save to keep both.')
+  const names = (list: string[]) => list.map((name) => labelOf(name, text)).join(', ')
+  const clash = t('Both of you changed {names}. Your words stay here until you decide.', {
+    names: names(clashes.map(({ name }) => name)),
+  })
+  return taken.length === 0
+    ? clash
+    : `${clash} ${t('Their changes to {names} are taken over.', { names: names(taken) })}`
 }
 
 /** What is stored: only memories without an {@link editProblem} come here. */

@@ -7,6 +7,7 @@ import { requireViewer } from '@/lib/auth/viewer'
 import { editProblem } from '@/lib/shared/value-rules'
 import { visible } from '@/lib/shared/value-words'
 import { getMemory } from '@/lib/store/read'
+import { readText } from '../../../../text-on-server'
 import { readTimeZone } from '../../../../time-zone'
 import { type Search, viewOf } from '../../params'
 import { memoryHref } from '../../search'
@@ -16,9 +17,9 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const memory = await getMemory(await requireViewer(), (await params).id)
-  return {
-    title: memory === null ? 'There is no such memory' : `Editing ${visible(memory.key).slice(0, 80)} · Memories`,
-  }
+  const { t } = await readText()
+  const title = memory === null ? '' : t('Editing {key}', { key: visible(memory.key).slice(0, 80) })
+  return { title: memory === null ? t('There is no such memory') : t('{title} · Memories', { title }) }
 }
 
 export default async function EditPage({ params, searchParams }: Props) {
@@ -27,19 +28,24 @@ export default async function EditPage({ params, searchParams }: Props) {
   const view = viewOf(await searchParams)
   const problem = editProblem(memory.json)
   if (problem === null) return <EditForm memory={memory} view={view} timeZone={await readTimeZone()} />
+  const { t } = await readText()
   // an edit must not begin with less than what is stored
   return (
     <main id="main" className="frame column">
       <EmptyState
-        title={`${visible(memory.key)} cannot be edited here`}
+        title={t('{key} cannot be edited here', { key: visible(memory.key) })}
         level={1}
         actions={
           <Link className={buttonClass()} href={memoryHref(memory.id, view)} prefetch={false}>
-            Back to the memory
+            {t('Back to the memory')}
           </Link>
         }
       >
-        {`An agent has stored what this page cannot write back. ${visible(problem)} You can still read it whole, and delete it.`}
+        {visible(
+          t('An agent has stored what this page cannot write back. {why} You can still read it whole, and delete it.', {
+            why: problem,
+          }),
+        )}
       </EmptyState>
     </main>
   )
