@@ -5,7 +5,9 @@ import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
 import { memoryStore } from '@/lib/store/configured'
-import { purgeExpired, purgeOrphans, secondsToNextPurge } from '@/lib/store/purge'
+import { orphanedJobs } from '@/lib/store/job'
+import { runJob } from '@/lib/store/job-run'
+import { purgeExpired, purgeOrphans, purgeSelections, secondsToNextPurge } from '@/lib/store/purge'
 import { purgeRates } from '@/lib/store/rate-limit'
 
 /** An undo window: nothing that is removed after one look expires before the next. A database that sleeps is not woken more often. */
@@ -26,6 +28,7 @@ export async function start() {
     process.exit(1)
   }
   void keepPurging()
+  void takeJobsUp()
   closeOnSignal()
 }
 
@@ -46,6 +49,7 @@ async function keepPurging(orphansDue = 0) {
     const { pool } = await database()
     const { store } = (await memoryStore()).catalog
     await purgeExpired(pool, store)
+    await purgeSelections(pool)
     await purgeRates(pool)
     if (Date.now() >= orphansDue) {
       await purgeOrphans(pool, store)
@@ -57,6 +61,18 @@ async function keepPurging(orphansDue = 0) {
     seconds = 60
   }
   setTimeout(() => void keepPurging(orphansDue), (Math.max(0, seconds) + 1) * 1_000).unref()
+}
+
+/** What was under way when the last process ended goes on, as soon as nobody else can be at it. */
+async function takeJobsUp() {
+  try {
+    const { kind } = await database()
+    const store = await memoryStore()
+    for (const { id, waitMs } of await orphanedJobs(store, kind === 'embedded'))
+      setTimeout(() => void runJob(store, id), waitMs).unref()
+  } catch (error) {
+    console.error('[job]', error instanceof Error ? error.message : 'failed')
+  }
 }
 
 /** Next leaves with process.exit as soon as its own clean-up is done, so the database goes first. */

@@ -1,4 +1,5 @@
 // What the browser knows of a memory. Timestamps are Postgres text in UTC with microseconds, values are JSON text: neither survives a JavaScript Date or JSON.parse.
+import type { ItemProblem } from './job'
 
 /** One memory as the browser sees it. The owner is never part of it: the server knows who is asking. */
 export type Memory = {
@@ -77,14 +78,31 @@ export type MemorySearch = {
   standsOut: boolean
 }
 
-/** A deletion that can still be undone. */
+/** A deletion that can still be undone: of one memory, or of several that went together. */
 export type Undoable = {
-  /** Address of the undo copy. */
+  /** Address of the undo copy; of several, of their batch. */
   id: string
+  /** Of the one memory; empty for several. */
   key: string
+  /** How many memories it would bring back. More than one: a batch. */
+  count: number
+  /** How many of them an undo has left out, each with its reason. */
+  left: number
   /** Postgres text, UTC: when the copy becomes unreadable. */
   until: string
   secondsLeft: number
+}
+
+/** One memory of a batch that was removed and can still be brought back. */
+export type Removed = {
+  /** Address of the undo copy. */
+  id: string
+  key: string
+  child: string[]
+  /** The value exactly as it was, or null when it is larger than {@link PREVIEW_BYTES}. */
+  json: string | null
+  /** Why an undo left it out. */
+  problem: ItemProblem | null
 }
 
 /** Values larger than this are not sent to the browser in lists. */

@@ -1,5 +1,4 @@
 // Deletes what was only kept for a while: undo copies with the history behind them, history of memories that are gone, ended sessions.
-import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { inTransaction } from './transaction'
 
@@ -10,42 +9,68 @@ import { inTransaction } from './transaction'
  * @returns how many removals became final
  */
 export async function purgeExpired(pool: pg.Pool, storeTable: string): Promise<number> {
+  let final = 0
+  // in portions: the embedded database answers nobody else meanwhile
+  for (let size = PORTION; size === PORTION; final += size) size = await purgeSome(pool, storeTable)
+  return final
+}
+
+const PORTION = 500
+
+type Final = { prefix: string; key: string; subject: string; removals: number }
+
+async function purgeSome(pool: pg.Pool, storeTable: string): Promise<number> {
   return inTransaction(pool, async (client) => {
-    const { rows } = await client.query<{ prefix: string; key: string; subject: string }>(
+    const { rows } = await client.query<Final>(
       `with expired as (
-         delete from dashboard.removal r where r.undo_until <= now() returning r.version_id, r.subject
+         delete from dashboard.removal r where r.id in (
+           select id from dashboard.removal where undo_until <= now() order by undo_until limit ${PORTION} for update skip locked)
+         returning r.version_id, r.subject
        ), memory as (
-         select v.prefix, v.key, max(v.id) as last, min(e.subject) as subject
+         select v.prefix, v.key, max(v.id) as last, min(e.subject) as subject, count(*)::int as removals
            from expired e join dashboard.memory_version v on v.id = e.version_id
           group by v.prefix, v.key
        ), history as (
          delete from dashboard.memory_version v using memory m
           where v.prefix = m.prefix and v.key = m.key and v.id <= m.last
        )
-       select prefix, key, subject from memory`,
+       select prefix, key, subject, removals from memory`,
     )
     // a statement of its own: a memory that was written anew under the key meanwhile keeps what belongs to it
-    for (const { prefix, key, subject } of rows) {
-      const memory = await forget(client, storeTable, prefix, key)
-      await client.query(
-        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
-         values ($1, 'memory.purge', 'schedule', 'schedule', $2, $3)`,
-        [randomUUID(), subject, memory],
-      )
-    }
-    return rows.length
+    await forget(client, storeTable, rows)
+    return rows.reduce((sum, { removals }) => sum + removals, 0)
   })
 }
 
-/** @returns the pseudonym whose meaning was deleted, or null when the key is in use again */
-async function forget(client: pg.PoolClient, storeTable: string, prefix: string, key: string): Promise<string | null> {
-  const unused = `prefix = $1 and key = $2 and not exists (select from ${storeTable} s where s.prefix = $1 and s.key = $2)`
-  await client.query(`delete from dashboard.last_write where ${unused}`, [prefix, key])
-  const { rows } = await client.query<{ pseudonym: string }>(
-    `delete from dashboard.pseudonym where ${unused} returning pseudonym`,
-    [prefix, key],
+/** Deletes what else names these memories, where their keys are not in use again, and audits that they are final. */
+async function forget(client: pg.PoolClient, storeTable: string, final: readonly Final[]): Promise<void> {
+  await client.query(
+    `with memory as materialized (
+       select m.*, gen_random_uuid() as operation,
+              not exists (select from ${storeTable} s where s.prefix = m.prefix and s.key = m.key) as unused
+         from unnest($1::text[], $2::text[], $3::text[]) as m (prefix, key, subject)
+     ), provenance as (
+       delete from dashboard.last_write w using memory m where m.unused and w.prefix = m.prefix and w.key = m.key
+     ), selected as (
+       delete from dashboard.selection_item i using memory m where m.unused and i.prefix = m.prefix and i.key = m.key
+     ), meaning as (
+       delete from dashboard.pseudonym p using memory m where m.unused and p.prefix = m.prefix and p.key = m.key
+       returning p.prefix, p.key, p.pseudonym
+     )
+     insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
+     select m.operation, 'memory.purge', 'schedule', 'schedule', m.subject, p.pseudonym
+       from memory m left join meaning p on p.prefix = m.prefix and p.key = m.key`,
+    [final.map(({ prefix }) => prefix), final.map(({ key }) => key), final.map(({ subject }) => subject)],
   )
-  return rows[0]?.pseudonym ?? null
+}
+
+/** Deletes selections that have expired, unless a job still works on them, and jobs that began more than a day ago. */
+export async function purgeSelections(pool: pg.Pool): Promise<void> {
+  await pool.query(`delete from dashboard.job where created_at < now() - interval '1 day'`)
+  await pool.query(
+    `delete from dashboard.selection s where s.expires_at <= now()
+        and not exists (select from dashboard.job j where j.selection_id = s.id and j.state = 'running')`,
+  )
 }
 
 /**

@@ -2,20 +2,22 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
+import { problemOf } from '@/lib/shared/job'
 import { parseJson } from '@/lib/shared/json-text'
-import { memoryId, parseMemoryId, type Undoable } from '@/lib/shared/memory'
+import { memoryId, PREVIEW_BYTES, parseMemoryId, type Removed, type Undoable } from '@/lib/shared/memory'
 import { childOf, prefixBelow } from './memory-row'
 import { type EmbedderPrint, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
+import { UUID } from './selection'
 import { snapshotOf } from './snapshot'
 import { inTransaction } from './transaction'
 import { noSuchMemory, type OperationId } from './write-checks'
 
-const UNDO_MINUTES = 10
+export const UNDO_MINUTES = 10
 
 /** Removals of subject $1 that can still be undone. */
-const UNDOABLE = `select r.id, v.key, r.undo_until::text as until, extract(epoch from r.undo_until - now())::int as "secondsLeft"
+const UNDOABLE = `select r.id, v.key, 1 as count, 0 as left, r.undo_until::text as until, extract(epoch from r.undo_until - now())::int as "secondsLeft"
   from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
   where r.subject = $1 and r.undo_until > now()`
 
@@ -71,7 +73,7 @@ export async function deleteMemory(
            insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
            select $8::uuid, 'memory.remove', $9, $5, $6, $7 from removal
          )
-         select id, $2 as key, undo_until::text as until, extract(epoch from undo_until - now())::int as "secondsLeft" from removal`,
+         select id, $2 as key, 1 as count, 0 as left, undo_until::text as until, extract(epoch from undo_until - now())::int as "secondsLeft" from removal`,
         [
           prefix,
           address.key,
@@ -106,12 +108,53 @@ export async function deleteMemory(
   )
 }
 
-/** Deletions of this person that can still be undone, the latest first. */
+/** Deletions of this person that can still be undone, the latest first. What was removed together is one, until one is left. */
 export async function listUndoable(scope: Scope): Promise<Undoable[]> {
   const { rows } = await asExpected(() =>
-    scope.store.pool.query<Undoable>(`${UNDOABLE} order by r.undo_until desc limit 100`, [scope.subject]),
+    scope.store.pool.query<Undoable>(
+      `select case when count(*) = 1 then min(r.id::text) else coalesce(r.batch_id, r.id)::text end as id,
+              case when count(*) = 1 then min(v.key) else '' end as key,
+              count(*)::int as count, count(r.problem)::int as left, min(r.undo_until)::text as until,
+              extract(epoch from min(r.undo_until) - now())::int as "secondsLeft"
+         from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
+        where r.subject = $1 and r.undo_until > now()
+        group by coalesce(r.batch_id, r.id) order by max(r.undo_until) desc limit 100`,
+      [scope.subject],
+    ),
   )
   return rows
+}
+
+/**
+ * What was removed together and can still be brought back, as it was selected: those that an undo left out first.
+ * @param page.after the last address of the page before
+ */
+export async function listRemoved(
+  scope: Scope,
+  batch: string,
+  page: { limit: number; after?: string },
+): Promise<{ memories: Removed[]; more: boolean }> {
+  if (!UUID.test(batch) || !UUID.test(page.after ?? batch)) return { memories: [], more: false }
+  const { rows } = await asExpected(() =>
+    scope.store.pool.query<{ id: string; prefix: string; key: string; json: string | null; problem: string | null }>(
+      `with removed as (
+         select r.id, v.prefix, v.key, r.problem, v.id as place, r.problem is null as tail,
+                case when octet_length(v.value::text) <= ${PREVIEW_BYTES} then v.value::text end as json
+           from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
+          where r.batch_id = $1::uuid and r.subject = $2 and r.undo_until > now()
+       )
+       select id, prefix, key, json, problem from removed
+        where $3::uuid is null or (tail, place) > (select tail, place from removed where id = $3::uuid)
+        order by tail, place limit $4`,
+      [batch, scope.subject, page.after ?? null, page.limit + 1],
+    ),
+  )
+  const memories = rows.slice(0, page.limit).map(({ prefix, problem, ...rest }) => ({
+    ...rest,
+    child: childOf(scope, prefix),
+    problem: problemOf(problem),
+  }))
+  return { memories, more: rows.length > page.limit }
 }
 
 type Kept = {
@@ -173,8 +216,6 @@ export async function undoRemoval(scope: Scope, removalId: string): Promise<{ id
   )
   return { id: memoryId(childOf(scope, kept.prefix), kept.key), key: kept.key }
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 async function readKept(db: pg.Pool | pg.PoolClient, scope: Scope, removalId: string, lock: string): Promise<Kept> {
   const noUndo = () =>

@@ -56,7 +56,8 @@ export function viewer(store: MemoryStore, userId: string): Viewer {
 export async function clear({ pool, catalog }: MemoryStore): Promise<void> {
   await pool.query(
     `truncate ${catalog.store}, ${catalog.vectors}, dashboard.memory_version, dashboard.memory_version_vector,
-       dashboard.removal, dashboard.last_write, dashboard.audit, dashboard.pseudonym`,
+       dashboard.removal, dashboard.last_write, dashboard.audit, dashboard.pseudonym,
+       dashboard.selection, dashboard.selection_item, dashboard.job`,
   )
 }
 

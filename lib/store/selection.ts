@@ -1,0 +1,225 @@
+// What a person has selected: a frozen set on the server, by identity and version, theirs alone and for an hour.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { Expected } from '@/lib/errors'
+import { isUnfiltered, type MemoryFilter } from '@/lib/shared/filter'
+import { type FrozenSelection, SELECTION_LIMIT, type Selected } from '@/lib/shared/job'
+import { type Memory, memoryId, parseMemoryId } from '@/lib/shared/memory'
+import { filterSql, type SqlPart } from './filter-sql'
+import { childOf, lastWriteJoin, type MemoryRow, memoryColumns, prefixBelow, toMemory } from './memory-row'
+import type { Scope } from './memory-store'
+import { personPrefixes } from './namespaces'
+import { asExpected } from './outage'
+import { inTransaction } from './transaction'
+
+/** What to select. Leaving something out never means everything: that has to be said. */
+export type Wanted =
+  /** These, as they were seen: ticked rows, a page, points of a map. What is not there is left out. */
+  | { ids: readonly Selected[] }
+  /** All that a list shows which is narrowed by a filter. */
+  | { view: SelectedView }
+  /** All of the person's memories. */
+  | { everything: true }
+  /** An earlier selection, without some of it and with others. */
+  | { base: string; without: readonly string[]; with: readonly Selected[] }
+
+/** What a list is narrowed to. One that is not narrowed is refused: {@link Wanted} has `everything` for that. */
+export type SelectedView = {
+  filter: MemoryFilter
+  /** The reader's, by its IANA name: days of the filter are counted in it. */
+  timeZone: string
+}
+
+const KEPT_FOR = `interval '1 hour'`
+
+/**
+ * Freezes what is wanted as it is now: what is written later is not in it, and what changes is not touched by a job.
+ * @returns its id, and how many memories it holds
+ * @throws Expected `invalid` when nothing is asked for, or too much; `not-found` when nothing of it is there
+ */
+export async function freezeSelection(scope: Scope, wanted: Wanted): Promise<FrozenSelection> {
+  const id = randomUUID()
+  const prefixes = 'ids' in wanted || 'base' in wanted ? [] : await asExpected(() => personPrefixes(scope))
+  const fill = filling(scope, wanted, prefixes)
+  return asExpected(() =>
+    inTransaction(scope.store.pool, async (client) => {
+      await client.query(
+        `insert into dashboard.selection (id, subject, expires_at) values ($1, $2, now() + ${KEPT_FOR})`,
+        [id, scope.subject],
+      )
+      const count = await fill(client, id)
+      if (count === 0)
+        throw new Expected('not-found', 'None of what you selected is there any more. Nothing was changed.')
+      if (count > SELECTION_LIMIT)
+        throw new Expected('invalid', 'That is too much to select at once. Narrow the list first.')
+      return { id, count }
+    }),
+  )
+}
+
+type Fill = (client: pg.PoolClient, id: string) => Promise<number>
+
+function filling(scope: Scope, wanted: Wanted, prefixes: string[]): Fill {
+  if ('ids' in wanted) {
+    if (wanted.ids.length === 0) throw nothingSelected()
+    return (client, id) => addSelected(client, scope, id, wanted.ids, 0)
+  }
+  if ('base' in wanted) return (client, id) => copySelection(client, scope, id, wanted)
+  if ('view' in wanted) {
+    if (isUnfiltered(wanted.view.filter)) throw nothingSelected()
+    const where = filterSql(scope, wanted.view.filter, wanted.view.timeZone, 3)
+    return (client, id) => addStored(client, scope, id, prefixes, where)
+  }
+  if (wanted.everything !== true) throw nothingSelected()
+  return (client, id) => addStored(client, scope, id, prefixes, { sql: '', values: [] })
+}
+
+function nothingSelected(): Expected {
+  return new Expected('invalid', 'Nothing is selected. Nothing was changed.')
+}
+
+/** Ids that are nobody's, no ids at all, or another person's lead below this person's own namespace, where nothing is. */
+async function addSelected(
+  client: pg.PoolClient,
+  scope: Scope,
+  selection: string,
+  wanted: readonly Selected[],
+  after: number,
+): Promise<number> {
+  const places = wanted.flatMap(({ id, version }) => {
+    const address = parseMemoryId(id)
+    return address === null
+      ? []
+      : [{ prefix: prefixBelow(scope, address.child), key: address.key, version: version ?? null }]
+  })
+  const { rowCount } = await client.query(
+    `insert into dashboard.selection_item (selection_id, position, prefix, key, version)
+     select $1, $5 + row_number() over (order by w.place), s.prefix, s.key, coalesce(w.version, s.xmin::text || '/' || s.updated_at::text)
+       from (select distinct on (prefix, key) * from unnest($2::text[], $3::text[], $4::text[])
+               with ordinality as t (prefix, key, version, place) order by prefix, key, place) w
+       join ${scope.store.catalog.store} s on s.prefix = w.prefix and s.key = w.key
+      where not exists (select from dashboard.selection_item i
+                         where i.selection_id = $1 and i.prefix = s.prefix and i.key = s.key)
+      limit ${SELECTION_LIMIT + 1}`,
+    [
+      selection,
+      places.map(({ prefix }) => prefix),
+      places.map(({ key }) => key),
+      places.map(({ version }) => version),
+      after,
+    ],
+  )
+  return rowCount ?? 0
+}
+
+/** Everything stored under `prefixes` that `where` lets through, the newest first. Placeholders of `where` begin at $3. */
+async function addStored(
+  client: pg.PoolClient,
+  { store: { catalog } }: Scope,
+  selection: string,
+  prefixes: string[],
+  where: SqlPart,
+): Promise<number> {
+  const { rowCount } = await client.query(
+    `insert into dashboard.selection_item (selection_id, position, prefix, key, version)
+     select $1, row_number() over (order by s.updated_at desc, s.prefix desc, s.key desc), s.prefix, s.key,
+            s.xmin::text || '/' || s.updated_at::text
+       from ${catalog.store} s where s.prefix = any($2::text[]) ${where.sql}
+      limit ${SELECTION_LIMIT + 1}`,
+    [selection, prefixes, ...where.values],
+  )
+  return rowCount ?? 0
+}
+
+async function copySelection(
+  client: pg.PoolClient,
+  scope: Scope,
+  selection: string,
+  change: { base: string; without: readonly string[]; with: readonly Selected[] },
+): Promise<number> {
+  await openSelection(client, scope, change.base)
+  const left = change.without.map(parseMemoryId).filter((address) => address !== null)
+  const { rowCount } = await client.query(
+    `insert into dashboard.selection_item (selection_id, position, prefix, key, version)
+     select $1, i.position, i.prefix, i.key, i.version from dashboard.selection_item i
+      where i.selection_id = $2
+        and not exists (select from unnest($3::text[], $4::text[]) as w (prefix, key) where w.prefix = i.prefix and w.key = i.key)`,
+    [selection, change.base, left.map(({ child }) => prefixBelow(scope, child)), left.map(({ key }) => key)],
+  )
+  const added = change.with.length === 0 ? 0 : await addSelected(client, scope, selection, change.with, SELECTION_LIMIT)
+  return (rowCount ?? 0) + added
+}
+
+/**
+ * How many memories a selection holds.
+ * @throws Expected `not-found` for one that has expired, never was, or is another person's
+ */
+export async function readSelection(scope: Scope, id: string): Promise<FrozenSelection> {
+  return asExpected(async () => {
+    await openSelection(scope.store.pool, scope, id)
+    const { rows } = await scope.store.pool.query<{ count: number }>(
+      'select count(*)::int as count from dashboard.selection_item where selection_id = $1',
+      [id],
+    )
+    return { id, count: rows[0]?.count ?? 0 }
+  })
+}
+
+/**
+ * Addresses of everything in a selection, in its order.
+ * @throws as {@link readSelection}
+ */
+export async function selectedIds(scope: Scope, id: string): Promise<string[]> {
+  return asExpected(async () => {
+    await openSelection(scope.store.pool, scope, id)
+    const { rows } = await scope.store.pool.query<{ prefix: string; key: string }>(
+      'select prefix, key from dashboard.selection_item where selection_id = $1 order by position',
+      [id],
+    )
+    return rows.map(({ prefix, key }) => memoryId(childOf(scope, prefix), key))
+  })
+}
+
+/**
+ * The memories of a selection as they are stored now, whole, in its order; what is gone is left out.
+ * @param limit rows fetched at a time
+ * @throws as {@link readSelection}
+ */
+export async function* selectedMemories(scope: Scope, id: string, limit = 200): AsyncGenerator<Memory> {
+  await asExpected(() => openSelection(scope.store.pool, scope, id))
+  let after = -1
+  for (;;) {
+    const rows = await asExpected(() => memoriesAfter(scope, id, after, limit))
+    for (const row of rows) if (row.isThere) yield toMemory(scope, row)
+    if (rows.length < limit) return
+    after = rows.at(-1)?.position ?? after
+  }
+}
+
+type ItemRow = MemoryRow & { position: number; isThere: boolean }
+
+async function memoriesAfter(scope: Scope, id: string, after: number, limit: number): Promise<ItemRow[]> {
+  const { rows } = await scope.store.pool.query<ItemRow>(
+    `select i.position, s.key is not null as "isThere", ${memoryColumns(scope, '$4', null)}
+       from (select * from dashboard.selection_item where selection_id = $1 and position > $2 order by position limit $3) i
+       left join ${scope.store.catalog.store} s on s.prefix = i.prefix and s.key = i.key
+       ${lastWriteJoin}
+      order by i.position`,
+    [id, after, limit, scope.actor],
+  )
+  return rows
+}
+
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** @throws Expected `not-found` unless it is this person's and has not expired */
+export async function openSelection(db: pg.Pool | pg.PoolClient, scope: Scope, id: string, lock = ''): Promise<void> {
+  const { rowCount } = UUID.test(id)
+    ? await db.query(
+        `select from dashboard.selection where id = $1::uuid and subject = $2 and expires_at > now() ${lock}`,
+        [id, scope.subject],
+      )
+    : { rowCount: 0 }
+  if (rowCount === 0)
+    throw new Expected('not-found', 'This selection is not there any more. Select the memories again.')
+}
