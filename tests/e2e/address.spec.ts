@@ -78,20 +78,20 @@ test('older and newer memories each come once, and the page survives a reload', 
   const seen: (string | null)[] = []
   const links = page.getByRole('main').getByRole('article').getByRole('link')
   for (let at = 1; ; at += 50) {
-    await expect(page.getByText(new RegExp(`^${at}–\\d+ of 287$`))).toBeVisible()
+    await expect(page.getByText(new RegExp(`^${at}–\\d+ of 300$`))).toBeVisible()
     for (const link of await links.all()) seen.push(await link.getAttribute('href'))
     const older = page.getByRole('link', { name: 'Older', exact: true })
     if ((await older.count()) === 0) break
     await older.click()
   }
   const ids = seen.map((href) => new URL(href ?? '', url).searchParams.get('open'))
-  expect(new Set(ids).size).toBe(287)
+  expect(new Set(ids).size).toBe(300)
   await page.reload()
-  await expect(page.getByText('251–287 of 287')).toBeVisible()
+  await expect(page.getByText('251–300 of 300')).toBeVisible()
   await page.getByRole('link', { name: 'Newer', exact: true }).click()
-  await expect(page.getByText('201–250 of 287')).toBeVisible()
+  await expect(page.getByText('201–250 of 300')).toBeVisible()
   await page.goBack()
-  await expect(page.getByText('251–287 of 287')).toBeVisible()
+  await expect(page.getByText('251–300 of 300')).toBeVisible()
 })
 
 test('results have pages of ten, and a new question begins at the first', async () => {
