@@ -1,4 +1,4 @@
-// JSON as Python writes it: json.dumps(value, sort_keys=True, ensure_ascii=False) and str() of numbers.
+// JSON as Python writes it: json.dumps with the options of the store and with none, and str() of numbers.
 import { type Json, JsonNumber } from '@/lib/shared/json-text'
 
 /** `json.dumps(value, sort_keys=True, ensure_ascii=False)`: separators ", " and ": ", keys by code point at every level. */
@@ -10,6 +10,16 @@ export function pythonDumps(value: Json): string {
     const members = [...value].sort(([a], [b]) => byCodePoint(a, b))
     return `{${members.map(([name, item]) => `${pythonString(name)}: ${pythonDumps(item)}`).join(', ')}}`
   }
+  return String(value)
+}
+
+/** `json.dumps(value)`: members in the order they have, everything outside of printable ASCII as `\uXXXX`. */
+export function pythonDumpsAscii(value: Json): string {
+  if (value instanceof JsonNumber) return pythonNumber(value)
+  if (typeof value === 'string') return asciiString(value)
+  if (Array.isArray(value)) return `[${value.map(pythonDumpsAscii).join(', ')}]`
+  if (value instanceof Map)
+    return `{${[...value].map(([name, item]) => `${asciiString(name)}: ${pythonDumpsAscii(item)}`).join(', ')}}`
   return String(value)
 }
 
@@ -42,6 +52,13 @@ function pythonNumber(number: JsonNumber): string {
 /** JSON.stringify differs from Python only in escaping lone surrogates, which never get this far. */
 function pythonString(text: string): string {
   return JSON.stringify(text)
+}
+
+function asciiString(text: string): string {
+  return pythonString(text).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** `repr(float)`: shortest digits that round-trip; exponent below 1e-4 and from 1e16. */

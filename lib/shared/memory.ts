@@ -19,6 +19,8 @@ export type Memory = {
   /** When the agent's time to live ends; null means no end date. */
   expiresAt: string | null
   expired: boolean
+  /** Expired, and the agent's store is configured to leave such memories out: it no longer sees this one. */
+  leftOut?: boolean
   /** Whether a search by meaning can find it: at least one search entry is stored. */
   searchable: boolean
   /** Who wrote the version that is stored now, as far as this dashboard can know. */

@@ -1,7 +1,7 @@
 // From a row of the agent's table to what the browser may know of it.
 import type { Memory } from '@/lib/shared/memory'
 import { memoryId, PREVIEW_BYTES } from '@/lib/shared/memory'
-import type { Scope, ScopeFacts } from './memory-store'
+import { agentReads, type Scope, type ScopeFacts } from './memory-store'
 
 export type MemoryRow = {
   prefix: string
@@ -53,6 +53,7 @@ export function toMemory(scope: Scope, row: MemoryRow): Memory {
     updatedAt: row.updatedAt,
     expiresAt: row.expiresAt,
     expired: row.expired,
+    ...(row.expired && agentReads(scope.store).omitsExpired ? { leftOut: true } : {}),
     searchable: row.searchable,
     writtenBy: row.writtenByViewer ? 'you' : 'outside',
   }

@@ -3,7 +3,9 @@ import { createHmac } from 'node:crypto'
 import type pg from 'pg'
 import type { Embedder } from '@/lib/embedding/embedder'
 import { Expected } from '@/lib/errors'
+import { TOOL_LIMIT } from '@/lib/langgraph/memory-tool'
 import { type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
+import type { AgentReads } from '@/lib/shared/agent-view'
 import { type Catalog, readCatalog, schemasWithStore } from './catalog'
 
 export type MemoryStore = {
@@ -17,6 +19,8 @@ export type MemoryStore = {
   namespaceStyle: NamespaceStyle
   /** Key of the pseudonyms in audit and removals. */
   pseudonymKey: string
+  /** How the agent searches; unset: as the tool of Databricks' template does. */
+  reads?: AgentReads
 }
 
 declare const brand: unique symbol
@@ -62,6 +66,12 @@ export function pseudonym(store: MemoryStore, kind: 'person' | 'agent' | 'memory
   return createHmac('sha256', store.pseudonymKey)
     .update([kind, ...parts].join('\u0000'))
     .digest('base64url')
+}
+
+/** How the agent of this store searches. */
+export function agentReads({ reads, catalog }: MemoryStore): AgentReads {
+  const { limit, omitsExpired } = reads ?? { limit: TOOL_LIMIT, omitsExpired: false }
+  return { limit, omitsExpired: omitsExpired && catalog.hasTtl }
 }
 
 /**

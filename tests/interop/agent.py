@@ -21,6 +21,15 @@ def embed(dims):
     return texts_to_vectors
 
 
+def get_user_memory(store, namespace, query, limit):
+    """The tool of databricks/app-templates (agent_server/utils_memory.py), from its search on."""
+    results = store.search(namespace, query=query, limit=limit)
+    if not results:
+        return "No memories found for this user."
+    memory_items = [f"- [{item.key}]: {json.dumps(item.value)}" for item in results]
+    return f"Found {len(results)} relevant memories:\n" + "\n".join(memory_items)
+
+
 def run(store, command):
     verb, namespace, key = command["verb"], tuple(command.get("namespace", ())), command.get("key")
     if verb == "setup":
@@ -37,12 +46,15 @@ def run(store, command):
     if verb == "search":
         items = store.search(namespace, query=command["query"], limit=command["limit"])
         return [[".".join(item.namespace), item.key, item.score] for item in items]
+    if verb == "tool":
+        return get_user_memory(store, namespace, command["query"], command["limit"])
     raise ValueError(verb)
 
 
 def main():
-    url, dims, fields = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3])
-    with PostgresStore.from_conn_string(url, index={"dims": dims, "embed": embed(dims), "fields": fields}) as store:
+    url, dims, fields, ttl = sys.argv[1], int(sys.argv[2]), json.loads(sys.argv[3]), json.loads(sys.argv[4])
+    index = {"dims": dims, "embed": embed(dims), "fields": fields}
+    with PostgresStore.from_conn_string(url, index=index, ttl=ttl) as store:
         for line in sys.stdin:
             try:
                 answer = {"ok": run(store, json.loads(line))}

@@ -7,15 +7,23 @@ type Command =
   | { verb: 'setup' }
   | { verb: 'put'; namespace: string[]; key: string; json: string }
   | { verb: 'get' | 'delete' | 'put-again'; namespace: string[]; key: string }
-  | { verb: 'search'; namespace: string[]; query: string; limit: number }
+  | { verb: 'search' | 'tool'; namespace: string[]; query: string; limit: number }
 
 export type PythonAgent = { run: <T>(command: Command) => Promise<T>; close: () => void }
 
-/** Starts tests/interop/agent.py; commands are answered in order. */
-export function startAgent(url: string, dims: number, fields: string[]): PythonAgent {
+/**
+ * Starts tests/interop/agent.py; commands are answered in order.
+ * @param ttl upstream's TTLConfig
+ */
+export function startAgent(
+  url: string,
+  dims: number,
+  fields: string[],
+  ttl: { omit_expired?: boolean; refresh_on_read?: boolean } | null = null,
+): PythonAgent {
   const child = spawn(
     inject('agentPython') ?? '',
-    ['tests/interop/agent.py', url, String(dims), JSON.stringify(fields)],
+    ['tests/interop/agent.py', url, String(dims), JSON.stringify(fields), JSON.stringify(ttl)],
     {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: { ...process.env, PYTHONIOENCODING: 'utf-8' },

@@ -1,9 +1,10 @@
 // The translations, one file for each part of the interface. English needs none.
 import type { Catalogue, Locale } from '@/lib/shared/text'
+import { agentView } from './de/agent-view'
 import { keys } from './de/keys'
 import { shell } from './de/shell'
 
-const GERMAN: Catalogue = { ...shell, ...keys }
+const GERMAN: Catalogue = { ...shell, ...keys, ...agentView }
 
 /** The catalogue that the server sends to readers of `locale`. */
 export function catalogueOf(locale: Locale): Catalogue {
