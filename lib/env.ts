@@ -70,6 +70,9 @@ const schema = z.object({
   MEMORY_NAMESPACE_STYLE: z.enum(['at', 'dots']).default('at'),
   MEMORY_ID_PATTERN: idPattern,
 
+  AGENT_SEARCH_LIMIT: whole(5, 1, 1_000),
+  AGENT_OMITS_EXPIRED: yes,
+
   AUTH_MODE: z.literal('local', { error: 'only "local" is available in this version' }).default('local'),
   LOCAL_SIGN_IN: yes,
   LOCAL_USERS: localUsers,
@@ -120,6 +123,8 @@ export function parseEnvironment(source: Record<string, string | undefined>) {
     namespaceStyle: env.MEMORY_NAMESPACE_STYLE,
     /** What every id that can sign in looks like; undefined: anything. */
     idPattern: env.MEMORY_ID_PATTERN,
+    /** How the agent's own search is configured, which its database does not tell. */
+    agent: { limit: env.AGENT_SEARCH_LIMIT, omitsExpired: env.AGENT_OMITS_EXPIRED },
     authMode: env.AUTH_MODE,
     localSignIn: env.LOCAL_SIGN_IN,
     localUsers: env.LOCAL_USERS,

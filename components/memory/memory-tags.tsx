@@ -14,7 +14,8 @@ export function MemoryTags({ memory, size }: { memory: Memory; size: 'row' | 'jo
       )}
       {memory.expired ? (
         <span className="tag">
-          <Glyph name="clock" /> {t('Expired, the agent still sees it')}
+          <Glyph name="clock" />{' '}
+          {memory.leftOut ? t('Expired, the agent no longer sees it') : t('Expired, the agent still sees it')}
         </span>
       ) : null}
     </>

@@ -26,7 +26,7 @@ export async function memoryStore(): Promise<MemoryStore> {
 }
 
 async function open(): Promise<MemoryStore> {
-  const { memorySchema, namespaceRoot, namespaceStyle, embedding } = environment()
+  const { memorySchema, namespaceRoot, namespaceStyle, embedding, agent } = environment()
   const { pool } = await database()
   return asExpected(() =>
     openMemoryStore(pool, memorySchema, {
@@ -35,6 +35,7 @@ async function open(): Promise<MemoryStore> {
       namespaceRoot,
       namespaceStyle,
       pseudonymKey: derivedKey('pseudonyms'),
+      reads: agent,
     }),
   )
 }

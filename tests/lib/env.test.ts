@@ -41,6 +41,8 @@ test('each setting arrives where it is used', () => {
     NODE_ENV: 'production',
     POSTGRES_URL: 'postgres://b',
     DATABASE_POOL_SIZE: '3',
+    AGENT_SEARCH_LIMIT: '7',
+    AGENT_OMITS_EXPIRED: 'true',
     LAKEBASE_AGENT_MEMORY_SCHEMA: ' agent_langgraph_memory ',
     EMBEDDED_DATA_DIR: '/data',
     MEMORY_NAMESPACE: 'facts',
@@ -54,6 +56,7 @@ test('each setting arrives where it is used', () => {
     isProduction: true,
     databaseUrl: 'postgres://b',
     poolSize: 3,
+    agent: { limit: 7, omitsExpired: true },
     memorySchema: 'agent_langgraph_memory',
     embeddedDataDir: '/data',
     namespaceRoot: 'facts',
@@ -70,6 +73,7 @@ test('each setting arrives where it is used', () => {
 
 test.each([
   [{ DATABASE_POOL_SIZE: '0' }, /DATABASE_POOL_SIZE must be a whole number from 1 to 100/],
+  [{ AGENT_SEARCH_LIMIT: '0' }, /AGENT_SEARCH_LIMIT must be a whole number from 1 to 1000/],
   [{ DATABASE_POOL_SIZE: 'ten' }, /DATABASE_POOL_SIZE must be a whole number/],
   [{ EMBEDDING_TIMEOUT_MS: '50' }, /EMBEDDING_TIMEOUT_MS must be a whole number from 100 to 300000/],
   [{ EMBEDDING_DIMS: '0' }, /EMBEDDING_DIMS must be a whole number from 1 to 16000/],

@@ -48,7 +48,10 @@ function Ending({ memory, timeZone }: { memory: Memory; timeZone: string }) {
   const { t, rich } = useText()
   if (memory.expiresAt === null) return t('No end date')
   const when = <LocalTime at={memory.expiresAt} timeZone={timeZone} style="date-time" />
-  return memory.expired ? rich('{when}. Expired, the agent still sees it', { when }) : when
+  if (!memory.expired) return when
+  return memory.leftOut
+    ? rich('{when}. Expired, the agent no longer sees it', { when })
+    : rich('{when}. Expired, the agent still sees it', { when })
 }
 
 export function SearchEntry({ memory }: { memory: Memory }) {
