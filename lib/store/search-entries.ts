@@ -29,6 +29,12 @@ export function arrayLiteral(vector: readonly number[]): string {
  * configured fields) unless an entry lies outside of them; upstream does not store the choice.
  */
 export function indexOf(stored: readonly string[], configured: readonly string[]): IndexChoice {
+  const paths = pathsOf(stored, configured)
+  return paths.every((path) => configured.includes(path)) ? undefined : paths
+}
+
+/** The different paths that these field names are texts of. */
+export function pathsOf(stored: readonly string[], configured: readonly string[]): string[] {
   const names = new Set(stored)
   const pathOf = (name: string): string => {
     if (configured.includes(name)) return name
@@ -39,6 +45,5 @@ export function indexOf(stored: readonly string[], configured: readonly string[]
     const isOneOfSeveral = configured.includes(path) || names.has(`${path}.${number === '0' ? 1 : 0}`)
     return isOneOfSeveral ? path : name
   }
-  const paths = [...new Set(stored.map(pathOf))]
-  return paths.every((path) => configured.includes(path)) ? undefined : paths
+  return [...new Set(stored.map(pathOf))]
 }

@@ -15,6 +15,8 @@ export type Write = {
   entries: SearchEntries
   action: string
   operation?: OperationId
+  /** False where somebody else's writing is only put back. */
+  isOwnWords?: boolean
 }
 
 /**
@@ -26,8 +28,8 @@ export type Write = {
  */
 export async function writeRow(
   scope: Scope,
-  { prefix, key, json, entries, action, operation }: Write,
-  parts: { before: string; row: string; values: string[] },
+  { prefix, key, json, entries, action, operation, isOwnWords = true }: Write,
+  parts: { before: string; row: string; values: unknown[] },
   db: pg.Pool | pg.PoolClient = scope.store.pool,
 ): Promise<boolean> {
   const { catalog } = scope.store
@@ -48,7 +50,7 @@ export async function writeRow(
          on conflict (prefix, key, field_name) do update set embedding = excluded.embedding, updated_at = current_timestamp
        ), last_write as (
          insert into dashboard.last_write (prefix, key, updated_at, actor, surface)
-         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4] from written
+         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4] from written where ($7::text[])[7] = 'own'
          on conflict (prefix, key) do update
            set updated_at = excluded.updated_at, actor = excluded.actor, surface = excluded.surface
        ), mapping as (
@@ -70,7 +72,7 @@ export async function writeRow(
         entries.fields,
         entries.vectors,
         embedderPrint(scope.store),
-        [scope.actor, scope.subject, memory, scope.surface, scope.userId, action],
+        [scope.actor, scope.subject, memory, scope.surface, scope.userId, action, isOwnWords ? 'own' : ''],
         operation ?? randomUUID(),
         ...parts.values,
       ],

@@ -1,0 +1,215 @@
+// Everything about a person, read in keyset pages (decision 30): never all at once, and nothing is changed by reading it.
+import { randomUUID } from 'node:crypto'
+import type { MemoryFilter } from '@/lib/shared/filter'
+import { parseJson } from '@/lib/shared/json-text'
+import { VALUE_LIMITS } from '@/lib/shared/value-rules'
+import type { ExportedMemory, ExportedVersion } from '@/lib/transfer/lines'
+import { filterSql, isSearchable, isWrittenBy } from './filter-sql'
+import { childOf } from './memory-row'
+import type { Scope } from './memory-store'
+import { personPrefixes } from './namespaces'
+import { asExpected } from './outage'
+import { toPortable, travellingIndex } from './portable-entries'
+
+/** What leaves: everything that the filter lets through, or a frozen selection. */
+export type ExportSource = { filter: MemoryFilter; timeZone: string } | { selection: string }
+
+type Place = { prefix: string; key: string }
+
+type ExportRow = Place & {
+  json: string
+  createdAt: string | null
+  updatedAt: string | null
+  expiresAt: string | null
+  ttlMinutes: number | null
+  writtenByViewer: boolean
+  fields: string[]
+  vectors: string[] | null
+}
+
+/**
+ * The memories of `source` by namespace and key, an order that no write changes: each that is there all the while comes
+ * once, as it is when its page is read.
+ * @param options.entries also the vectors, as stored
+ * @throws Expected `database-unavailable`, at whatever page the database fails
+ */
+export async function* exportedMemories(
+  scope: Scope,
+  source: ExportSource,
+  options: { entries: boolean; limit?: number },
+): AsyncGenerator<ExportedMemory> {
+  const { limit = 200 } = options
+  const prefixes = await asExpected(() => personPrefixes(scope))
+  let place: Place | null = null
+  do {
+    const rows: ExportRow[] = await asExpected(() => pageAfter(scope, source, prefixes, place, { ...options, limit }))
+    for (const row of rows) yield toExported(scope, row)
+    place = rows.length === limit ? (rows.at(-1) ?? null) : null
+  } while (place !== null)
+}
+
+async function pageAfter(
+  scope: Scope,
+  source: ExportSource,
+  prefixes: string[],
+  place: Place | null,
+  { entries, limit }: { entries: boolean; limit: number },
+): Promise<ExportRow[]> {
+  const { pool, catalog } = scope.store
+  const stored = (column: string) =>
+    `array(select ${column} from ${catalog.vectors} v
+      where v.prefix = s.prefix and v.key = s.key and v.embedding is not null order by v.field_name)`
+  const part = sourceSql(scope, source, 6)
+  const { rows } = await pool.query<ExportRow>(
+    `with page as materialized (
+       select s.prefix, s.key from ${catalog.store} s
+        where s.prefix = any($1::text[]) and ($2::text is null or (s.prefix, s.key) > ($2, $3)) ${part.sql}
+        order by s.prefix, s.key limit $4)
+     select s.prefix, s.key, s.value::text as json, s.created_at::text as "createdAt", s.updated_at::text as "updatedAt",
+            ${catalog.hasTtl ? 's.expires_at::text as "expiresAt", s.ttl_minutes as "ttlMinutes"' : 'null as "expiresAt", null as "ttlMinutes"'},
+            ${isWrittenBy('s', '$5')} as "writtenByViewer", ${stored('v.field_name')} as fields,
+            ${entries ? stored('v.embedding::real[]::text') : 'null'} as vectors
+       from page join ${catalog.store} s on s.prefix = page.prefix and s.key = page.key
+      order by s.prefix, s.key`,
+    [prefixes, place?.prefix ?? null, place?.key ?? null, limit, scope.actor, ...part.values],
+  )
+  return rows
+}
+
+function toExported(scope: Scope, row: ExportRow): ExportedMemory {
+  const { json, fields, vectors } = row
+  const index = travellingIndex(parseJson(json), fields, scope.store.fields)
+  return {
+    child: childOf(scope, row.prefix),
+    key: row.key,
+    json,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    expiresAt: row.expiresAt,
+    ttlMinutes: row.ttlMinutes,
+    writtenBy: row.writtenByViewer ? 'you' : 'outside',
+    index,
+    entries: vectors === null || fields.length === 0 ? null : toPortable(scope.store, { json, index }, fields, vectors),
+  }
+}
+
+type VersionRow = Omit<ExportedVersion, 'child' | 'replacedBy'> & { id: string; prefix: string; replacedBy: string }
+
+/**
+ * Earlier versions of the memories of `source` that are there now, the oldest first. What belongs to a memory that was
+ * deleted is gone with it, even where a new one has its key.
+ */
+export async function* exportedVersions(
+  scope: Scope,
+  source: ExportSource,
+  limit = 200,
+): AsyncGenerator<ExportedVersion> {
+  const prefixes = await asExpected(() => personPrefixes(scope))
+  let after: string | null = '0'
+  do {
+    const rows: VersionRow[] = await asExpected(() => versionsAfter(scope, source, prefixes, after ?? '0', limit))
+    for (const { id: _, prefix, replacedBy, ...version } of rows)
+      yield { ...version, child: childOf(scope, prefix), replacedBy: replacedBy === scope.actor ? 'you' : 'outside' }
+    after = rows.length === limit ? (rows.at(-1)?.id ?? null) : null
+  } while (after !== null)
+}
+
+async function versionsAfter(
+  scope: Scope,
+  source: ExportSource,
+  prefixes: string[],
+  after: string,
+  limit: number,
+): Promise<VersionRow[]> {
+  const { pool, catalog } = scope.store
+  const part = sourceSql(scope, source, 4)
+  const { rows } = await pool.query<VersionRow>(
+    `select o.id::text, o.prefix, o.key, o.value::text as json, o.created_at::text as "createdAt",
+            o.updated_at::text as "updatedAt", o.expires_at::text as "expiresAt", o.ttl_minutes as "ttlMinutes",
+            o.replaced_at::text as "replacedAt", o.replaced_by as "replacedBy"
+       from dashboard.memory_version o
+      where o.id > $2::bigint and ${versionsOf(catalog.store, part.sql)}
+      order by o.id limit $3`,
+    [prefixes, after, limit, ...part.values],
+  )
+  return rows
+}
+
+/** Condition on `dashboard.memory_version` as `o`: belongs to a memory of the prefixes $1 that is there, and which `where` lets through. */
+function versionsOf(storeTable: string, where: string): string {
+  return `o.prefix = any($1::text[])
+    and exists (select from ${storeTable} s where s.prefix = o.prefix and s.key = o.key ${where})
+    and not exists (select from dashboard.removal r join dashboard.memory_version d on d.id = r.version_id
+                     where d.prefix = o.prefix and d.key = o.key and d.id >= o.id)`
+}
+
+/**
+ * The members that the values of `source` have on their outermost level, the commonest first.
+ * @param limit at most so many
+ */
+export async function exportedFields(scope: Scope, source: ExportSource, limit: number): Promise<string[]> {
+  const prefixes = await asExpected(() => personPrefixes(scope))
+  const part = sourceSql(scope, source, 3)
+  const { rows } = await asExpected(() =>
+    scope.store.pool.query<{ field: string }>(
+      `select m.field from ${scope.store.catalog.store} s,
+              jsonb_object_keys(case when jsonb_typeof(s.value) = 'object' then s.value else '{}' end) as m (field)
+        where s.prefix = any($1::text[]) ${part.sql}
+        group by m.field order by count(*) desc, m.field limit $2`,
+      [prefixes, limit, ...part.values],
+    ),
+  )
+  return rows.map(({ field }) => field)
+}
+
+/** What there is to export, and what of it could not be imported again. */
+export type ExportCounts = { memories: number; versions: number; notSearchable: number; tooLarge: number }
+
+/**
+ * Counts what {@link exportedMemories} and {@link exportedVersions} of everything would give.
+ * @throws Expected `database-unavailable`
+ */
+export async function countExport(scope: Scope): Promise<ExportCounts> {
+  const { pool, catalog } = scope.store
+  const prefixes = await asExpected(() => personPrefixes(scope))
+  const { rows } = await asExpected(() =>
+    pool.query<ExportCounts>(
+      `select count(*)::int as memories,
+              count(*) filter (where octet_length(s.value::text) > $2)::int as "tooLarge",
+              count(*) filter (where not ${isSearchable(scope, 's')})::int as "notSearchable",
+              (select count(*)::int from dashboard.memory_version o where ${versionsOf(catalog.store, '')}) as versions
+         from ${catalog.store} s where s.prefix = any($1::text[])`,
+      [prefixes, VALUE_LIMITS.bytes],
+    ),
+  )
+  return rows[0] ?? { memories: 0, versions: 0, notSearchable: 0, tooLarge: 0 }
+}
+
+/** Records that memories left, by number. */
+export async function recordExport(
+  scope: Scope,
+  detail: { format: 'jsonl' | 'csv'; memories: number; versions: number; whole: boolean },
+): Promise<void> {
+  await asExpected(() =>
+    scope.store.pool.query(
+      `with mapping as (
+         insert into dashboard.pseudonym (pseudonym, user_id) values ($4, $6) on conflict (pseudonym) do nothing
+       )
+       insert into dashboard.audit (op_id, action, surface, actor, subject, detail)
+       values ($1, 'memory.export', $2, $3, $4, $5::jsonb)`,
+      [randomUUID(), scope.surface, scope.actor, scope.subject, JSON.stringify(detail), scope.userId],
+    ),
+  )
+}
+
+/** The conditions of a source on `s`, each beginning with `and`; placeholders from `from` on. */
+function sourceSql(scope: Scope, source: ExportSource, from: number): { sql: string; values: unknown[] } {
+  if ('filter' in source) return filterSql(scope, source.filter, source.timeZone, from)
+  return {
+    // whose it is, and whether it has not expired, is asked again with every page
+    sql: `and exists (select from dashboard.selection_item i join dashboard.selection c on c.id = i.selection_id
+            where c.id = $${from}::uuid and c.subject = $${from + 1} and c.expires_at > now()
+              and i.prefix = s.prefix and i.key = s.key)`,
+    values: [source.selection, scope.subject],
+  }
+}
