@@ -3,9 +3,10 @@ import { COLUMN_LIMIT, type CsvWords, csvHead, csvRow, csvSentence } from '@/lib
 import { brokenLine, endLine, headerLine, memoryLine, versionLine } from '@/lib/transfer/lines'
 import { type ExportSource, exportedFields, exportedMemories, exportedVersions, recordExport } from './export'
 import type { Scope } from './memory-store'
+import { readSelection } from './selection'
 
-/** What was sent so far. */
-export type Sent = { memories: number; versions: number }
+/** What was sent so far. `gone`: what was selected and is not there any more. */
+export type Sent = { memories: number; versions: number; gone: number }
 
 /** How a format begins, ends and breaks off. */
 type Frame = {
@@ -25,7 +26,7 @@ export function exportLines(
   source: ExportSource,
   options: { entries: boolean; history: boolean; at: Date },
 ): AsyncGenerator<string> {
-  return recorded(scope, {
+  return recorded(scope, source, {
     format: 'jsonl',
     end: endLine,
     broken: brokenLine,
@@ -53,12 +54,12 @@ export function exportLines(
 export function exportCsv(
   scope: Scope,
   source: ExportSource,
-  words: CsvWords & { end: (memories: number) => string; broken: (memories: number) => string },
+  words: CsvWords & { end: (sent: Sent) => string; broken: (sent: Sent) => string },
 ): AsyncGenerator<string> {
-  return recorded(scope, {
+  return recorded(scope, source, {
     format: 'csv',
-    end: (sent) => csvSentence(words.end(sent.memories), words),
-    broken: (sent) => csvSentence(words.broken(sent.memories), words),
+    end: (sent) => csvSentence(words.end(sent), words),
+    broken: (sent) => csvSentence(words.broken(sent), words),
     async *texts(sent) {
       const fields = await exportedFields(scope, source, COLUMN_LIMIT)
       yield csvHead(fields, words)
@@ -71,8 +72,13 @@ export function exportCsv(
 }
 
 /** Records what left, however it ended: whole, broken off by the database, or no longer wanted by the reader. */
-async function* recorded(scope: Scope, { format, texts, end, broken }: Frame): AsyncGenerator<string> {
-  const sent: Sent = { memories: 0, versions: 0 }
+async function* recorded(
+  scope: Scope,
+  source: ExportSource,
+  { format, texts, end, broken }: Frame,
+): AsyncGenerator<string> {
+  const selected = 'selection' in source ? (await readSelection(scope, source.selection)).count : 0
+  const sent: Sent = { memories: 0, versions: 0, gone: 0 }
   let hasBegun = false
   let isRecorded = false
   try {
@@ -80,6 +86,7 @@ async function* recorded(scope: Scope, { format, texts, end, broken }: Frame): A
       hasBegun = true
       yield text
     }
+    sent.gone = Math.max(0, selected - sent.memories)
     await recordExport(scope, { format, ...sent, whole: true })
     isRecorded = true
     yield end(sent)

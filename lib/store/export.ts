@@ -10,6 +10,7 @@ import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
 import { toPortable, travellingIndex } from './portable-entries'
+import { openSelection } from './selection'
 
 /** What leaves: everything that the filter lets through, or a frozen selection. */
 export type ExportSource = { filter: MemoryFilter; timeZone: string } | { selection: string }
@@ -31,7 +32,7 @@ type ExportRow = Place & {
  * The memories of `source` by namespace and key, an order that no write changes: each that is there all the while comes
  * once, as it is when its page is read.
  * @param options.entries also the vectors, as stored
- * @throws Expected `database-unavailable`, at whatever page the database fails
+ * @throws Expected `not-found` for a selection that is not there or no longer; `database-unavailable`; at whatever page it happens
  */
 export async function* exportedMemories(
   scope: Scope,
@@ -42,10 +43,17 @@ export async function* exportedMemories(
   const prefixes = await asExpected(() => personPrefixes(scope))
   let place: Place | null = null
   do {
+    await checkSource(scope, source)
     const rows: ExportRow[] = await asExpected(() => pageAfter(scope, source, prefixes, place, { ...options, limit }))
     for (const row of rows) yield toExported(scope, row)
     place = rows.length === limit ? (rows.at(-1) ?? null) : null
   } while (place !== null)
+  await checkSource(scope, source)
+}
+
+/** A selection that expires meanwhile would look like one that has come to its end. */
+async function checkSource(scope: Scope, source: ExportSource): Promise<void> {
+  if ('selection' in source) await asExpected(() => openSelection(scope.store.pool, scope, source.selection))
 }
 
 async function pageAfter(
@@ -188,7 +196,7 @@ export async function countExport(scope: Scope): Promise<ExportCounts> {
 /** Records that memories left, by number. */
 export async function recordExport(
   scope: Scope,
-  detail: { format: 'jsonl' | 'csv'; memories: number; versions: number; whole: boolean },
+  detail: { format: 'jsonl' | 'csv'; memories: number; versions: number; gone: number; whole: boolean },
 ): Promise<void> {
   await asExpected(() =>
     scope.store.pool.query(
@@ -206,10 +214,8 @@ export async function recordExport(
 function sourceSql(scope: Scope, source: ExportSource, from: number): { sql: string; values: unknown[] } {
   if ('filter' in source) return filterSql(scope, source.filter, source.timeZone, from)
   return {
-    // whose it is, and whether it has not expired, is asked again with every page
-    sql: `and exists (select from dashboard.selection_item i join dashboard.selection c on c.id = i.selection_id
-            where c.id = $${from}::uuid and c.subject = $${from + 1} and c.expires_at > now()
-              and i.prefix = s.prefix and i.key = s.key)`,
-    values: [source.selection, scope.subject],
+    sql: `and exists (select from dashboard.selection_item i
+            where i.selection_id = $${from}::uuid and i.prefix = s.prefix and i.key = s.key)`,
+    values: [source.selection],
   }
 }

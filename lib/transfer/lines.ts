@@ -67,8 +67,8 @@ export function versionLine(version: ExportedVersion): string {
 }
 
 /** The last line: without it a file is not whole. */
-export function endLine(count: { memories: number; versions: number; gone?: number }): string {
-  const { memories, versions, gone = 0 } = count
+export function endLine(count: { memories: number; versions: number; gone: number }): string {
+  const { memories, versions, gone } = count
   return line([
     ['type', '"end"'],
     ['memories', String(memories)],

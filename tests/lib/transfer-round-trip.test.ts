@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { embeddedTexts } from '@/lib/langgraph/embedded-text'
+import { embeddedTexts, type IndexChoice } from '@/lib/langgraph/embedded-text'
 import { parseJson, writeJson } from '@/lib/shared/json-text'
 import { checkValueText } from '@/lib/shared/value-rules'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
@@ -136,7 +136,7 @@ onEachDatabase((use) => {
   test('entries that a put made with an index of its own come back, and none that was not there', async () => {
     // in Postgres' order of members, which decides how the texts at `*` are numbered
     const json = '{"$": "dollar", "t": "tea", "deep": {"er": "x"}, "tags": ["a", "b", null, "c"]}'
-    const indexes = [
+    const indexes: IndexChoice[] = [
       undefined,
       false,
       ['t'],
