@@ -1,10 +1,22 @@
 // The translations, one file for each part of the interface. English needs none.
 import type { Catalogue, Locale } from '@/lib/shared/text'
 import { agentView } from './de/agent-view'
+import { dates } from './de/dates'
+import { editing } from './de/editing'
+import { failures } from './de/failures'
 import { keys } from './de/keys'
+import { memories } from './de/memories'
 import { shell } from './de/shell'
 
-const GERMAN: Catalogue = { ...shell, ...keys, ...agentView }
+const GERMAN: Catalogue = {
+  ...shell,
+  ...dates,
+  ...failures,
+  ...memories,
+  ...editing,
+  ...keys,
+  ...agentView,
+}
 
 /** The catalogue that the server sends to readers of `locale`. */
 export function catalogueOf(locale: Locale): Catalogue {
