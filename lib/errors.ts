@@ -25,6 +25,7 @@ const IS_EXPECTED: unique symbol = Symbol.for('memory-dashboard.expected')
  */
 export class Expected extends Error implements Sentence {
   readonly [IS_EXPECTED] = true
+  readonly text: string
   readonly values?: Values
 
   /** True for instances of every copy: the embedding provider of instrumentation throws into pages. */
@@ -32,15 +33,17 @@ export class Expected extends Error implements Sentence {
     return typeof value === 'object' && value !== null && IS_EXPECTED in value
   }
 
-  /** @param text English, values apart: `'There is a memory named {key} already.', { values: { key } }` */
+  /** @param said a sentence, or English with its values apart: `'There is a memory named {key} already.', { values: { key } }` */
   constructor(
     readonly code: ExpectedCode,
-    readonly text: string,
+    said: string | Sentence,
     { values, cause }: { values?: Values; cause?: unknown } = {},
   ) {
-    super(inEnglish({ text, values }), cause === undefined ? undefined : { cause })
+    const sentence = typeof said === 'string' ? { text: said, values } : said
+    super(inEnglish(sentence), cause === undefined ? undefined : { cause })
     this.name = 'Expected'
-    this.values = values
+    this.text = sentence.text
+    this.values = sentence.values
   }
 
   /** In English, filled in. */

@@ -63,7 +63,7 @@ export function ScoreLegs({ score, reading, wordsOnly = false, words }: ScoreLeg
 }
 
 function readingWords(reading: Reading, { t }: Text): string {
-  return { 'very close': t('Very close'), close: t('Close'), loose: t('Loose'), hardly: t('Hardly') }[reading]
+  return { 'very close': t('Very close'), close: t('Close##near'), loose: t('Loose'), hardly: t('Hardly') }[reading]
 }
 
 function ScoreLegBar({ score }: { score: number }) {

@@ -58,14 +58,14 @@ function startEncoder(): Encoder {
   const end = () => {
     if (holder[KEY] === encoder) holder[KEY] = undefined
     for (const { reject } of encoder.waiting.values())
-      reject(unavailable('{who} stopped. Try again.', { who: WHO }, new Error('worker ended')))
+      reject(unavailable(sentence('{who} stopped. Try again.', { who: WHO }), new Error('worker ended')))
     encoder.waiting.clear()
   }
   worker.on('message', ({ id, vectors }: { id: number; vectors?: unknown }) => {
     encoder.answers++
     const waiting = encoder.waiting.get(id)
     if (vectors) waiting?.resolve(vectors)
-    else waiting?.reject(unavailable('{who} failed. Try again.', { who: WHO }, new Error('worker failed')))
+    else waiting?.reject(unavailable(sentence('{who} failed. Try again.', { who: WHO }), new Error('worker failed')))
   })
   worker.on('error', end)
   worker.on('exit', end)

@@ -67,6 +67,8 @@ async function issue({ host, clientId, clientSecret, timeoutMs }: ServicePrincip
   )
   const { success, data } = tokenAnswer.safeParse(answer)
   if (!success)
-    throw unavailable('{who} answered something that is not a token. DATABRICKS_HOST must be checked.', { who: WHO })
+    throw unavailable(
+      sentence('{who} answered something that is not a token. DATABRICKS_HOST must be checked.', { who: WHO }),
+    )
   return { token: data.access_token, endsAt: asked + data.expires_in * 1000 }
 }

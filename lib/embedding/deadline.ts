@@ -1,5 +1,5 @@
 // How long one embedding call may take in all, and whether its caller still wants the answer.
-import { counted, type Sentence } from '../shared/text'
+import { counted, type Sentence, sentence } from '../shared/text'
 import { unavailable } from './embedder'
 
 export type Deadline = {
@@ -24,11 +24,13 @@ export function startDeadline(limits: { who: Sentence; timeoutMs: number; signal
   const ended = () =>
     timeout.aborted
       ? unavailable(
-          '{who} did not answer within {seconds}. Try again in a moment.',
-          { who, seconds: counted(timeoutMs / 1000, '{count} second', '{count} seconds') },
+          sentence('{who} did not answer within {seconds}. Try again in a moment.', {
+            who,
+            seconds: counted(timeoutMs / 1000, '{count} second', '{count} seconds'),
+          }),
           new Error('timed out'),
         )
-      : unavailable('{who} was no longer waited for. Try again.', { who }, new Error('aborted by the caller'))
+      : unavailable(sentence('{who} was no longer waited for. Try again.', { who }), new Error('aborted by the caller'))
 
   return {
     signal,

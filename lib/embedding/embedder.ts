@@ -1,6 +1,6 @@
 // What turns text into vectors, and what counts as a vector. Whatever goes wrong on the way is one Expected: 'embedding-unavailable'.
 import { Expected } from '../errors'
-import { counted, type Sentence, type Values } from '../shared/text'
+import { counted, type Sentence, sentence } from '../shared/text'
 
 export interface Embedder {
   /** Provider and model for a person to read. Two embedders of one name give interchangeable vectors. */
@@ -25,32 +25,37 @@ export function checkVectors(
 ): number[][] {
   if (!Array.isArray(answer)) throw notAnEmbedding(who)
   if (answer.length !== count)
-    throw unavailable('{who} gave {vectors} for {texts}. Try again.', {
-      who,
-      vectors: counted(answer.length, '{count} vector', '{count} vectors'),
-      texts: counted(count, '{count} text', '{count} texts'),
-    })
+    throw unavailable(
+      sentence('{who} gave {vectors} for {texts}. Try again.', {
+        who,
+        vectors: counted(answer.length, '{count} vector', '{count} vectors'),
+        texts: counted(count, '{count} text', '{count} texts'),
+      }),
+    )
   for (const vector of answer) {
     if (!Array.isArray(vector) || !vector.every(fits)) throw notAnEmbedding(who)
     if (vector.length !== dims)
       throw unavailable(
-        '{who} gave {numbers} where the store needs {dims}. The model or EMBEDDING_DIMS must be corrected.',
-        { who, numbers: counted(vector.length, '{count} number', '{count} numbers'), dims },
+        sentence('{who} gave {numbers} where the store needs {dims}. The model or EMBEDDING_DIMS must be corrected.', {
+          who,
+          numbers: counted(vector.length, '{count} number', '{count} numbers'),
+          dims,
+        }),
       )
   }
   return answer
 }
 
 /** The error of every embedding that did not come about. */
-export function unavailable(text: string, values: Values, cause?: Error): Expected {
-  return new Expected('embedding-unavailable', text, { values, cause: cause ?? new Error('unusable answer') })
+export function unavailable(said: Sentence, cause?: Error): Expected {
+  return new Expected('embedding-unavailable', said, { cause: cause ?? new Error('unusable answer') })
 }
 
 /** Says that `who` answered, but not with vectors. */
 export function notAnEmbedding(who: Sentence): Expected {
-  return unavailable('{who} answered something that is not an embedding. Its address and model must be checked.', {
-    who,
-  })
+  return unavailable(
+    sentence('{who} answered something that is not an embedding. Its address and model must be checked.', { who }),
+  )
 }
 
 const fits = (number: unknown): boolean => typeof number === 'number' && Number.isFinite(Math.fround(number))

@@ -1,7 +1,7 @@
 // One POST that ends in JSON or in an Expected: one deadline for all tries, a size limit, and no redirect.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Expected } from '../errors'
-import type { Sentence, Values } from '../shared/text'
+import { type Sentence, sentence } from '../shared/text'
 import type { Deadline } from './deadline'
 import { unavailable } from './embedder'
 
@@ -61,8 +61,8 @@ export function retryDelay(retryAfter: string | null, attempt: number, now = Dat
 type Outcome = { json: unknown } | { failure: Expected; again: boolean; retryAfter: string | null }
 
 async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadline): Promise<Outcome> {
-  const failed = (text: string, cause: Error, values: Values = {}): Outcome => ({
-    failure: unavailable(text, { who, ...values }, cause),
+  const failed = (said: Sentence, cause: Error): Outcome => ({
+    failure: unavailable(said, cause),
     again: false,
     retryAfter: null,
   })
@@ -81,7 +81,7 @@ async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadl
       const { status } = response
       const again = status === 429 || status === 502 || status === 503
       return {
-        ...failed(statusText(status, wants), new HttpStatus(status), { status: String(status) }),
+        ...failed(statusSentence(who, status, wants), new HttpStatus(status)),
         again,
         retryAfter: response.headers.get('retry-after'),
       }
@@ -90,16 +90,18 @@ async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadl
     if (text === undefined)
       return failed(
         wants === 'a token'
-          ? '{who} answered more than 64 MB, which is not a token. Its address must be checked.'
-          : '{who} answered more than 64 MB, which is not an embedding. Its address must be checked.',
+          ? sentence('{who} answered more than 64 MB, which is not a token. Its address must be checked.', { who })
+          : sentence('{who} answered more than 64 MB, which is not an embedding. Its address must be checked.', {
+              who,
+            }),
         new Error('too large'),
       )
     return (
       parsed(text) ??
       failed(
         wants === 'a token'
-          ? '{who} answered something that is not a token. Its address must be checked.'
-          : '{who} answered something that is not an embedding. Its address must be checked.',
+          ? sentence('{who} answered something that is not a token. Its address must be checked.', { who })
+          : sentence('{who} answered something that is not an embedding. Its address must be checked.', { who }),
         new Error('not JSON'),
       )
     )
@@ -108,25 +110,36 @@ async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadl
     // only the code is kept: the messages of fetch can quote headers
     const code = connectionCode(error)
     if (code === undefined)
-      return failed('{who} could not be reached. Try again in a moment.', new Error('fetch failed'))
-    const lost = failed('{who} could not be reached ({code}). Try again in a moment.', new Error(code), { code })
+      return failed(sentence('{who} could not be reached. Try again in a moment.', { who }), new Error('fetch failed'))
+    const lost = failed(
+      sentence('{who} could not be reached ({code}). Try again in a moment.', { who, code }),
+      new Error(code),
+    )
     return { ...lost, again: true }
   }
 }
 
-function statusText(status: number, wants: Post['wants']): string {
+function statusSentence(who: Sentence, status: number, wants: Post['wants']): Sentence {
+  const values = { who, status: String(status) }
   if (status < 400)
-    return '{who} sent the call to another address, which is never followed (HTTP {status}). Its address must be checked.'
+    return sentence(
+      '{who} sent the call to another address, which is never followed (HTTP {status}). Its address must be checked.',
+      values,
+    )
   if (status === 401 || status === 403)
-    return '{who} refused access (HTTP {status}). Its credentials and permissions must be checked.'
+    return sentence('{who} refused access (HTTP {status}). Its credentials and permissions must be checked.', values)
   if (status === 404)
-    return '{who} refused the call: nothing has this name (HTTP {status}). Its name and address must be checked.'
-  if (status === 429) return '{who} is rate limited (HTTP {status}). Try again in a while.'
+    return sentence(
+      '{who} refused the call: nothing has this name (HTTP {status}). Its name and address must be checked.',
+      values,
+    )
+  if (status === 429) return sentence('{who} is rate limited (HTTP {status}). Try again in a while.', values)
   const isRefusal = status === 400 || status === 413 || status === 422
   if (isRefusal && wants === 'an embedding')
-    return '{who} refused the text (HTTP {status}). It may be too long for the model.'
-  if (status < 500) return '{who} refused the call (HTTP {status}). Its address and credentials must be checked.'
-  return '{who} refused the call (HTTP {status}). Try again in a moment.'
+    return sentence('{who} refused the text (HTTP {status}). It may be too long for the model.', values)
+  if (status < 500)
+    return sentence('{who} refused the call (HTTP {status}). Its address and credentials must be checked.', values)
+  return sentence('{who} refused the call (HTTP {status}). Try again in a moment.', values)
 }
 
 /** The body as text, or undefined as soon as it is too large. */

@@ -1,5 +1,5 @@
 // JSON that survives: numbers keep the digits they were written with, keys keep their order, errors say where and what to do.
-import { inEnglish, type Sentence, sentence, type Values } from './text'
+import { inEnglish, type Sentence, sentence } from './text'
 
 /** A JSON number as it was written. `1.0` and `12345678901234567890` stay exactly that. */
 export class JsonNumber {
@@ -34,13 +34,13 @@ const PARSER_DEPTH = 512
 export function parseJson(text: string): Json {
   let at = 0
 
-  const fail = (problem: string, values: Values = {}, where = at): never => {
+  const fail = (problem: Sentence, where = at): never => {
     const before = text.slice(0, where)
     const line = before.split('\n').length
     throw new JsonSyntaxError({
       line,
       column: where - before.lastIndexOf('\n'),
-      sentence: sentence('Line {line}: {problem}', { line: String(line), problem: sentence(problem, values) }),
+      sentence: sentence('Line {line}: {problem}', { line: String(line), problem }),
     })
   }
   const skip = () => {
@@ -56,18 +56,18 @@ export function parseJson(text: string): Json {
     for (;;) {
       const character = text[at]
       if (character === undefined || character === '\n')
-        return fail('a text is not closed. Add the missing quotation mark.', {}, start)
+        return fail(sentence('a text is not closed. Add the missing quotation mark.'), start)
       if (character === '"') break
       if (character < ' ')
         return character === '\t'
-          ? fail('a control character stands inside a text. Write it as \\t.')
-          : fail('a control character stands inside a text. Write it as \\n or \\u00….')
+          ? fail(sentence('a control character stands inside a text. Write it as \\t.'))
+          : fail(sentence('a control character stands inside a text. Write it as \\n or \\u00….'))
       if (character === '\\') {
         const escaped = text[at + 1]
         if (escaped === 'u' && !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6)))
-          return fail('\\u needs four hexadecimal digits, such as \\u00e9.')
+          return fail(sentence('\\u needs four hexadecimal digits, such as \\u00e9.'))
         if (escaped === undefined || !'"\\/bfnrtu'.includes(escaped))
-          return fail('a backslash stands alone. Write \\\\ for a backslash.')
+          return fail(sentence('a backslash stands alone. Write \\\\ for a backslash.'))
         at++
       }
       at++
@@ -86,14 +86,15 @@ export function parseJson(text: string): Json {
     }
     for (;;) {
       skip()
-      if (text[at] === '}') return fail('a comma stands before the closing brace. Remove it to save.', {}, lastComma())
+      if (text[at] === '}')
+        return fail(sentence('a comma stands before the closing brace. Remove it to save.'), lastComma())
       if (text[at] !== '"')
         return text[at] === undefined
-          ? fail('the text ends inside an object. Close it with }.')
-          : fail('a name in quotation marks is expected, not {found}.', { found: seen() })
+          ? fail(sentence('the text ends inside an object. Close it with }.'))
+          : fail(sentence('a name in quotation marks is expected, not {found}.', { found: seen() }))
       const name = string()
       skip()
-      if (text[at] !== ':') return fail('a colon is missing after "{name}".', { name: name.slice(0, 40) })
+      if (text[at] !== ':') return fail(sentence('a colon is missing after "{name}".', { name: name.slice(0, 40) }))
       at++
       const value = parseValue(depth + 1)
       members.set(name, value)
@@ -112,7 +113,7 @@ export function parseJson(text: string): Json {
     for (;;) {
       skip()
       if (text[at] === ']')
-        return fail('a comma stands before the closing bracket. Remove it to save.', {}, lastComma())
+        return fail(sentence('a comma stands before the closing bracket. Remove it to save.'), lastComma())
       items.push(parseValue(depth + 1))
       if (!more('[')) return items
     }
@@ -133,19 +134,19 @@ export function parseJson(text: string): Json {
     }
     if (character === undefined)
       return open === '{'
-        ? fail('the text ends too early. Close it with a brace.')
-        : fail('the text ends too early. Close it with a bracket.')
+        ? fail(sentence('the text ends too early. Close it with a brace.'))
+        : fail(sentence('the text ends too early. Close it with a bracket.'))
     return open === '{'
-      ? fail('a comma or a closing brace is missing before {found}.', { found: seen() })
-      : fail('a comma or a closing bracket is missing before {found}.', { found: seen() })
+      ? fail(sentence('a comma or a closing brace is missing before {found}.', { found: seen() }))
+      : fail(sentence('a comma or a closing bracket is missing before {found}.', { found: seen() }))
   }
 
   const parseValue = (depth: number): Json => {
     if (depth > PARSER_DEPTH)
-      return fail('the value is nested more than {levels} levels deep.', { levels: PARSER_DEPTH })
+      return fail(sentence('the value is nested more than {levels} levels deep.', { levels: PARSER_DEPTH }))
     skip()
     const character = text[at]
-    if (character === undefined) return fail('a value is missing.')
+    if (character === undefined) return fail(sentence('a value is missing.'))
     if (character === '{') return object(depth)
     if (character === '[') return array(depth)
     if (character === '"') return string()
@@ -169,21 +170,24 @@ export function parseJson(text: string): Json {
 
   const value = parseValue(0)
   skip()
-  if (at < text.length) fail('the value has ended, but {found} follows. Remove it.', { found: seen() })
+  if (at < text.length) fail(sentence('the value has ended, but {found} follows. Remove it.', { found: seen() }))
   return value
 }
 
-function unknownWord(word: string, fail: (text: string, values?: Values) => never): never {
+function unknownWord(word: string, fail: (problem: Sentence) => never): never {
   if (/^[-+]?(nan|inf(inity)?)$/i.test(word))
-    return fail('{word} is not a number that can be stored. Use null or a text.', { word })
+    return fail(sentence('{word} is not a number that can be stored. Use null or a text.', { word }))
   if (/^(True|False|None|undefined)$/.test(word))
-    return fail('{word} is not JSON. Write {instead}.', {
-      word,
-      instead: { True: 'true', False: 'false' }[word] ?? 'null',
-    })
-  if (/^[-+.]?\d/.test(word)) return fail('{word} is not a number. Numbers look like 12, -3.5 or 1e6.', { word })
-  if (word.startsWith("'")) return fail('texts stand in double quotation marks, not single ones.')
-  return fail('{word} is not a value. Texts stand in quotation marks.', { word })
+    return fail(
+      sentence('{word} is not JSON. Write {instead}.', {
+        word,
+        instead: { True: 'true', False: 'false' }[word] ?? 'null',
+      }),
+    )
+  if (/^[-+.]?\d/.test(word))
+    return fail(sentence('{word} is not a number. Numbers look like 12, -3.5 or 1e6.', { word }))
+  if (word.startsWith("'")) return fail(sentence('texts stand in double quotation marks, not single ones.'))
+  return fail(sentence('{word} is not a value. Texts stand in quotation marks.', { word }))
 }
 
 /** Writes JSON in one line, numbers as they were read. Inverse of {@link parseJson} up to white space. */

@@ -7,7 +7,10 @@ export type Locale = (typeof LOCALES)[number]
 /** How each language calls itself. */
 export const LANGUAGE_NAMES: Record<Locale, string> = { en: 'English', de: 'Deutsch' }
 
-/** A translation by its English text; of a plural, `one|many` by `one|many`, with as many forms as the language has (CLDR's order). */
+/**
+ * A translation by its English text; of a plural, `one|many` by `one|many`, with as many forms as the language has, in CLDR's
+ * order. `Close##near`: what follows `##` is not shown, it tells apart what is the same in English only.
+ */
 export type Catalogue = Readonly<Record<string, string>>
 
 /** Numbers are grouped, sentences said in the same language. */
@@ -55,7 +58,8 @@ export function textIn(locale: Locale, catalogue: Catalogue = {}): Text {
   const formOf = (text: string, count: unknown) => {
     const translated = catalogue[text]
     const forms = (translated ?? text).split('|')
-    return forms[formIndex(count, translated === undefined ? 'en' : locale)] ?? forms.at(-1) ?? text
+    const form = forms[formIndex(count, translated === undefined ? 'en' : locale)] ?? forms.at(-1) ?? text
+    return form.split('##', 1)[0] ?? form
   }
   const withNodes = (form: string, places: Places) =>
     createElement(

@@ -125,7 +125,9 @@ function readable(json: string): Json {
     return parseJson(json)
   } catch (error) {
     if (error instanceof JsonSyntaxError)
-      throw new Expected('invalid', `Its search entry cannot be made here. ${error.problem.sentence}`)
+      throw new Expected('invalid', 'Its search entry cannot be made here. {problem}', {
+        values: { problem: error.problem.sentence },
+      })
     throw error
   }
 }

@@ -55,7 +55,7 @@ export function isLabel(label: string): boolean {
 
 export function checked(json: string): JsonObject {
   const result = checkValueText(json)
-  if (!result.ok) throw new Expected('invalid', result.problem.sentence.text, result.problem.sentence)
+  if (!result.ok) throw new Expected('invalid', result.problem.sentence)
   return result.value
 }
 

@@ -76,7 +76,7 @@ export async function createMemory(
   const prefix = prefixBelow(scope, child)
   const json = writeJson(checked(create.json))
   const wrong = keyProblem(create.key, prefix, scope.store.fields)
-  if (wrong !== null) throw new Expected('invalid', wrong.text, wrong)
+  if (wrong !== null) throw new Expected('invalid', wrong)
   const taken = () =>
     new Expected('exists', 'There is a memory named {key} already. Nothing has been saved.', {
       values: { key: create.key },
@@ -118,7 +118,7 @@ export async function putMemory(
   const prefix = prefixBelow(scope, put.child ?? [])
   const value = checked(put.json)
   const wrong = keyProblem(put.key, prefix, scope.store.fields)
-  if (wrong !== null) throw new Expected('invalid', wrong.text, wrong)
+  if (wrong !== null) throw new Expected('invalid', wrong)
   const entries = await makeSearchEntries(scope.store, value, put.index)
   const { catalog } = scope.store
   const write = { prefix, entries, action: 'memory.put', key: put.key, json: writeJson(value) }

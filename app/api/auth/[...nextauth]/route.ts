@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/auth/auth-options'
 import { isSameOrigin } from '@/lib/auth/origin'
+import { readText } from '@/lib/text-on-server'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
 
@@ -15,7 +16,7 @@ export async function POST(request: NextRequest, context: Context) {
   const { nextauth } = await context.params
   if (nextauth.join('/') !== 'callback/local') return notFound()
   if (!isSameOrigin(request.headers))
-    return new Response('This request did not come from the sign-in page.\n', { status: 403 })
+    return new Response((await readText()).t('This request did not come from the sign-in page.'), { status: 403 })
   return handle(request, context)
 }
 
