@@ -41,7 +41,7 @@ export function Toast({ id, text, time, onUndo, busy = false, action, actionName
       {onUndo === undefined ? null : (
         <button
           id={id}
-          className={time === undefined ? 'link ml-auto' : 'link'}
+          className={time === undefined ? 'link ms-auto' : 'link'}
           type="button"
           disabled={busy}
           aria-label={busy ? undefined : actionName}
