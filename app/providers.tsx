@@ -1,7 +1,9 @@
 'use client'
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useEffect, useState } from 'react'
+import { keepCookie, keptCookie } from '@/lib/shared/cookie'
 
 export function Providers({ children }: { children: ReactNode }) {
   // no refetching by itself: it would keep a database awake that sleeps when nobody asks
@@ -11,5 +13,19 @@ export function Providers({ children }: { children: ReactNode }) {
         defaultOptions: { queries: { staleTime: 30_000, retry: false, refetchOnWindowFocus: false } },
       }),
   )
+  useTimeZone(client)
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>
+}
+
+/** Tells the server where the reader's clock stands; where it stood elsewhere, or nowhere yet, the page is said anew. */
+function useTimeZone(client: QueryClient) {
+  const router = useRouter()
+  useEffect(() => {
+    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+    const known = keptCookie('time-zone') ?? 'UTC' // as the server takes it, see app/time-zone.ts
+    keepCookie('time-zone', zone)
+    if (known === zone) return
+    client.invalidateQueries()
+    router.refresh()
+  }, [client, router])
 }

@@ -1,4 +1,4 @@
-// The reader's time zone: a cookie that the sign-in page sets, for the server to write the same times as the browser.
+// The reader's time zone: a cookie that every page keeps (app/providers.tsx), for the server to write the same times as the browser.
 import { cookies } from 'next/headers'
 
 /** IANA name; UTC until the browser has said otherwise. */

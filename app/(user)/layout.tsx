@@ -3,6 +3,7 @@ import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
 import { requireVisit } from '@/lib/auth/viewer'
 import { listUndoable } from '@/lib/store/removal'
+import { LanguageChoice } from '../language-choice'
 import { SignOutButton } from '../sign-out-button'
 import { readTimeZone } from '../time-zone'
 import { Shortcuts } from './shortcuts'
@@ -14,6 +15,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
     <>
       <meta name="viewer" content={viewer.subject} />
       <TopBar name={name} current="memories">
+        <LanguageChoice />
         <ThemeButton />
         <SignOutButton />
       </TopBar>

@@ -6,6 +6,7 @@ import { WordDiff } from '@/components/ui/word-diff'
 import { localPeople } from '@/lib/auth/local-people'
 import { currentVisit } from '@/lib/auth/viewer'
 import { isOwnPath } from '@/lib/shared/own-path'
+import { LanguageChoice } from '../language-choice'
 import { readText } from '../text-on-server'
 import { PeopleList } from './people-list'
 
@@ -46,6 +47,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </div>
         <p className="note foot">
           <span>{t('The local sign-in answers on this machine only.')}</span>
+          <LanguageChoice />
           <ThemeButton />
         </p>
       </div>

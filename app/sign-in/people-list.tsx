@@ -11,11 +11,7 @@ export function PeopleList({ people, from }: { people: readonly Person[]; from: 
   const [entering, setEntering] = useState<string | null>(null)
   const [isRefused, setRefused] = useState(false)
   const [isReady, setReady] = useState(false)
-  useEffect(() => {
-    setReady(true)
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from some browsers and needs HTTPS.
-    document.cookie = `time-zone=${encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone)}; Path=/; Max-Age=31536000; SameSite=Lax`
-  }, [])
+  useEffect(() => setReady(true), [])
 
   async function enter(id: string) {
     setEntering(id)

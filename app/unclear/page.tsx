@@ -4,6 +4,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
 import { currentVisit } from '@/lib/auth/viewer'
+import { LanguageChoice } from '../language-choice'
 import { SignOutButton } from '../sign-out-button'
 import { readText } from '../text-on-server'
 
@@ -19,6 +20,7 @@ export default async function UnclearPage() {
   return (
     <>
       <TopBar name={visit.name}>
+        <LanguageChoice />
         <ThemeButton />
         <SignOutButton />
       </TopBar>

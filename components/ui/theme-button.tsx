@@ -3,6 +3,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { useText } from '#text'
+import { keepCookie } from '@/lib/shared/cookie'
 
 export type Theme = 'light' | 'dark'
 
@@ -32,9 +33,7 @@ function shownTheme(): Theme {
 
 function turn(theme: Theme) {
   document.documentElement.dataset.theme = theme
-  const secure = location.protocol === 'https:' ? '; Secure' : ''
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from some browsers and needs HTTPS.
-  document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`
+  keepCookie('theme', theme)
 }
 
 function subscribe(changed: () => void): () => void {
