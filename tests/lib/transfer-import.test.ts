@@ -118,7 +118,7 @@ onEachDatabase((use) => {
 
   test('T30: no row is stored whose search entry could not be made; the others are, and it can be sent again', async () => {
     const poisoned = withEmbedder(async (texts) => {
-      if (texts.some((text) => text.includes('poison'))) throw unavailable('The endpoint refused a text.', {})
+      if (texts.some((text) => text.includes('poison'))) throw unavailable({ text: 'The endpoint refused a text.' })
       return store.embedder.embed(texts)
     })
     const items = ['a', 'b', 'poison', 'c', 'd'].map((key) => item(memory(key, JSON.stringify({ text: key }))))
@@ -135,7 +135,7 @@ onEachDatabase((use) => {
     let calls = 0
     const down = withEmbedder(async () => {
       calls++
-      throw unavailable('The endpoint did not answer.', {})
+      throw unavailable({ text: 'The endpoint did not answer.' })
     })
     const before = await everything(store)
     const items = Array.from({ length: 20 }, (_, at) => item(memory(`m${at}`, '{"text": "x"}')))
@@ -275,7 +275,7 @@ onEachDatabase((use) => {
     // proven ones need no encoder at all
     await clear(store)
     const none = withEmbedder(async (texts) => {
-      if (texts.length > 0) throw unavailable('No encoder.', {})
+      if (texts.length > 0) throw unavailable({ text: 'No encoder.' })
       return []
     })
     await importAll(none, file)
