@@ -12,6 +12,10 @@ export type Catalog = {
   vectorType: string
   /** Cosine distance, usable whatever the search_path: `operator("public".<=>)`. */
   cosine: string
+  /** Element-wise sum of two embeddings, likewise. */
+  plus: string
+  /** Mean of embeddings, an aggregate. */
+  mean: string
   /** Numbers in an embedding; null when the agent was set up without an index. */
   dims: number | null
   /** Whether `expires_at` and `ttl_minutes` are there (agents before 2.0.17 have none). */
@@ -96,6 +100,8 @@ export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): 
     vectors: `${quoteName(schema)}.store_vectors`,
     vectorType: `${vectorSchema}.${embedding?.type ?? 'vector'}`,
     cosine: `operator(${vectorSchema}.<=>)`,
+    plus: `operator(${vectorSchema}.+)`,
+    mean: `${vectorSchema}.avg`,
     dims: embedding === undefined ? null : embedding.typmod,
     hasTtl: type('store', 'expires_at') !== undefined && type('store', 'ttl_minutes') !== undefined,
   }

@@ -1,5 +1,6 @@
 // Deletes what was only kept for a while: undo copies with the history behind them, history of memories that are gone, ended sessions.
 import type pg from 'pg'
+import { dropAllMaps, dropMaps } from './map-cache'
 import { inTransaction } from './transaction'
 
 /**
@@ -20,7 +21,7 @@ const PORTION = 500
 type Final = { prefix: string; key: string; subject: string; removals: number }
 
 async function purgeSome(pool: pg.Pool, storeTable: string): Promise<number> {
-  return inTransaction(pool, async (client) => {
+  const final = await inTransaction(pool, async (client) => {
     const { rows } = await client.query<Final>(
       `with expired as (
          delete from dashboard.removal r where r.id in (
@@ -38,8 +39,10 @@ async function purgeSome(pool: pg.Pool, storeTable: string): Promise<number> {
     )
     // a statement of its own: a memory that was written anew under the key meanwhile keeps what belongs to it
     await forget(client, storeTable, rows)
-    return rows.reduce((sum, { removals }) => sum + removals, 0)
+    return rows
   })
+  for (const subject of new Set(final.map(({ subject }) => subject))) dropMaps(pool, subject)
+  return final.reduce((sum, { removals }) => sum + removals, 0)
 }
 
 /** Deletes what else names these memories, where their keys are not in use again, and audits that they are final. */
@@ -78,6 +81,7 @@ export async function purgeSelections(pool: pg.Pool): Promise<void> {
  * from its own table, once they are older than any undo, and sessions that ended more than a day ago.
  */
 export async function purgeOrphans(pool: pg.Pool, storeTable: string): Promise<void> {
+  dropAllMaps(pool) // whose memories the agent has removed is not known
   const isGone = `not exists (select from ${storeTable} s where s.prefix = o.prefix and s.key = o.key)
     and not exists (select from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
                      where v.prefix = o.prefix and v.key = o.key)`
