@@ -3,14 +3,14 @@
 /** `count` vectors of `dims` numbers, one after the other. */
 export type Vectors = { readonly values: Float32Array; readonly count: number; readonly dims: number }
 
-const ROUNDS = 40
-/** Of the spread found so far: what a further round may still add before it is worth while. */
-const WORTH = 1e-5
+const ROUNDS = 10
+/** Share of the spread found so far that a further round must be able to add to be worth while. */
+const WORTH = 1e-3
 
 /**
  * The `wanted` principal axes of `vectors` about their mean, the widest first; fewer where the vectors span fewer.
  * Each has length 1, and its largest number is positive, so that no run mirrors what another showed.
- * @param breathe awaited between rounds: others are served meanwhile
+ * @param breathe awaited between pieces of work: others are served meanwhile
  */
 export async function principalAxes(
   vectors: Vectors,
@@ -22,8 +22,11 @@ export async function principalAxes(
   let axes = orthonormal(startingAxes(Math.min(wanted, dims), dims))
   let spread = 0
   for (let round = 0; round < ROUNDS; round++) {
-    await breathe()
-    const products = axes.map((axis) => scatterTimes(centred, axis))
+    const products: Float64Array[] = []
+    for (const axis of axes) {
+      await breathe()
+      products.push(scatterTimes(centred, axis))
+    }
     const now = products.reduce((sum, product, index) => sum + dot(product, axes[index] ?? product), 0)
     axes = orthonormal(products)
     if (now - spread <= WORTH * now) break

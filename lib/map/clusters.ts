@@ -14,6 +14,8 @@ export type Clusters = {
 
 const STARTS = 3
 const ROUNDS = 25
+const LAST_ROUNDS = 8
+const MOST_STARTED = 2_000
 const MOST = 16
 
 /** How many groups to look for among `count` points: few enough to read, at most 16. */
@@ -23,7 +25,7 @@ export function groupsFor(count: number): number {
 
 /**
  * Parts `points` into at most `wanted` groups (fewer where there are fewer different points). Bounded: 3 starts of at
- * most 25 rounds, each `count × wanted × dims` steps.
+ * most 25 rounds over 2,000 of the points, then at most 8 rounds over all of them.
  * @param breathe awaited between rounds: others are served meanwhile
  */
 export async function findClusters(
@@ -31,22 +33,47 @@ export async function findClusters(
   wanted: number,
   breathe: () => Promise<void> = async () => {},
 ): Promise<Clusters> {
+  const some = thinned(points)
   const random = numbersFrom(1)
-  let best: { of: Uint8Array; centres: Float64Array[]; distance: number } | undefined
+  let best: Parted | undefined
   for (let start = 0; start < STARTS; start++) {
-    let centres = await spreadCentres(points, wanted, random, breathe)
-    let found = assign(points, centres)
-    for (let round = 0; round < ROUNDS; round++) {
-      await breathe()
-      centres = middles(points, found.of, centres)
-      const next = assign(points, centres)
-      const settled = found.distance - next.distance <= 1e-7 * found.distance
-      found = next
-      if (settled) break
-    }
-    if (best === undefined || found.distance < best.distance) best = { ...found, centres }
+    const found = await settle(some, await spreadCentres(some, wanted, random, breathe), ROUNDS, breathe)
+    if (best === undefined || found.distance < best.distance) best = found
   }
-  return largestFirst(best?.of ?? new Uint8Array(), best?.centres ?? [])
+  const all = some === points ? best : await settle(points, best?.centres ?? [], LAST_ROUNDS, breathe)
+  return largestFirst(all?.of ?? new Uint8Array(), all?.centres ?? [])
+}
+
+type Parted = { of: Uint8Array; centres: Float64Array[]; distance: number }
+
+/** Every nth point, so that at most {@link MOST_STARTED} are left. */
+function thinned(points: Points): Points {
+  const { values, count, dims } = points
+  const step = Math.ceil(count / MOST_STARTED)
+  if (step <= 1) return points
+  const kept = Math.ceil(count / step)
+  const some = new Float64Array(kept * dims)
+  for (let row = 0; row < kept; row++) some.set(values.subarray(row * step * dims, (row * step + 1) * dims), row * dims)
+  return { values: some, count: kept, dims }
+}
+
+/** Lloyd's rounds: each point to its nearest centre, each centre to the middle of its points, until hardly anything moves. */
+async function settle(
+  points: Points,
+  centres: Float64Array[],
+  rounds: number,
+  breathe: () => Promise<void>,
+): Promise<Parted> {
+  let found: Parted = { ...assign(points, centres), centres }
+  for (let round = 0; round < rounds; round++) {
+    await breathe()
+    const moved = middles(points, found.of, found.centres)
+    const next = { ...assign(points, moved), centres: moved }
+    const isSettled = found.distance - next.distance <= 1e-4 * found.distance
+    found = next
+    if (isSettled) break
+  }
+  return found
 }
 
 /**

@@ -12,10 +12,12 @@ export type Layout = {
 const TYPICAL = 3
 
 /** Groups `points` and lays them on the plane; the same points give the same picture. */
-export async function layOut(points: Points, breathe?: () => Promise<void>): Promise<Layout> {
+export async function layOut(points: Points, breathe: () => Promise<void> = async () => {}): Promise<Layout> {
   const clusters = await findClusters(points, groupsFor(points.count), breathe)
   const [across, down] = separatingAxes(points, clusters)
+  await breathe()
   const [x, y] = toScale(along(points, across), along(points, down))
+  await breathe()
   const typical = mostTypical(points, clusters)
   return {
     x,

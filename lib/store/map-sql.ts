@@ -51,38 +51,39 @@ export async function mapPrint(request: MapRequest): Promise<MapPrint> {
   return rows[0] ?? { print: '', total: 0, matching: 0, shown: 0 }
 }
 
-/** Numbers of a sample's vectors in all: what they cost to fetch and to find axes in stays the same for long vectors. */
-const SAMPLE_NUMBERS = 1_024_000
+/** Memories whose words are read, and how many of them have their vectors read too: those cost the most. */
 const MOST_SAMPLED = 2_000
+const WITH_VECTORS = 1_000
 const AT_ONCE = 250
 
-export type Sampled = Place & { vector: Float32Array; text: string }
+/** `vector`: mean of its search entries, of length 1; null beyond the first 1,000. */
+export type Sampled = Place & { vector: Float32Array | null; text: string }
 
-/** Up to 2,000 memories that have search entries, always the same ones while they are there, each with its mean vector and its words. */
+/** Up to 2,000 memories that have search entries, always the same ones while they are there. */
 export async function sampleOf(request: MapRequest, breathe: () => Promise<void>): Promise<Sampled[]> {
   const { pool, catalog } = request.scope.store
   const { shown, values } = shownSql(request)
-  const size = Math.min(MOST_SAMPLED, Math.max(2, Math.floor(SAMPLE_NUMBERS / (catalog.dims ?? 1))))
   const { rows: chosen } = await pool.query<Place>(
     `with shown as materialized (${shown})
      select prefix, key from shown
       where exists (select from ${catalog.vectors} v where v.prefix = shown.prefix and v.key = shown.key and v.embedding is not null)
-      order by hashtextextended(prefix || chr(31) || key, 0), prefix, key limit ${size}`,
+      order by hashtextextended(prefix || chr(31) || key, 0), prefix, key limit ${MOST_SAMPLED}`,
     values,
   )
   const sampled: Sampled[] = []
   for (let from = 0; from < chosen.length; from += AT_ONCE) {
     const some = chosen.slice(from, from + AT_ONCE)
+    const mean = `(select ${catalog.mean}(v.embedding)::text from ${catalog.vectors} v
+                    where v.prefix = s.prefix and v.key = s.key and v.embedding is not null)`
     const { rows } = await pool.query<Place & { vector: string | null; text: string | null }>(
       `select s.prefix, s.key, left(${SAID}, ${MOST_READ}) as text,
-              (select ${catalog.mean}(v.embedding)::text from ${catalog.vectors} v
-                where v.prefix = s.prefix and v.key = s.key and v.embedding is not null) as vector
+              ${from < WITH_VECTORS ? mean : 'null'} as vector
          from unnest($1::text[], $2::text[]) as chosen (prefix, key)
          join ${catalog.store} s on s.prefix = chosen.prefix and s.key = chosen.key`,
       [some.map(({ prefix }) => prefix), some.map(({ key }) => key)],
     )
     for (const { prefix, key, vector, text } of rows)
-      if (vector !== null) sampled.push({ prefix, key, vector: unitVector(vector), text: text ?? '' })
+      sampled.push({ prefix, key, vector: vector === null ? null : unitVector(vector), text: text ?? '' })
     await breathe()
   }
   return sampled

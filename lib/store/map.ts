@@ -138,9 +138,10 @@ async function namesOf(
 
 function toVectors(sample: readonly Sampled[], { store }: Scope): Vectors {
   const dims = store.catalog.dims ?? 0
-  const values = new Float32Array(sample.length * dims)
-  for (const [row, { vector }] of sample.entries()) values.set(vector, row * dims)
-  return { values, count: sample.length, dims }
+  const vectors = sample.map(({ vector }) => vector).filter((vector) => vector !== null)
+  const values = new Float32Array(vectors.length * dims)
+  for (const [row, vector] of vectors.entries()) values.set(vector, row * dims)
+  return { values, count: vectors.length, dims }
 }
 
 /** Lets others be served between two pieces of work. */

@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NamespaceStyle } from '@/lib/langgraph/namespace'
+import { NO_FILTER } from '@/lib/shared/filter'
 import { memoryId } from '@/lib/shared/memory'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory, listMemories } from '@/lib/store/browse'
+import { idsOnMap, memoryMap } from '@/lib/store/map'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { personPrefixes } from '@/lib/store/namespaces'
 import { getMemory } from '@/lib/store/read'
@@ -102,6 +104,10 @@ async function looksAround({ scope, canary, hasChild, count }: Resident, people:
   const meaning = await searchMemoriesByMeaning(scope, { query: `tea ${people[0]?.canary}`, limit: 50 })
   const words = await searchMemories(withoutEncoder(scope), { query: 'tea shared', limit: 50 })
   const undoable = await listUndoable(scope)
+  const map = await memoryMap(scope, { filter: NO_FILTER, timeZone: 'UTC' })
+  const onMap = await idsOnMap(scope, { filter: NO_FILTER, timeZone: 'UTC', print: map.print })
+  expect([map.total, map.matching, map.unplaced]).toEqual([count, count, 0])
+  expect(new Set(onMap)).toEqual(new Set(page.memories.map(({ id }) => id)))
   for (const memories of [page.memories, every, meaning.memories, words.memories]) {
     expect(memories).toHaveLength(count)
     for (const { json } of memories) expect(json).toBe(`{"text": "tea ${canary}"}`)
