@@ -45,11 +45,14 @@ async function purgeSome(pool: pg.Pool, storeTable: string): Promise<number> {
   return final.reduce((sum, { removals }) => sum + removals, 0)
 }
 
-/** Deletes what else names these memories, where their keys are not in use again, and audits that they are final. */
+/**
+ * Deletes what else names these memories, where their keys are not in use again, and audits that they are final, under each
+ * pseudonym: a memory that was renamed has several.
+ */
 async function forget(client: pg.PoolClient, storeTable: string, final: readonly Final[]): Promise<void> {
   await client.query(
     `with memory as materialized (
-       select m.*, gen_random_uuid() as operation,
+       select m.*,
               not exists (select from ${storeTable} s where s.prefix = m.prefix and s.key = m.key) as unused
          from unnest($1::text[], $2::text[], $3::text[]) as m (prefix, key, subject)
      ), provenance as (
@@ -61,7 +64,7 @@ async function forget(client: pg.PoolClient, storeTable: string, final: readonly
        returning p.prefix, p.key, p.pseudonym
      )
      insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
-     select m.operation, 'memory.purge', 'schedule', 'schedule', m.subject, p.pseudonym
+     select gen_random_uuid(), 'memory.purge', 'schedule', 'schedule', m.subject, p.pseudonym
        from memory m left join meaning p on p.prefix = m.prefix and p.key = m.key`,
     [final.map(({ prefix }) => prefix), final.map(({ key }) => key), final.map(({ subject }) => subject)],
   )
@@ -78,15 +81,18 @@ export async function purgeSelections(pool: pg.Pool): Promise<void> {
 
 /**
  * Deletes history, provenance and the meaning of pseudonyms of memories that the agent (or a time to live) has removed
- * from its own table, once they are older than any undo, and sessions that ended more than a day ago.
+ * from its own table, once they are older than any undo, also where the agent has written another one under the same key
+ * since (its `created_at` is another), and sessions that ended more than a day ago.
  */
 export async function purgeOrphans(pool: pg.Pool, storeTable: string): Promise<void> {
   dropAllMaps(pool) // whose memories the agent has removed is not known
-  const isGone = `not exists (select from ${storeTable} s where s.prefix = o.prefix and s.key = o.key)
-    and not exists (select from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
-                     where v.prefix = o.prefix and v.key = o.key)`
+  const isAt = 's.prefix = o.prefix and s.key = o.key'
+  const isNotUndoable = `not exists (select from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
+                                      where v.prefix = o.prefix and v.key = o.key)`
+  const isGone = `not exists (select from ${storeTable} s where ${isAt}) and ${isNotUndoable}`
   await pool.query(
-    `delete from dashboard.memory_version o where o.replaced_at < now() - interval '1 hour' and ${isGone}`,
+    `delete from dashboard.memory_version o where o.replaced_at < now() - interval '1 hour' and ${isNotUndoable}
+        and not exists (select from ${storeTable} s where ${isAt} and s.created_at is not distinct from o.created_at)`,
   )
   await pool.query(`delete from dashboard.last_write o where o.updated_at < now() - interval '1 hour' and ${isGone}`)
   await pool.query(

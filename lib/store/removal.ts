@@ -8,6 +8,7 @@ import { memoryId, PREVIEW_BYTES, parseMemoryId, type Removed, type Undoable } f
 import { childOf, prefixBelow } from './memory-row'
 import { type EmbedderPrint, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { pseudonymRows } from './pseudonym-rows'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
 import { UUID } from './selection'
 import { snapshotOf } from './snapshot'
@@ -65,11 +66,7 @@ export async function deleteMemory(
            delete from ${catalog.vectors} v using earlier where v.prefix = earlier.prefix and v.key = earlier.key
          ), gone as (
            delete from ${catalog.store} s using earlier where s.prefix = earlier.prefix and s.key = earlier.key
-         ), mapping as (
-           insert into dashboard.pseudonym (pseudonym, user_id, prefix, key)
-           select $6, $11, null, null from removal union all select $7, null, $1, $2 from removal
-           on conflict (pseudonym) do nothing
-         ), audit as (
+         ), ${pseudonymRows({ from: 'removal', subject: '$6', userId: '$11', memory: '$7', prefix: '$1', key: '$2' })}, audit as (
            insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
            select $8::uuid, 'memory.remove', $9, $5, $6, $7 from removal
          )

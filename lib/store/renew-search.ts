@@ -7,6 +7,7 @@ import { parseMemoryId } from '@/lib/shared/memory'
 import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { pseudonymRows } from './pseudonym-rows'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
 import { inTransaction } from './transaction'
 import { noSuchMemory, type OperationId } from './write-checks'
@@ -92,13 +93,11 @@ async function replaceEntries(
   await client.query(
     `with stale as (
        delete from ${catalog.vectors} v where v.prefix = $1 and v.key = $2 and v.field_name <> all ($3::text[])
-     ), mapping as (
-       insert into dashboard.pseudonym (pseudonym, user_id, prefix, key)
-       values ($6, $9, null, null), ($7, null, $1, $2) on conflict (pseudonym) do nothing
      ), audit as (
        insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
        values ($8::uuid, 'memory.renew', $10, $5, $6, $7, jsonb_build_object('search_entries', cardinality($3::text[])))
-     )
+       returning id
+     ), ${pseudonymRows({ from: 'audit', subject: '$6', userId: '$9', memory: '$7', prefix: '$1', key: '$2' })}
      insert into ${catalog.vectors} as v (prefix, key, field_name, embedding, created_at, updated_at)
      select $1, $2, made.field_name, made.embedding::float8[]::${catalog.vectorType}, current_timestamp, current_timestamp
        from unnest($3::text[], $4::text[]) as made (field_name, embedding)

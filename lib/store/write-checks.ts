@@ -10,7 +10,14 @@ import { getMemory } from './read'
 /** Identifies one intention of a person: sent twice, it is carried out once. */
 export type OperationId = string
 
-type Stored = { canonical: string; isThere: boolean; isCurrent: boolean; isDone: boolean; fields: string[] }
+type Stored = {
+  canonical: string
+  present: string | null
+  isThere: boolean
+  isCurrent: boolean
+  isDone: boolean
+  fields: string[]
+}
 
 /**
  * One look before embedding: is the version still the one edited, which entries are there, and how will Postgres write the
@@ -24,7 +31,7 @@ export async function beforeEdit(
 ): Promise<Stored> {
   const { pool, catalog } = store
   const { rows } = await pool.query<Stored>(
-    `select $3::jsonb::text as canonical,
+    `select $3::jsonb::text as canonical, s.value::text as present,
             s.key is not null as "isThere",
             coalesce(s.xmin::text || '/' || s.updated_at::text = $4, false) as "isCurrent",
             exists (select from dashboard.audit a where a.op_id = $5::uuid and a.memory = $6) as "isDone",
@@ -73,4 +80,17 @@ export async function presentMemory(scope: Scope, id: string): Promise<Memory> {
 
 export function noSuchMemory(): Expected {
   return new Expected('not-found', 'There is no such memory. It may have been deleted, or it never existed.')
+}
+
+/**
+ * After a write that wrote nothing: returns when the same operation, sent twice at once, had done it meanwhile.
+ * @throws Expected `not-found` when the memory is gone, otherwise what `changed` makes
+ */
+export async function explainUnwritten(
+  scope: Scope,
+  at: { id: string; prefix: string; key: string; operation?: OperationId },
+  changed: () => Expected,
+): Promise<void> {
+  if (await isDone(scope, at.prefix, at.key, at.operation)) return
+  throw (await getMemory(scope, at.id)) === null ? noSuchMemory() : changed()
 }

@@ -1,8 +1,10 @@
-// The one statement that every write of a value shares: version check, snapshot, row, search entries, provenance, audit; all or nothing.
+// The one statement that every write of a memory shares: version check, snapshot, row, search entries, provenance, audit; all or nothing.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import type { Catalog } from './catalog'
 import { embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { pseudonymRows } from './pseudonym-rows'
 import type { SearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
 import type { OperationId } from './write-checks'
@@ -10,10 +12,13 @@ import type { OperationId } from './write-checks'
 export type Write = {
   prefix: string
   key: string
-  /** What was checked, written anew: of a name given twice the first value was not, and must not reach Postgres. */
-  json: string
-  entries: SearchEntries
-  action: string
+  /** What was checked, written anew: of a name given twice the first value was not, and must not reach Postgres. Null: the value stays. */
+  json: string | null
+  /** Null: the entries stay as they are. */
+  entries: SearchEntries | null
+  action: `memory.${string}`
+  /** Of a restore: `updated_at` of the version that comes back. */
+  restoredAt?: string
   operation?: OperationId
   /** False where somebody else's writing is only put back. */
   isOwnWords?: boolean
@@ -28,17 +33,33 @@ export type Write = {
  */
 export async function writeRow(
   scope: Scope,
-  { prefix, key, json, entries, action, operation, isOwnWords = true }: Write,
+  { prefix, key, json, entries, action, restoredAt, operation, isOwnWords = true }: Write,
   parts: { before: string; row: string; values: unknown[] },
   db: pg.Pool | pg.PoolClient = scope.store.pool,
 ): Promise<boolean> {
   const { catalog } = scope.store
   const memory = pseudonym(scope.store, 'memory', prefix, key)
+  const snapshot = snapshotOf(catalog, {
+    prefix: '$1',
+    key: '$2',
+    embedder: '$6',
+    actor: '($7::text[])[1]',
+    how: `split_part(($7::text[])[6], '.', 2)`,
+    restoredAt: '($7::text[])[7]::timestamptz',
+  })
+  const mapping = pseudonymRows({
+    from: 'written',
+    subject: '($7::text[])[2]',
+    userId: '($7::text[])[5]',
+    memory: '($7::text[])[3]',
+    prefix: 'written.prefix',
+    key: 'written.key',
+  })
   const { rows } = await asExpected(() =>
     db.query<{ written: boolean }>(
       `with earlier as materialized (
          select s.* from ${catalog.store} s where s.prefix = $1 and s.key = $2 ${parts.before} for update
-       ), ${snapshotOf(catalog, { prefix: '$1', key: '$2', embedder: '$6', actor: '($7::text[])[1]' })}, written as (
+       ), ${snapshot}, written as (
          ${parts.row}
        ), stale as (
          delete from ${catalog.vectors} v using written
@@ -50,18 +71,13 @@ export async function writeRow(
          on conflict (prefix, key, field_name) do update set embedding = excluded.embedding, updated_at = current_timestamp
        ), last_write as (
          insert into dashboard.last_write (prefix, key, updated_at, actor, surface)
-         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4] from written where ($7::text[])[7] = 'own'
+         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4] from written where ($7::text[])[8] = 'own'
          on conflict (prefix, key) do update
            set updated_at = excluded.updated_at, actor = excluded.actor, surface = excluded.surface
-       ), mapping as (
-         insert into dashboard.pseudonym (pseudonym, user_id, prefix, key)
-         select ($7::text[])[2], ($7::text[])[5], null, null from written
-         union all select ($7::text[])[3], null, prefix, key from written
-         on conflict (pseudonym) do nothing
-       ), audit as (
+       ), ${mapping}, audit as (
          insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
          select $8::uuid, ($7::text[])[6], ($7::text[])[4], ($7::text[])[1], ($7::text[])[2], ($7::text[])[3],
-                jsonb_build_object('search_entries', cardinality($4::text[]), 'bytes', octet_length($3::text))
+                jsonb_strip_nulls(jsonb_build_object('search_entries', cardinality($4::text[]), 'bytes', octet_length($3::text)))
            from written
        )
        select exists (select from written) as written`,
@@ -69,14 +85,28 @@ export async function writeRow(
         prefix,
         key,
         json,
-        entries.fields,
-        entries.vectors,
+        entries?.fields ?? null,
+        entries?.vectors ?? null,
         embedderPrint(scope.store),
-        [scope.actor, scope.subject, memory, scope.surface, scope.userId, action, isOwnWords ? 'own' : ''],
+        [
+          ...[scope.actor, scope.subject, memory, scope.surface, scope.userId, action],
+          ...[restoredAt ?? null, isOwnWords ? 'own' : ''],
+        ],
         operation ?? randomUUID(),
         ...parts.values,
       ],
     ),
   )
   return rows[0]?.written ?? false
+}
+
+/** Part `before` of a change of what is stored: only while it is at the version $9. */
+export const AT_VERSION = `and s.xmin::text || '/' || s.updated_at::text = $9`
+
+/** Part `row` of an edit: the value becomes $3; `ttl_minutes` stays and `expires_at` begins anew (decision 6). */
+export function editedRow(catalog: Catalog): string {
+  return `update ${catalog.store} s set value = $3::jsonb, updated_at = current_timestamp
+          ${catalog.hasTtl ? `, expires_at = case when s.ttl_minutes is null then s.expires_at else now() + make_interval(mins => s.ttl_minutes) end` : ''}
+          from earlier where s.prefix = earlier.prefix and s.key = earlier.key
+        returning s.prefix, s.key, s.updated_at`
 }

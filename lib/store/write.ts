@@ -20,7 +20,7 @@ import {
   objectOf,
   presentMemory,
 } from './write-checks'
-import { writeRow } from './write-statement'
+import { AT_VERSION, editedRow, type Write, writeRow } from './write-statement'
 
 /**
  * Replaces the value of a memory, if it is still at `version`. Keeps `ttl_minutes` and restarts `expires_at` from it.
@@ -43,18 +43,10 @@ export async function editMemory(
     throw new Expected('conflict', 'This memory changed while you were editing it. Nothing has been saved.')
   const index = indexOf(stored.fields, scope.store.fields)
   const entries = await makeSearchEntries(scope.store, objectOf(stored.canonical), index)
-  const { catalog } = scope.store
   const written = await writeRow(
     scope,
     { ...edit, json, prefix, key: address.key, entries, action: 'memory.edit' },
-    {
-      before: `and s.xmin::text || '/' || s.updated_at::text = $9`,
-      row: `update ${catalog.store} s set value = $3::jsonb, updated_at = current_timestamp
-            ${catalog.hasTtl ? `, expires_at = case when s.ttl_minutes is null then s.expires_at else now() + make_interval(mins => s.ttl_minutes) end` : ''}
-            from earlier where s.prefix = earlier.prefix and s.key = earlier.key
-          returning s.prefix, s.key, s.updated_at`,
-      values: [edit.version],
-    },
+    { before: AT_VERSION, row: editedRow(scope.store.catalog), values: [edit.version] },
   )
   if (!written && !(await isDone(scope, prefix, address.key, edit.operation))) {
     if ((await getMemory(scope, edit.id)) === null) throw noSuchMemory()
@@ -121,7 +113,7 @@ export async function putMemory(
   if (wrong !== null) throw new Expected('invalid', wrong)
   const entries = await makeSearchEntries(scope.store, value, put.index)
   const { catalog } = scope.store
-  const write = { prefix, entries, action: 'memory.put', key: put.key, json: writeJson(value) }
+  const write: Write = { prefix, entries, action: 'memory.put', key: put.key, json: writeJson(value) }
   await asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
       // locked first: the statement then sees the entries of the version that it replaces
