@@ -26,7 +26,7 @@ export type Version = {
   at: string
   by: Author
   /** What made it: the first writing, an edit, a restore …; `unknown`: it happened outside this dashboard. */
-  how: 'created' | 'edit' | 'restore' | 'expiry' | 'rename' | 'unknown'
+  how: 'created' | 'edit' | 'import' | 'restore' | 'expiry' | 'rename' | 'unknown'
   /**
    * The text it replaced: `kept` is the version before it in the list, `none` there was none, `lost` it was changed outside
    * this dashboard and the earlier text was not recorded.

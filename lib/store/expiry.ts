@@ -76,7 +76,9 @@ function keptOf(keep: Keep): Kept {
   if (keep.kind === 'always') return { until: null, minutes: null }
   if (keep.kind === 'days') {
     if (!Number.isInteger(keep.days) || keep.days < 1 || keep.days > KEEP_LIMITS.days)
-      throw new Expected('invalid', `Give a whole number of days, from 1 to ${KEEP_LIMITS.days}.`)
+      throw new Expected('invalid', 'Give a whole number of days, from 1 to {most}.', {
+        values: { most: KEEP_LIMITS.days },
+      })
     return { until: null, minutes: keep.days * 24 * 60 }
   }
   const at = parsePostgresTime(keep.at)

@@ -146,8 +146,10 @@ function toVersion(scope: Scope, row: VersionRow): Version {
   }
 }
 
+const KNOWN_CHANGES = ['import', 'restore', 'expiry', 'rename'] as const
+
 function howOf(row: VersionRow, isOldest: boolean): Version['how'] {
-  if (row.isDirect) return row.how === 'restore' || row.how === 'expiry' || row.how === 'rename' ? row.how : 'edit'
+  if (row.isDirect) return KNOWN_CHANGES.find((change) => change === row.how) ?? 'edit'
   return isOldest && row.isFirst ? 'created' : 'unknown'
 }
 

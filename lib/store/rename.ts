@@ -40,7 +40,7 @@ export async function renameMemory(scope: Scope, rename: Rename): Promise<Memory
   const move: Move = { prefix, from: address.key, to: rename.key, operation: rename.operation ?? randomUUID() }
   const json = rename.json === undefined ? null : writeJson(checked(rename.json))
   const wrong = keyProblem(move.to, prefix, scope.store.fields)
-  if (wrong !== null) throw new Expected('invalid', wrong)
+  if (wrong !== null) throw new Expected('invalid', wrong.text, wrong)
   const newId = memoryId(address.child, move.to)
   if (await isDone(scope, prefix, move.to, move.operation)) return presentMemory(scope, newId)
   if (move.to === move.from) throw new Expected('invalid', 'This is the key that the memory has already.')
@@ -184,7 +184,7 @@ async function recordMove(client: pg.PoolClient, scope: Scope, { prefix, from, t
 }
 
 function taken(key: string): Expected {
-  return new Expected('exists', `There is a memory named ${key} already. Nothing has been saved.`)
+  return new Expected('exists', 'There is a memory named {key} already. Nothing has been saved.', { values: { key } })
 }
 
 function changed(): Expected {

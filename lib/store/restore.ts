@@ -3,6 +3,7 @@ import { Expected } from '@/lib/errors'
 import { embeddedTexts } from '@/lib/langgraph/embedded-text'
 import { type JsonObject, JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
 import { type Memory, parseMemoryId } from '@/lib/shared/memory'
+import { type Sentence, sentence } from '@/lib/shared/text'
 import { changeExpiryTo } from './expiry'
 import { isOfMemory } from './history'
 import { prefixBelow } from './memory-row'
@@ -129,7 +130,8 @@ async function restoreExpiry(scope: Scope, restore: Restore, found: Found): Prom
 
 /** An agent, or another writer, may have stored what could not be read back. */
 function readable(json: string): JsonObject {
-  const refused = (reason: string) => new Expected('invalid', `This version cannot be restored. ${reason}`)
+  const refused = (reason: Sentence) =>
+    new Expected('invalid', 'This version cannot be restored. {reason}', { values: { reason } })
   try {
     const value = parseJson(json)
     if (value instanceof Map) return value
@@ -137,7 +139,7 @@ function readable(json: string): JsonObject {
     if (error instanceof JsonSyntaxError) throw refused(error.problem.sentence)
     throw error
   }
-  throw refused('It is not a JSON object, and the agent could not read it.')
+  throw refused(sentence('It is not a JSON object, and the agent could not read it.'))
 }
 
 function changedSince(): Expected {

@@ -7,6 +7,7 @@ import { failures } from './de/failures'
 import { keys } from './de/keys'
 import { memories } from './de/memories'
 import { shell } from './de/shell'
+import { story } from './de/story'
 
 const GERMAN: Catalogue = {
   ...shell,
@@ -16,6 +17,7 @@ const GERMAN: Catalogue = {
   ...editing,
   ...keys,
   ...agentView,
+  ...story,
 }
 
 /** The catalogue that the server sends to readers of `locale`. */
