@@ -90,7 +90,10 @@ function readSource(file: string, { said, escaped }: Sources): void {
           say(node, [text], member(options, 'values'), false)
         else if (isForPeople && isNode(text) && ['TemplateLiteral', 'BinaryExpression'].includes(text.type))
           escapes(text, source.slice(text.start, text.start + 60))
-        inner(isExpected ? options : nameOf(node.callee).endsWith('Error') ? [] : node.arguments, false)
+        // the text of a bug is for who mends it
+        const isBug = nameOf(node.callee).endsWith('Error')
+        const isText = (one: Node) => one.type === 'Literal' || one.type === 'TemplateLiteral'
+        inner(isExpected ? options : (node.arguments as Node[]).filter((one) => !isBug || !isText(one)), false)
         return
       }
       case 'JSXElement': {
@@ -107,6 +110,8 @@ function readSource(file: string, { said, escaped }: Sources): void {
         return
       }
       case 'Property':
+        // of a command: the key of the keyboard
+        if (nameOf(node.key) === 'key' && isNode(node.value) && node.value.type === 'Literal') return
         inner(node.value, seesLook && TEXT_NAMES.has(nameOf(node.key)))
         return
       case 'JSXText':
@@ -150,7 +155,7 @@ function readSource(file: string, { said, escaped }: Sources): void {
         inner(node.declaration, false)
         return
       default:
-        if (node.type.startsWith('TS') || 'directive' in node) return
+        if (node.type.startsWith('TS') || typeof node.directive === 'string') return
         for (const [name, child] of Object.entries(node)) if (name !== 'type') inner(child, false)
     }
   }
