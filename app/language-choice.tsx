@@ -17,6 +17,7 @@ export function LanguageChoice() {
   const id = useId()
   const [chosen, setChosen] = useState<Locale>(locale)
   const [isChanging, change] = useTransition()
+  const shown = isChanging ? chosen : locale
   const choose = (language: Locale) => {
     setChosen(language)
     keepCookie('language', language)
@@ -29,9 +30,15 @@ export function LanguageChoice() {
       <label className="sr-only" htmlFor={id}>
         {t('Language')}
       </label>
+      {/* what is seen of the field: its name, or on a phone its code */}
+      <span className="shown" aria-hidden="true">
+        <span>{LANGUAGE_NAMES[shown]}</span>
+        <span>{shown.toUpperCase()}</span>
+        <Glyph name="chevron" />
+      </span>
       <select
         id={id}
-        value={isChanging ? chosen : locale}
+        value={shown}
         onChange={(event) => choose(LOCALES.find((one) => one === event.target.value) ?? locale)}
       >
         {LOCALES.map((one) => (
@@ -40,7 +47,6 @@ export function LanguageChoice() {
           </option>
         ))}
       </select>
-      <Glyph name="chevron" />
     </span>
   )
 }

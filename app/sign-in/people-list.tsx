@@ -3,11 +3,12 @@
 import { useEffect, useState } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
+import type { Sentence } from '@/lib/shared/text'
 
-type Person = { id: string; name: string; note?: string }
+type Person = { id: string; name: string; note?: Sentence }
 
 export function PeopleList({ people, from }: { people: readonly Person[]; from: string }) {
-  const { t } = useText()
+  const { t, say } = useText()
   const [entering, setEntering] = useState<string | null>(null)
   const [isRefused, setRefused] = useState(false)
   const [isReady, setReady] = useState(false)
@@ -39,7 +40,9 @@ export function PeopleList({ people, from }: { people: readonly Person[]; from: 
             <button type="button" disabled={!isReady || entering !== null} onClick={() => enter(person.id)}>
               {person.name}
             </button>
-            <span className="note">{entering === person.id ? t('Signing in…') : (person.note ?? person.id)}</span>
+            <span className="note">
+              {entering === person.id ? t('Signing in…') : person.note ? say(person.note) : person.id}
+            </span>
           </li>
         ))}
       </ul>

@@ -4,8 +4,9 @@ import { DEMO_PEOPLE } from '@/lib/demo/people'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { isLoopbackName } from '@/lib/shared/loopback'
+import type { Sentence } from '@/lib/shared/text'
 
-export type LocalPerson = { id: string; name: string; note?: string }
+export type LocalPerson = { id: string; name: string; note?: Sentence }
 
 /** The people of `LOCAL_USERS`, or those of the demonstration. */
 export function localPeople(): readonly LocalPerson[] {

@@ -1,4 +1,5 @@
 // Who can be signed in as on a local demonstration, and what is remembered about them. Nobody here is real.
+import { type Sentence, sentence } from '../shared/text'
 import type { DemoEntry } from './entry'
 import { INES, INES_ID } from './ines'
 import { TEMI, TEMI_ID } from './temi'
@@ -6,7 +7,7 @@ import { TEMI, TEMI_ID } from './temi'
 export interface DemoPerson {
   id: string
   name: string
-  note: string
+  note: Sentence
 }
 
 export interface DemoMemory {
@@ -27,13 +28,13 @@ const JO_ANN: readonly DemoEntry[] = [
 ]
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
-  { id: INES_ID, name: 'Ines Halloran', note: 'Operations lead' },
-  { id: TEMI_ID, name: 'Temi Okonjo', note: 'Nurse and cellist' },
-  { id: 'mika@example.com', name: 'Mika Sand', note: 'New here' },
+  { id: INES_ID, name: 'Ines Halloran', note: sentence('Operations lead') },
+  { id: TEMI_ID, name: 'Temi Okonjo', note: sentence('Nurse and cellist') },
+  { id: 'mika@example.com', name: 'Mika Sand', note: sentence('New here') },
   {
     id: JO_ANN_ID,
     name: 'Jo-Ann Reyes',
-    note: 'Has a namesake',
+    note: sentence('Has a namesake'),
   },
 ]
 

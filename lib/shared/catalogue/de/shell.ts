@@ -28,6 +28,10 @@ export const shell = {
     'Das Beispiel ist erfunden. Vor dem Anmelden wird nichts von dir gezeigt.',
   'This dashboard runs on your own machine. Choose who you want to be.':
     'Dieses Dashboard läuft auf deinem eigenen Rechner. Wähle, wer du sein möchtest.',
+  'Operations lead': 'Leitet den Betrieb',
+  'Nurse and cellist': 'Krankenpflegerin und Cellistin',
+  'New here': 'Neu hier',
+  'Has a namesake': 'Hat eine Namensschwester',
   'The local sign-in answers on this machine only.': 'Die lokale Anmeldung antwortet nur auf diesem Rechner.',
   'This request did not come from the sign-in page.': 'Diese Anfrage kam nicht von der Anmeldeseite.',
   'Whose memories?': 'Wessen Erinnerungen?',
