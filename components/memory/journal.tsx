@@ -74,8 +74,8 @@ export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }:
                         />
                         <MemoryTags memory={memory} size="journal" />
                       </div>
-                      <span className="key" dir="auto" title={visible(memory.key)}>
-                        {visible(memory.key)}
+                      <span className="key" title={visible(memory.key)}>
+                        <bdi>{visible(memory.key)}</bdi>
                       </span>
                     </article>
                   </li>

@@ -31,7 +31,7 @@ type Editing = { base: Memory; draft: Draft }
 
 export function EditForm({ memory, view, timeZone }: { memory: Memory; view: View; timeZone: string }) {
   const text = useText()
-  const { t } = text
+  const { t, rich } = text
   const router = useRouter()
   const client = useQueryClient()
   const operation = useOperation()
@@ -95,11 +95,11 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
   return (
     <div className="frame memory-page">
       <main id="main">
-        <Link className="back" href={memoryHref(base.id, view)} prefetch={false} dir="auto">
-          ‹ {visible(base.key)}
+        <Link className="back" href={memoryHref(base.id, view)} prefetch={false}>
+          ‹ <bdi>{visible(base.key)}</bdi>
         </Link>
         <header className="titled">
-          <h1 dir="auto">{t('Editing {key}', { key: visible(base.key) })}</h1>
+          <h1>{rich('Editing {key}', { key: <bdi>{visible(base.key)}</bdi> })}</h1>
         </header>
         <form
           onSubmit={save}
