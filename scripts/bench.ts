@@ -1,36 +1,18 @@
-// `npm run bench`: what search and paging cost, as ratios within one run; absolute times of a shared machine say little.
+// `npm run bench`: what search and paging cost, as ratios within one run; absolute times of a shared machine say little. `-- store` or `-- browser`: one half.
 import { performance } from 'node:perf_hooks'
 import type { Embedder } from '@/lib/embedding/embedder'
 import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory, listMemories } from '@/lib/store/browse'
-import { type MemoryStore, openMemoryStore, type Scope, scopeOf, type Viewer } from '@/lib/store/memory-store'
+import { openMemoryStore, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
-import { arrayLiteral } from '@/lib/store/search-entries'
+import { benchBrowser } from './bench-browser'
+import { fill, numbers } from './bench-data'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
 const SIZES = [1_000, 10_000]
 const ROUNDS = 15
 const PAGE = 50
-
-/** A generator with a seed, so that every run compares the same data. */
-function* numbers(seed: number): Generator<number> {
-  for (let state = seed; ; ) {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296
-    yield state / 4_294_967_296 - 0.5
-  }
-}
-
-/** Vectors around 20 centres, as sentences lie around topics. */
-function clusteredVectors(count: number, dims: number): Float32Array[] {
-  const random = numbers(7)
-  const draw = () => Float32Array.from({ length: dims }, () => random.next().value as number)
-  const centres = Array.from({ length: 20 }, draw)
-  return Array.from({ length: count }, (_, at) => {
-    const noise = draw()
-    return noise.map((value, index) => value * 0.7 + (centres[at % 20]?.[index] ?? 0))
-  })
-}
 
 /** The other side: every vector in memory, one plain loop, the ten closest. */
 function plainLoop(vectors: Float32Array[], question: Float32Array): number[] {
@@ -50,29 +32,6 @@ function plainLoop(vectors: Float32Array[], question: Float32Array): number[] {
     .sort((a, b) => b.score - a.score)
     .slice(0, 10)
     .map(({ at }) => at)
-}
-
-type Person = { scope: Scope; vectors: Float32Array[] }
-
-async function fill(store: MemoryStore, count: number): Promise<Person> {
-  const scope = scopeOf(store, `person-${count}`, 'dashboard') as Viewer
-  const vectors = clusteredVectors(count, store.embedder.dims)
-  for (let from = 0; from < count; from += 500) {
-    const slice = vectors.slice(from, from + 500)
-    const keys = slice.map((_, at) => `memory_${from + at}`)
-    await store.pool.query(
-      `insert into ${store.catalog.store} (prefix, key, value, updated_at)
-       select $1, key, jsonb_build_object('text', key), now() - make_interval(secs => (substring(key from 8)::int / 3)::int)
-         from unnest($2::text[]) as key`,
-      [scope.root, keys],
-    )
-    await store.pool.query(
-      `insert into ${store.catalog.vectors} (prefix, key, field_name, embedding)
-       select $1, k.key, '$', k.vector::float8[]::${store.catalog.vectorType} from unnest($2::text[], $3::text[]) as k (key, vector)`,
-      [scope.root, keys, slice.map((vector) => arrayLiteral([...vector]))],
-    )
-  }
-  return { scope, vectors }
 }
 
 /** Medians of several things timed in turn, A B C A B C …, in milliseconds. */
@@ -104,7 +63,8 @@ async function measure(name: string, database: Database, dims: number) {
   })
   console.log(`\n${name}, ${dims} numbers a vector`)
   for (const size of SIZES) {
-    const { scope, vectors } = await fill(store, size)
+    const scope = scopeOf(store, `person-${size}`, 'dashboard') as Viewer
+    const vectors = await fill(store, scope, size)
     await database.pool.query('analyze store; analyze store_vectors')
     let found: string[] = []
     let expected: string[] = []
@@ -179,6 +139,12 @@ function ratio(a: number | undefined, b: number | undefined): string {
 }
 
 async function main() {
+  const only = process.argv[2]
+  if (only !== 'browser') await benchStore()
+  if (only !== 'store') await benchBrowser()
+}
+
+async function benchStore() {
   const embedded = await openEmbedded(undefined)
   await measure('Embedded database (PGlite)', embedded, 512)
   await embedded.close()
