@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useText } from '#text'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field'
+import { useAlive } from '@/components/ui/use-alive'
 import { useCommands } from '@/components/ui/use-commands'
 import type { Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
@@ -15,6 +16,7 @@ import { useOperation } from './use-operation'
 
 export function DeleteButton({ memory, onDeleted }: { memory: Memory; onDeleted: () => void }) {
   const { t } = useText()
+  const isAlive = useAlive()
   const client = useQueryClient()
   const router = useRouter()
   const operation = useOperation()
@@ -46,7 +48,12 @@ export function DeleteButton({ memory, onDeleted }: { memory: Memory; onDeleted:
         : null
   return (
     <>
-      <Button look="erase" aria-keyshortcuts="Delete" disabled={deleting.isPending} onClick={() => deleting.mutate()}>
+      <Button
+        look="erase"
+        aria-keyshortcuts="Delete"
+        disabled={deleting.isPending || !isAlive}
+        onClick={() => deleting.mutate()}
+      >
         {deleting.isPending ? t('Deleting…') : t('Delete')}
       </Button>
       {problem === null ? null : (

@@ -2,17 +2,29 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useText } from '#text'
 import { IndexColumn } from '@/components/memory/index-column'
+import { PanelSkeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
 import type { Found, Memory } from '@/lib/shared/memory'
-import { MemoryPanel } from './memory-panel'
 import { ResultList } from './result-list'
 import { listHref, memoriesQuery, readView, type View } from './search'
 import { SearchField } from './search-field'
+
+// a list can be read without it; loaded soon after, for most people open a memory next
+const loadPanel = () => import('./memory-panel').then((file) => file.MemoryPanel)
+const MemoryPanel = dynamic(loadPanel, {
+  loading: () => (
+    <section className="panel peek">
+      <PanelSkeleton />
+    </section>
+  ),
+})
+const SOON_MS = 1_000
 
 export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const view = readView(new URLSearchParams(useSearchParams()))
@@ -40,6 +52,10 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
       },
     },
   ])
+  useEffect(() => {
+    const timer = setTimeout(loadPanel, SOON_MS)
+    return () => clearTimeout(timer)
+  }, [])
   /** Opens the memory above or below the open one; the first where none is open. */
   function move(by: 1 | -1) {
     const { open: openId } = shownView()

@@ -54,7 +54,9 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
     },
     onSuccess: async (result, sent) => {
       if (result.ok) {
-        await Promise.all(['memory', 'memories'].map((name) => client.invalidateQueries({ queryKey: [name] })))
+        // not only invalidated: until it is read again, a panel would act on the version before
+        client.setQueryData(memoryQuery(result.value.id).queryKey, result.value)
+        await client.invalidateQueries({ queryKey: ['memories'] })
         return router.push(memoryHref(result.value.id, view, '', { saved: '1' }))
       }
       const isMet = result.code === 'conflict' || (isGone && result.code === 'exists')
