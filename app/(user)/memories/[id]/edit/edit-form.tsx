@@ -2,6 +2,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
@@ -24,7 +25,9 @@ import { memoryHref, memoryQuery, type View } from '../../search'
 import { useLeaveGuard } from '../../use-leave-guard'
 import { useOperation } from '../../use-operation'
 import { type Draft, draftOf, readDraft, ValueEditor } from '../../value-editor'
-import { bothTogether, type Conflict, canJoin, clashesWithoutField, Versus } from './conflict'
+import { bothTogether, type Conflict, canJoin, clashesWithoutField } from './conflict'
+
+const Versus = dynamic(() => import('./versus').then((file) => file.Versus))
 
 /** What is being edited, and the version that it began with. */
 type Editing = { base: Memory; draft: Draft }
