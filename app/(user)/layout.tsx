@@ -7,7 +7,7 @@ import { LanguageChoice } from '../language-choice'
 import { SignOutButton } from '../sign-out-button'
 import { readTimeZone } from '../time-zone'
 import { Shortcuts } from './shortcuts'
-import { UndoList } from './undo-list'
+import { UndoCorner } from './undo-corner'
 
 export default async function UserLayout({ children }: { children: ReactNode }) {
   const { viewer, name } = await requireVisit()
@@ -20,7 +20,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
         <SignOutButton />
       </TopBar>
       {children}
-      <UndoList initial={await listUndoable(viewer)} timeZone={await readTimeZone()} />
+      <UndoCorner initial={await listUndoable(viewer)} timeZone={await readTimeZone()} />
       <Shortcuts />
     </>
   )

@@ -3,7 +3,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useLayoutEffect, useState } from 'react'
 import { useText } from '#text'
 import { Dialog } from '@/components/ui/dialog'
 import { Key } from '@/components/ui/key'
@@ -17,7 +17,14 @@ const FOUND = 5
 
 type Option = { id: string; name: string; about?: string; key?: string; run: () => void }
 
-export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () => void }) {
+type Props = {
+  /** What was typed while this was loaded; to be asked once. */
+  takeEarly: () => string
+  onClose: () => void
+  onKeys: () => void
+}
+
+export function Palette({ takeEarly, onClose, onKeys }: Props) {
   const said = useText()
   const { t } = said
   const router = useRouter()
@@ -26,6 +33,11 @@ export function Palette({ onClose, onKeys }: { onClose: () => void; onKeys: () =
   const [at, setAt] = useState(0)
   // those of the page behind: taken once, before the palette's own could join them
   const [commands] = useState(presentCommands)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once, when the field is there
+  useLayoutEffect(() => {
+    const early = takeEarly()
+    if (early !== '') setText(early)
+  }, [])
   const go = (href: Parameters<typeof router.push>[0]) => () => router.push(href)
   const { found, isSearching, failure } = useFound(text)
 

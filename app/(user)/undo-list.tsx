@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '#text'
-import { Toast, Toasts } from '@/components/ui/toast'
+import { Toast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
 import type { Undoable } from '@/lib/shared/memory'
 import type { Text } from '@/lib/shared/text'
@@ -73,7 +73,7 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
     undoing.mutate(removal)
   }
   return (
-    <Toasts>
+    <>
       {outcome === null ? null : <Toast text={outcome} />}
       {shown.map((removal) => (
         <Toast
@@ -96,7 +96,7 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
           onUndo={() => setWhole(true)}
         />
       ) : null}
-    </Toasts>
+    </>
   )
 }
 

@@ -46,7 +46,7 @@ test('by mouse: found by meaning, opened, corrected, found anew, deleted, brough
   await expect(page.getByRole('main')).toContainText('the harbour sauna is not covered')
 
   await page.getByRole('link', { name: 'Memories', exact: true }).click()
-  await askFor(page, 'who pays for the steam bath')
+  await askFor(page, 'does travelling pay for a steam bath')
   await expect(first(page)).toContainText('harbour sauna')
   await first(page).click()
   await panel.getByRole('button', { name: 'Delete' }).click()

@@ -2,12 +2,12 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useText } from '#text'
 import { IndexColumn } from '@/components/memory/index-column'
+import { later } from '@/components/ui/later'
 import { PanelSkeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
 import type { Found, Memory } from '@/lib/shared/memory'
@@ -17,13 +17,12 @@ import { SearchField } from './search-field'
 
 // a list can be read without it; loaded soon after, for most people open a memory next
 const loadPanel = () => import('./memory-panel').then((file) => file.MemoryPanel)
-const MemoryPanel = dynamic(loadPanel, {
-  loading: () => (
-    <section className="panel peek">
-      <PanelSkeleton />
-    </section>
-  ),
-})
+const MemoryPanel = later(
+  loadPanel,
+  <section className="panel peek">
+    <PanelSkeleton />
+  </section>,
+)
 const SOON_MS = 1_000
 
 export function MemoriesScreen({ timeZone }: { timeZone: string }) {

@@ -2,13 +2,13 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { later } from '@/components/ui/later'
 import { mergeEdits } from '@/lib/shared/form-fields'
 import { type JsonObject, parseJson, sameJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
@@ -27,7 +27,7 @@ import { useOperation } from '../../use-operation'
 import { type Draft, draftOf, readDraft, ValueEditor } from '../../value-editor'
 import { bothTogether, type Conflict, canJoin, clashesWithoutField } from './conflict'
 
-const Versus = dynamic(() => import('./versus').then((file) => file.Versus))
+const Versus = later(() => import('./versus').then((file) => file.Versus))
 
 /** What is being edited, and the version that it began with. */
 type Editing = { base: Memory; draft: Draft }
