@@ -1,6 +1,5 @@
 // What the server does before its first answer: refuse what is not safe, open the store, fill the demonstration; and when it stops, close the database.
 import { checkLocalSignIn } from '@/lib/auth/local-people'
-import { fillSearchEntries, prepareDemonstration } from '@/lib/demo/prepare'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
@@ -14,13 +13,18 @@ import { purgeRates } from '@/lib/store/rate-limit'
 const LONGEST_WAIT_S = 600
 const ORPHANS_EVERY_MS = 3_600_000
 
+/** Aborts when the server is told to end. */
+const ending = new AbortController()
+
 export async function start() {
   try {
     environment()
     checkLocalSignIn()
     if (environment().databaseUrl === undefined) {
+      // only here: an agent's own database knows nothing of the demonstration
+      const { completeDemonstration, prepareDemonstration } = await import('@/lib/demo/prepare')
       await prepareDemonstration()
-      fillSearchEntries().catch((error: Error) => console.error('[demonstration]', error.message))
+      void completeDemonstration(ending.signal)
     } else await openStore()
   } catch (error) {
     if (!(error instanceof Expected)) throw error
@@ -85,6 +89,7 @@ function closeOnSignal() {
     process.on(signal, async () => {
       if (isEnding) return
       isEnding = true
+      ending.abort()
       await closeDatabase().catch((error: Error) => console.error('[database] could not be closed:', error.message))
       for (const listener of others) listener(signal)
       if (others.length === 0) process.exit(0)

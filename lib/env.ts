@@ -78,6 +78,7 @@ const schema = z.object({
   LOCAL_USERS: localUsers,
   LISTEN_HOST: optional,
   DEMO_DATA: z.enum(['people', 'golden', 'golden-fields', 'none']).default('people'),
+  DEMO_ARRIVALS: whole(5_000, 0, 5_000),
   NEXTAUTH_SECRET: optional,
 
   DATABRICKS_HOST: optional,
@@ -132,6 +133,9 @@ export function parseEnvironment(source: Record<string, string | undefined>) {
     listenHost: env.LISTEN_HOST,
     /** What an empty embedded database is filled with. */
     demoData: databaseUrl === undefined ? env.DEMO_DATA : ('none' as const),
+    /** How many memories arrive for one of the demonstration's people while the server runs. */
+    demoArrivals:
+      databaseUrl === undefined && env.DEMO_DATA === 'people' && env.LOCAL_USERS.length === 0 ? env.DEMO_ARRIVALS : 0,
     secret: env.NEXTAUTH_SECRET,
     embedding: {
       fields: env.EMBEDDING_FIELDS,

@@ -1,7 +1,9 @@
+import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
 import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
 import { requireVisit } from '@/lib/auth/viewer'
+import { arrivalOf } from '@/lib/demo/arriving'
 import { listUndoable } from '@/lib/store/removal'
 import { LanguageChoice } from '../language-choice'
 import { SignOutButton } from '../sign-out-button'
@@ -9,8 +11,12 @@ import { readTimeZone } from '../time-zone'
 import { Shortcuts } from './shortcuts'
 import { UndoCorner } from './undo-corner'
 
+/** Only the demonstration has it, and only while something arrives. */
+const Arriving = dynamic(() => import('./arriving').then((module) => module.Arriving))
+
 export default async function UserLayout({ children }: { children: ReactNode }) {
   const { viewer, name } = await requireVisit()
+  const arrival = arrivalOf(viewer.userId)
   return (
     <>
       <meta name="viewer" content={viewer.subject} />
@@ -19,6 +25,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
         <ThemeButton />
         <SignOutButton />
       </TopBar>
+      {arrival === null ? null : <Arriving initial={arrival} />}
       {children}
       <UndoCorner initial={await listUndoable(viewer)} timeZone={await readTimeZone()} />
       <Shortcuts />

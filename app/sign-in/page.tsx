@@ -5,6 +5,7 @@ import { ThemeButton } from '@/components/ui/theme-button'
 import { WordDiff } from '@/components/ui/word-diff'
 import { localPeople } from '@/lib/auth/local-people'
 import { currentVisit } from '@/lib/auth/viewer'
+import { arrivalOf } from '@/lib/demo/arriving'
 import { isOwnPath } from '@/lib/shared/own-path'
 import { LanguageChoice } from '../language-choice'
 import { readText } from '../text-on-server'
@@ -43,7 +44,10 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         <div className="mid">
           <h1>{t('Sign in')}</h1>
           <p className="prose">{t('This dashboard runs on your own machine. Choose who you want to be.')}</p>
-          <PeopleList people={localPeople()} from={safePath(from)} />
+          <PeopleList
+            people={localPeople().map((person) => ({ ...person, arrival: arrivalOf(person.id) }))}
+            from={safePath(from)}
+          />
         </div>
         <p className="note foot">
           <span>{t('The local sign-in answers on this machine only.')}</span>

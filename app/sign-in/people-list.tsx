@@ -1,11 +1,22 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
+import type { Arrival } from '@/lib/shared/arrival'
 import type { Sentence } from '@/lib/shared/text'
 
-type Person = { id: string; name: string; note?: Sentence }
+/** How often the page looks how many memories have arrived. */
+const EVERY_MS = 3_000
+
+type Person = {
+  id: string
+  name: string
+  note?: Sentence
+  /** In the demonstration, while they arrive. */
+  arrival: Arrival | null
+}
 
 export function PeopleList({ people, from }: { people: readonly Person[]; from: string }) {
   const { t, say } = useText()
@@ -13,6 +24,14 @@ export function PeopleList({ people, from }: { people: readonly Person[]; from: 
   const [isRefused, setRefused] = useState(false)
   const [isReady, setReady] = useState(false)
   useEffect(() => setReady(true), [])
+
+  const router = useRouter()
+  const isArriving = people.some(({ arrival }) => arrival !== null)
+  useEffect(() => {
+    if (!isArriving) return
+    const timer = setInterval(() => document.visibilityState === 'visible' && router.refresh(), EVERY_MS)
+    return () => clearInterval(timer)
+  }, [isArriving, router])
 
   async function enter(id: string) {
     setEntering(id)
@@ -41,7 +60,13 @@ export function PeopleList({ people, from }: { people: readonly Person[]; from: 
               {person.name}
             </button>
             <span className="note">
-              {entering === person.id ? t('Signing in…') : person.note ? say(person.note) : person.id}
+              {entering === person.id
+                ? t('Signing in…')
+                : person.arrival !== null
+                  ? t('{arrived} of {of} memories have arrived', person.arrival)
+                  : person.note
+                    ? say(person.note)
+                    : person.id}
             </span>
           </li>
         ))}

@@ -1,7 +1,5 @@
 import type { DemoEntry } from './entry'
 
-export const INES_ID = 'ines@example.com'
-
 /** What agents remember about Ines Halloran, newest first. Values are JSON text. */
 // biome-ignore format: one memory a line
 export const INES: readonly DemoEntry[] = [

@@ -1,8 +1,5 @@
-// Who can be signed in as on a local demonstration, and what is remembered about them. Nobody here is real.
+// Who can be signed in as on a local demonstration. Nobody here is real. What is remembered about them: memories.ts and marta/.
 import { type Sentence, sentence } from '../shared/text'
-import type { DemoEntry } from './entry'
-import { INES, INES_ID } from './ines'
-import { TEMI, TEMI_ID } from './temi'
 
 export interface DemoPerson {
   id: string
@@ -10,26 +7,16 @@ export interface DemoPerson {
   note: Sentence
 }
 
-export interface DemoMemory {
-  userId: string
-  /** Labels below the person's own namespace; mostly none. */
-  child: string[]
-  key: string
-  json: string
-  writtenAt: string
-}
-
-const JO_ANN_ID = 'jo-ann@example.com'
-
-/** Nobody may see these: `jo.ann@example.com` would have the same namespace. */
-const JO_ANN: readonly DemoEntry[] = [
-  ['desk', '2026-09-02T08:14:31Z', '{"text": "Sits by the door because of the draught from the window"}'],
-  ['lunch', '2026-10-19T11:40:05Z', '{"text": "Brings lunch from home, except on Thursdays"}'],
-]
+export const INES_ID = 'ines@example.com'
+export const TEMI_ID = 'temi@example.com'
+export const JO_ANN_ID = 'jo-ann@example.com'
+/** Hers arrive after the others': {@link file://./arrival.ts}. */
+export const MARTA_ID = 'marta@example.com'
 
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { id: INES_ID, name: 'Ines Halloran', note: sentence('Operations lead') },
   { id: TEMI_ID, name: 'Temi Okonjo', note: sentence('Nurse and cellist') },
+  { id: MARTA_ID, name: 'Marta Quintero', note: sentence('Wind parks in five countries') },
   { id: 'mika@example.com', name: 'Mika Sand', note: sentence('New here') },
   {
     id: JO_ANN_ID,
@@ -37,20 +24,3 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     note: sentence('Has a namesake'),
   },
 ]
-
-function of(userId: string, entries: readonly DemoEntry[]): DemoMemory[] {
-  return entries.map(([key, writtenAt, json, child]) => ({
-    userId,
-    child: [...(child ?? [])],
-    key,
-    json,
-    writtenAt,
-  }))
-}
-
-/** All memories of the demonstration people, oldest first. */
-export function demoMemories(): DemoMemory[] {
-  return [...of(INES_ID, INES), ...of(TEMI_ID, TEMI), ...of(JO_ANN_ID, JO_ANN)].sort((a, b) =>
-    a.writtenAt < b.writtenAt ? -1 : a.writtenAt > b.writtenAt ? 1 : 0,
-  )
-}

@@ -9,9 +9,11 @@ import { readCatalog } from '@/lib/store/catalog'
 import { memoryStore } from '@/lib/store/configured'
 import { seedRows, seedSearchEntries } from '@/lib/store/seed'
 import { readSetting, writeSetting } from '@/lib/store/settings'
-import { demoMemories } from './people'
+import { expectArrivals, receiveArrivals } from './arrival'
+import { demoMemories } from './memories'
 
 const BATCH = 16
+const RETRY_MS = 10_000
 
 /** Dumps of databases that the agent's own store wrote. */
 const GOLDEN: Partial<Record<string, string>> = {
@@ -34,7 +36,7 @@ export async function prepareDemonstration(): Promise<void> {
     if (demoData === 'people') await seedRows(await memoryStore(), demoMemories())
     await writeSetting(pool, 'demonstration', demoData === 'people' ? 'rows' : 'complete')
   }
-  await memoryStore()
+  await expectArrivals(await memoryStore(), environment().demoArrivals)
   say('The database is ready.')
 }
 
@@ -55,6 +57,27 @@ export async function fillSearchEntries(signal?: AbortSignal): Promise<void> {
       return say(`Every memory can be found by meaning now.`)
     }
     if (done % (4 * BATCH) === 0) say(`  search entries: ${done} made`)
+  }
+}
+
+/**
+ * After everybody's search entries, lets the memories arrive that are too many for the first start. Tries again when the
+ * encoder or the database did not answer.
+ * @param signal ends it; the next start goes on from there
+ */
+export async function completeDemonstration(signal: AbortSignal): Promise<void> {
+  const began = Date.now()
+  while (!signal.aborted) {
+    try {
+      await fillSearchEntries(signal)
+      if (await receiveArrivals(await memoryStore(), environment().demoArrivals, say, signal))
+        say(`Marta’s memories have all arrived, after ${Math.round((Date.now() - began) / 1_000)} s.`)
+      return
+    } catch (error) {
+      if (signal.aborted) return
+      console.error('[demonstration]', error instanceof Error ? error.message : 'failed')
+      await new Promise((done) => setTimeout(done, RETRY_MS).unref())
+    }
   }
 }
 

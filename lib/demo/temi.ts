@@ -1,7 +1,5 @@
 import type { DemoEntry } from './entry'
 
-export const TEMI_ID = 'temi@example.com'
-
 /** What agents remember about Temi Okonjo, newest first. Values are JSON text. */
 // biome-ignore format: one memory a line
 export const TEMI: readonly DemoEntry[] = [

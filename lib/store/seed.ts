@@ -4,6 +4,7 @@ import { parseJson } from '@/lib/shared/json-text'
 import { prefixBelow } from './memory-row'
 import { type MemoryStore, scopeOf } from './memory-store'
 import { arrayLiteral } from './search-entries'
+import { inTransaction } from './transaction'
 
 export type SeedMemory = { userId: string; child: readonly string[]; key: string; json: string; writtenAt: string }
 
@@ -23,6 +24,74 @@ export async function seedRows(store: MemoryStore, memories: readonly SeedMemory
     ],
   )
 }
+
+/** A row with all that the agent's own put leaves behind. */
+export type SeedPut = SeedMemory & {
+  /** When it was put first; {@link SeedMemory.writtenAt} is the last time. */
+  learnedAt: string
+  ttlMinutes: number | null
+  /** False: as a put with `index=False`, without search entries. */
+  isIndexed: boolean
+}
+
+/**
+ * Writes rows together with their search entries, and in the same transaction how far that has come: after a crash both
+ * are there or neither. Keys that are taken are left alone. Texts are embedded a few at a time, so that a question that
+ * is asked meanwhile does not wait for all of them.
+ * @param mark a setting that is moved on; nothing is written when it does not stand at `from`
+ * @returns whether the rows were written
+ * @throws Expected `embedding-unavailable`; nothing has been written then
+ */
+export async function seedPuts(
+  store: MemoryStore,
+  puts: readonly SeedPut[],
+  mark: { name: string; from: string; to: string },
+): Promise<boolean> {
+  const { catalog, fields } = store
+  const rows = puts.map((put) => ({ ...put, prefix: prefixBelow(scopeOf(store, put.userId, 'agent'), put.child) }))
+  const entries = rows
+    .filter(({ isIndexed }) => isIndexed)
+    .flatMap((row) => embeddedTexts(parseJson(row.json), fields).map((entry) => ({ ...row, ...entry })))
+  const vectors: string[] = []
+  for (let at = 0; at < entries.length; at += FEW)
+    vectors.push(...(await store.embedder.embed(entries.slice(at, at + FEW).map(({ text }) => text))).map(arrayLiteral))
+  const ttl = catalog.hasTtl
+    ? [', expires_at, ttl_minutes', ', r.at::timestamptz + make_interval(mins => r.ttl), r.ttl']
+    : ['', '']
+  return inTransaction(store.pool, async (client) => {
+    const moved = await client.query('update dashboard.setting set value = $3 where name = $1 and value = $2', [
+      mark.name,
+      mark.from,
+      mark.to,
+    ])
+    if (moved.rowCount !== 1) return false
+    await client.query(
+      `with r as (
+         select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[])
+           as r (prefix, key, value, first, at, ttl)
+       ), written as (
+         insert into ${catalog.store} (prefix, key, value, created_at, updated_at ${ttl[0]})
+         select r.prefix, r.key, r.value::jsonb, r.first::timestamptz, r.at::timestamptz ${ttl[1]} from r
+         on conflict (prefix, key) do nothing
+         returning prefix, key, updated_at
+       )
+       insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
+       select w.prefix, w.key, e.field_name, e.embedding::float8[]::${catalog.vectorType}, w.updated_at, w.updated_at
+         from unnest($7::text[], $8::text[], $9::text[], $10::text[]) as e (prefix, key, field_name, embedding)
+         join written w on w.prefix = e.prefix and w.key = e.key`,
+      [
+        ...[rows.map((row) => row.prefix), rows.map((row) => row.key), rows.map((row) => row.json)],
+        ...[rows.map((row) => row.learnedAt), rows.map((row) => row.writtenAt), rows.map((row) => row.ttlMinutes)],
+        ...[entries.map((entry) => entry.prefix), entries.map((entry) => entry.key)],
+        ...[entries.map((entry) => entry.field), vectors],
+      ],
+    )
+    return true
+  })
+}
+
+/** Texts per call of the encoder while somebody may be waiting to search. */
+const FEW = 4
 
 /**
  * Makes search entries for up to `limit` memories that have none, the newest first, with the times of their rows.

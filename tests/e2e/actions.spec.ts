@@ -15,6 +15,7 @@ const ACTIONS: Record<string, string[]> = {
 
 /** Every route there is, and the methods it has. */
 const ROUTES: Record<string, string[]> = {
+  'app/api/arrival/route.ts': ['GET'],
   'app/api/auth/[...nextauth]/route.ts': ['GET', 'POST'],
   'app/api/memories/[id]/route.ts': ['GET'],
   'app/api/memories/route.ts': ['GET'],

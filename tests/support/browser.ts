@@ -4,24 +4,30 @@ import { type EmbeddingEndpoint, startEmbeddingEndpoint } from './embedding-endp
 import { signIn } from './people'
 import { type RunningServer, startServer } from './server'
 
-export type Dashboard = { server: RunningServer; endpoint: EmbeddingEndpoint; stop: () => Promise<void> }
+export type Dashboard = {
+  server: RunningServer
+  endpoint: EmbeddingEndpoint
+  /** Its settings, for another start on the same data. */
+  env: Record<string, string>
+  stop: () => Promise<void>
+}
 
 /** The product with a serving endpoint of the tests: every search entry is there at once, and closeness is sharing words. */
 export async function startDashboard(env: Record<string, string> = {}): Promise<Dashboard> {
   const endpoint = await startEmbeddingEndpoint({ dims: 512, vector: wordVector })
-  const server = await startServer({
-    env: {
-      DATABRICKS_HOST: endpoint.url,
-      DATABRICKS_TOKEN: 'token',
-      DATABRICKS_EMBEDDING_ENDPOINT: 'words',
-      EMBEDDING_DIMS: '512',
-      ...env,
-    },
-  })
+  const settings = {
+    DATABRICKS_HOST: endpoint.url,
+    DATABRICKS_TOKEN: 'token',
+    DATABRICKS_EMBEDDING_ENDPOINT: 'words',
+    EMBEDDING_DIMS: '512',
+    ...env,
+  }
+  const server = await startServer({ env: settings })
   await expect.poll(server.output, { timeout: 30_000 }).toContain('Every memory can be found by meaning now.')
   return {
     server,
     endpoint,
+    env: settings,
     stop: async () => {
       await server.stop()
       await endpoint.close()

@@ -41,6 +41,7 @@ export async function startServer({ env = {}, dataDir }: ServerOptions = {}): Pr
         DATABASE_URL: '',
         POSTGRES_URL: '',
         EMBEDDED_DATA_DIR: directory,
+        DEMO_ARRIVALS: '0', // thousands of memories that most tests have no use for
         ...env,
       },
     },

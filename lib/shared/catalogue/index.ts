@@ -2,6 +2,7 @@
 import type { Catalogue, Locale } from '@/lib/shared/text'
 import { agentView } from './de/agent-view'
 import { dates } from './de/dates'
+import { demo } from './de/demo'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
 import { keys } from './de/keys'
@@ -18,6 +19,7 @@ const GERMAN: Catalogue = {
   ...keys,
   ...agentView,
   ...story,
+  ...demo,
 }
 
 /** The catalogue that the server sends to readers of `locale`. */

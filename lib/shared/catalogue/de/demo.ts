@@ -1,0 +1,6 @@
+// The demonstration: what is still arriving.
+export const demo = {
+  'Wind parks in five countries': 'Windparks in fünf Ländern',
+  '{arrived} of {of} memories have arrived': '{arrived} von {of} Erinnerungen sind da',
+  'All {of} memories are here.': 'Alle {of} Erinnerungen sind da.',
+}
