@@ -23,7 +23,8 @@ export async function startDashboard(env: Record<string, string> = {}): Promise<
     ...env,
   }
   const server = await startServer({ env: settings })
-  await expect.poll(server.output, { timeout: 30_000 }).toContain('Every memory can be found by meaning now.')
+  const ready = env.DEMO_DATA === 'none' ? 'The database is ready.' : 'Every memory can be found by meaning now.'
+  await expect.poll(server.output, { timeout: 30_000 }).toContain(ready)
   return {
     server,
     endpoint,
