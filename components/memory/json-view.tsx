@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import { useText } from '#text'
 import { prettyJson } from '@/lib/shared/json-text'
 import { readValue, visible } from '@/lib/shared/value-words'
+import { ShownText } from './shown-text'
 
 export type JsonViewProps = {
   /** Any text: what is not JSON is shown as it is. */
@@ -35,7 +36,8 @@ export function JsonView({ json, wrongLine }: JsonViewProps) {
 function Line({ text }: { text: string }) {
   return text.split(/("(?:[^"\\]|\\.)*"?)/).map((part, index) =>
     index % 2 === 1 ? (
-      part
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move.
+      <ShownText text={part} key={index} />
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move.
       <Fragment key={index}>

@@ -2,6 +2,8 @@
 import { useText } from '#text'
 import { Glyph } from '@/components/ui/glyph'
 import type { Memory } from '@/lib/shared/memory'
+import type { Text } from '@/lib/shared/text'
+import type { WarningKind } from '@/lib/shared/warnings'
 
 export function MemoryTags({ memory, size }: { memory: Memory; size: 'row' | 'journal' }) {
   const { t } = useText()
@@ -12,6 +14,11 @@ export function MemoryTags({ memory, size }: { memory: Memory; size: 'row' | 'jo
           <Glyph name="warning" /> {size === 'row' ? t('Not searchable by meaning yet') : t('Not searchable yet')}
         </span>
       )}
+      {memory.warnings?.map((kind) => (
+        <span className="tag" key={kind}>
+          <Glyph name="warning" /> {flagOf(kind, t)}
+        </span>
+      ))}
       {memory.expired ? (
         <span className="tag">
           <Glyph name="clock" />{' '}
@@ -20,4 +27,9 @@ export function MemoryTags({ memory, size }: { memory: Memory; size: 'row' | 'jo
       ) : null}
     </>
   )
+}
+
+function flagOf(kind: WarningKind, t: Text['t']): string {
+  if (kind === 'hidden') return t('Hidden characters')
+  return kind === 'secret' ? t('Looks like a secret') : t('Reads like an instruction')
 }

@@ -5,6 +5,7 @@ import type { Json } from '@/lib/shared/json-text'
 import type { Text } from '@/lib/shared/text'
 import { isWrittenDate } from '@/lib/shared/time'
 import { excerpt, isFlat, labelOf, readScalar, readValue, shapeOf, splitFound, visible } from '@/lib/shared/value-words'
+import { ShownText } from './shown-text'
 
 export type ValueWordsProps = {
   /** The JSON text; null when it was too large to send. */
@@ -59,7 +60,12 @@ export type MemoryFieldsProps = {
 export function MemoryFields({ json }: MemoryFieldsProps) {
   const text = useText()
   const value = readValue(json)
-  if (value === undefined) return <p className="words whitespace-pre-wrap">{visible(json)}</p>
+  if (value === undefined)
+    return (
+      <p className="words whitespace-pre-wrap">
+        <ShownText text={visible(json)} />
+      </p>
+    )
   const fields = fieldsOf(value, text)
   if (fields === null) return <Said value={value} size="huge" />
   if (fields.length === 0) return <p className="quiet">{text.t('Nothing in it')}</p>
@@ -107,7 +113,7 @@ function Said({ value, size }: { value: Json; size: Size }) {
   const fitting = size === 'huge' && text.length > 280 ? 'big' : size
   return (
     <span className={`words block ${text.length > 900 ? '' : fitting}`} dir="auto">
-      {text}
+      <ShownText text={text} />
     </span>
   )
 }
@@ -145,6 +151,6 @@ function Block({ size, children }: { size: ValueWordsProps['size']; children: st
 function Marked({ text, found }: { text: string; found: string[] }) {
   return splitFound(text, found).map((part, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move.
-    index % 2 === 1 ? <mark key={index}>{part}</mark> : part,
+    index % 2 === 1 ? <mark key={index}>{part}</mark> : <ShownText text={part} key={index} />,
   )
 }

@@ -1,5 +1,6 @@
 // What the browser knows of a memory. Timestamps are Postgres text in UTC with microseconds, values are JSON text: neither survives a JavaScript Date or JSON.parse.
 import type { ItemProblem } from './job'
+import type { WarningKind } from './warnings'
 
 /** One memory as the browser sees it. The owner is never part of it: the server knows who is asking. */
 export type Memory = {
@@ -21,6 +22,8 @@ export type Memory = {
   expired: boolean
   /** Expired, and the agent's store is configured to leave such memories out: it no longer sees this one. */
   leftOut?: boolean
+  /** What stands out about its text, see lib/shared/warnings.ts; left out when nothing does, or where it was not looked at. */
+  warnings?: WarningKind[]
   /** Whether a search by meaning can find it: at least one search entry is stored. */
   searchable: boolean
   /** Who wrote the version that is stored now, as far as this dashboard can know. */

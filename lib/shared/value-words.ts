@@ -1,4 +1,5 @@
 // How a stored value is read out: words where there are words, labels where they are needed, no digit and no hidden character lost.
+import { FLAG, HIDDEN } from './hidden-characters'
 import { type Json, JsonNumber, parseJson } from './json-text'
 import { groupDigits, type Locale, type Text } from './text'
 import { isWrittenDate, writtenDate } from './time'
@@ -87,15 +88,19 @@ function readNumber(raw: string, locale: Locale): string {
   return /^(19|20)\d\d$/.test(raw) ? raw : groupDigits(raw, locale)
 }
 
-/** Characters that hide, reorder or imitate nothing at all, shown as marks: `⟨U+202E⟩`. Joiners and emoji selectors stay: scripts need them. */
+/** Hidden characters shown as marks: `⟨U+202E⟩`. */
 export function visible(text: string): string {
-  return text.replace(
-    /(?!\t|\n|\u200c|\u200d|[\ufe00-\ufe0f]|[\u0600-\u0605]|\u06dd|\u070f)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{DI}]/gu,
-    (character) => {
-      const code = character.codePointAt(0) ?? 0
-      return code === 13 ? '' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
-    },
-  )
+  const parts = text.includes('\u{1f3f4}') ? text.split(KEPT_FLAG) : [text]
+  return parts.map((part, at) => (at % 2 === 1 ? part : marked(part))).join('')
+}
+
+const KEPT_FLAG = new RegExp(`(${FLAG.source})`, 'u')
+
+function marked(text: string): string {
+  return text.replaceAll('\r', '').replace(HIDDEN, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`
+  })
 }
 
 /** True for values that fit in one line: scalars, and lists of them. */

@@ -1,6 +1,7 @@
 // From a row of the agent's table to what the browser may know of it.
 import type { Memory } from '@/lib/shared/memory'
 import { memoryId, PREVIEW_BYTES } from '@/lib/shared/memory'
+import { warningKinds } from '@/lib/shared/warnings'
 import { agentReads, type Scope, type ScopeFacts } from './memory-store'
 
 export type MemoryRow = {
@@ -42,6 +43,8 @@ export const lastWriteJoin =
 
 export function toMemory(scope: Scope, row: MemoryRow): Memory {
   const child = childOf(scope, row.prefix)
+  // an agent's code asks for memories, not for what a person might stumble over
+  const warnings = scope.surface === 'dashboard' ? warningKinds(row) : []
   return {
     id: memoryId(child, row.key),
     key: row.key,
@@ -56,6 +59,7 @@ export function toMemory(scope: Scope, row: MemoryRow): Memory {
     ...(row.expired && agentReads(scope.store).omitsExpired ? { leftOut: true } : {}),
     searchable: row.searchable,
     writtenBy: row.writtenByViewer ? 'you' : 'outside',
+    ...(warnings.length > 0 ? { warnings } : {}),
   }
 }
 

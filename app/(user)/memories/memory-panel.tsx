@@ -2,6 +2,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useText } from '#text'
@@ -19,6 +20,9 @@ import { EditLink } from './edit-link'
 import { Provenance, SearchEntry } from './provenance'
 import { whyFailed } from './read'
 import { listHref, memoryHref, memoryQuery, type View } from './search'
+
+/** Rarely needed, so not part of what the list loads first. */
+const Flags = dynamic(() => import('@/components/memory/flags').then(({ Flags }) => Flags))
 
 type Props = {
   id: string
@@ -141,6 +145,7 @@ function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps)
         <EditLink id={memory.id} view={view} />
         <DeleteButton memory={memory} onDeleted={onGone} />
       </div>
+      {memory.warnings === undefined ? null : <Flags memory={memory} />}
       {score === null ? null : (
         <section>
           <h3>{t('Why it was found')}</h3>

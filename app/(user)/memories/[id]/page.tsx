@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { Flags } from '@/components/memory/flags'
 import { JsonView } from '@/components/memory/json-view'
 import { MemoryFields } from '@/components/memory/value-words'
 import { requireViewer } from '@/lib/auth/viewer'
@@ -61,6 +62,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
       </main>
       <aside className="aside index-col" aria-label={t('About this memory')}>
         <h2 className="sr-only">{t('About this memory')}</h2>
+        <Flags memory={memory} />
         <section>
           <h3>{t('Where it comes from')}</h3>
           <Provenance memory={memory} timeZone={timeZone} />
