@@ -36,7 +36,7 @@ const TO_A_MODEL: RegExp[] = [
   /<\|(?:im_start|im_end|system|endoftext)\|>|\[\/?INST\]|<<\/?SYS>>|<\/?(?:system|system_prompt|instructions?)>/i,
   /(?:^|\s)#{2,} ?system(?: prompt)?(?![\p{L}\p{N}])/iu,
   /\b(?:reveal|print|repeat|show|output|leak)\b[^.!?]{0,30}\b(?:your|the) (?:system |initial |hidden )(?:prompt|instructions?)\b/i,
-  /\byou are now (?:in )?(?:dan\b|developer mode|debug mode|admin mode|god mode|jailbroken|unrestricted|free of)/i,
+  /\byou are now (?:in \w{3,20} mode|dan\b|jailbroken|unrestricted|free of)/i,
   /\b(?:do not|don't|never) (?:tell|inform|mention|reveal|show)\b[^.!?]{0,20}\b(?:the user|to the user)\b/i,
   /\bwithout (?:telling|informing|asking) the user\b/i,
   /\bsag\w* (?:es )?(?:dem|der) (?:nutzer|benutzer)\w* nicht|\bohne (?:den|die) (?:nutzer|benutzer)\w* zu (?:fragen|informieren)/i,

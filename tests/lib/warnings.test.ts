@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { demoMemories } from '@/lib/demo/people'
+import { martasMemories } from '@/lib/demo/marta'
+import { demoMemories } from '@/lib/demo/memories'
 import { inEnglish } from '@/lib/shared/text'
 import { visible } from '@/lib/shared/value-words'
 import { warningKinds, warningsOf } from '@/lib/shared/warnings'
@@ -146,15 +147,19 @@ describe('instructions', () => {
   })
 })
 
-/** Memories of the demonstration that are there to be flagged. */
-const MEANT = ['right_to_left_mark', 'zero_width', 'wifi_guests']
-
-test('T62: not one of the demonstration’s memories is suspected without reason', () => {
-  const suspected = demoMemories().flatMap(({ key, json }) => {
-    const kinds = MEANT.includes(key) ? [] : warningKinds({ key, json })
-    return kinds.length === 0 ? [] : [`${key}: ${kinds.join(', ')}`]
-  })
-  expect(suspected).toEqual([])
+test('T62: of the demonstration’s 5,362 memories those are flagged that are there to be flagged, and no other', async () => {
+  const flagged = [...demoMemories(), ...(await martasMemories())].flatMap(({ key, json }) =>
+    warningKinds({ key, json }).map((kind) => `${key}: ${kind}`),
+  )
+  expect(flagged.sort()).toEqual([
+    'api_key_pasted: secret',
+    'ignore_instructions: instruction',
+    'right_to_left_mark: hidden',
+    'system_prompt: instruction',
+    'terminal_colours: hidden',
+    'wifi_guests: secret',
+    'zero_width: hidden',
+  ])
 })
 
 test('any value at all is looked at, and never makes it fail', () => {
