@@ -85,7 +85,7 @@ function ScoreBar({ score, width, pen = false }: { score: number; width: number;
 }
 
 /** Two decimals, a real minus, and no minus before zero. */
-function scoreText(score: number, { locale }: Text): string {
+export function scoreText(score: number, { locale }: Text): string {
   const digits = score.toFixed(2)
   return groupDigits(digits === '-0.00' ? '0.00' : digits, locale).replace('-', '−')
 }

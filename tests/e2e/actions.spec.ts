@@ -9,7 +9,7 @@ import { type RunningServer, startServer } from '../support/server'
 
 /** Every action there is. One that is not named here fails the first test: name it, and say below what it must refuse. */
 const ACTIONS: Record<string, string[]> = {
-  'app/(user)/memories/actions.ts': ['remove', 'saveEdit', 'saveNew', 'undo'],
+  'app/(user)/memories/actions.ts': ['recall', 'remove', 'saveEdit', 'saveNew', 'undo'],
   'app/sign-out.ts': ['signOut'],
 }
 
@@ -217,6 +217,11 @@ test.describe('from anywhere else', () => {
       await callAction(url, 'saveEdit', [edit(kept, 'changed')], { cookie: ada, headers })
       await callAction(url, 'remove', [{ ...kept, operation: randomUUID() }], { cookie: ada, headers })
       await callAction(url, 'undo', [{ removal: removal.id }], { cookie: ada, headers })
+      const asked = await callAction(url, 'recall', [{ id: kept.id, json: '{}', question: 'x' }], {
+        cookie: ada,
+        headers,
+      })
+      expect(asked.body).not.toContain('kept')
       await callAction(url, 'signOut', [], { cookie: ada, headers })
       expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
     })
@@ -272,6 +277,7 @@ test.describe('without the right session', () => {
         ['saveEdit', edit(memory, 'changed')],
         ['remove', { ...memory, operation: randomUUID() }],
         ['undo', { removal }],
+        ['recall', { id: memory.id, json: textValue('changed'), question: 'sessions' }],
       ] as const)
         expect(codeOf(await callAction(url, name, [args], { cookie })), `${name} with ${cookie}`).toBe('signed-out')
       await callAction(url, 'signOut', [], { cookie })
@@ -280,7 +286,7 @@ test.describe('without the right session', () => {
   })
 
   test('signed out is said before the arguments are looked at', async () => {
-    for (const name of ['saveNew', 'saveEdit', 'remove', 'undo'])
+    for (const name of ['recall', 'saveNew', 'saveEdit', 'remove', 'undo'])
       expect(codeOf(await callAction(url, name, [{ nonsense: true }])), name).toBe('signed-out')
   })
 })
@@ -299,10 +305,11 @@ test.describe('somebody else’s memory', () => {
       await said('saveEdit', { ...target, json: textValue('Ada was here'), operation: randomUUID() }),
       await said('remove', { id: target.id, version: target.version, operation: randomUUID() }),
       await said('undo', { removal: removed }),
+      await said('recall', { id: target.id, json: textValue('Ada was here'), question: 'Ben’s words' }),
     ]
     const [foreign, absent] = [await answers(theirs, removal), await answers(never, randomUUID())]
     expect(foreign).toEqual(absent)
-    expect(foreign.map(([status]) => status)).toEqual([200, 200, 200])
+    expect(foreign.map(([status]) => status)).toEqual([200, 200, 200, 200])
     expect([await list(ben), (await undoable(ben)).map(({ id }) => id)]).toEqual(before)
     succeeded(await callAction(url, 'undo', [{ removal }], { cookie: ben }))
 
@@ -452,6 +459,13 @@ test.describe('what is sent', () => {
         { id: 'A'.repeat(8_193), version, json, operation },
         [{ id, version, json, operation }],
       ],
+      recall: [
+        { id, json },
+        { id, question: 'x' },
+        { id: [id], json, question: 'x' },
+        { id, json: {}, question: 'x' },
+        { id, json, question: 'x'.repeat(2_001) },
+      ],
       remove: [
         { id, version },
         { id, operation },
@@ -533,7 +547,7 @@ test.describe('what is sent', () => {
       `${call.slice(0, -2)}`,
     )
     bodies.push('[{"__proto__":{"id":"x"}}]', '[{"constructor":{"prototype":{"isAdmin":true}}}]', '\u0000', '\ufeff[]')
-    for (const name of ['saveNew', 'saveEdit', 'remove', 'undo'])
+    for (const name of ['recall', 'saveNew', 'saveEdit', 'remove', 'undo'])
       for (const body of bodies) {
         const answer = await callAction(url, name, [], { cookie: ada, body })
         expect(JSON.stringify(answer.value ?? {}), `${name} ${body.slice(0, 40)}`).not.toContain('"ok":true')

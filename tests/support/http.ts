@@ -83,7 +83,11 @@ export function actionId(name: string): string {
 }
 
 /** Where each action can be called. */
-const PAGE: Record<string, string> = { saveNew: '/memories/new', saveEdit: '/memories/AGE/edit' }
+const PAGE: Record<string, string> = {
+  saveNew: '/memories/new',
+  saveEdit: '/memories/AGE/edit',
+  recall: '/memories/AGE/edit',
+}
 
 export type ActionAnswer = Answer & {
   /** What the function returned; undefined when it did not return. */

@@ -2,6 +2,8 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/action'
+import { countSearch } from '@/lib/store/rate-limit'
+import { previewRecall } from '@/lib/store/recall-preview'
 import { deleteMemory, undoRemoval } from '@/lib/store/removal'
 import { createMemory, editMemory } from '@/lib/store/write'
 
@@ -11,6 +13,12 @@ const json = z.string().max(1_000_000)
 const operation = z.uuid()
 
 export const saveEdit = action(z.object({ id, version, json, operation }), editMemory)
+
+/** Reads only; an action because the text that is being edited is too long for an address. */
+export const recall = action(z.object({ id, json, question: z.string().max(2_000) }), async (viewer, asked) => {
+  await countSearch(viewer)
+  return previewRecall(viewer, asked)
+})
 
 const child = z.array(z.string().max(1_024)).max(32).optional()
 

@@ -15,7 +15,7 @@ import type { Memory } from '@/lib/shared/memory'
 import type { Failure } from '@/lib/shared/result'
 import type { Text } from '@/lib/shared/text'
 import { editProblem } from '@/lib/shared/value-rules'
-import { labelOf, visible } from '@/lib/shared/value-words'
+import { labelOf, plainWords, visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { saveEdit, saveNew } from '../../actions'
 import { keptDraft, useKeptDraft } from '../../kept-drafts'
@@ -27,6 +27,7 @@ import { useOperation } from '../../use-operation'
 import { type Draft, draftOf, readDraft, ValueEditor } from '../../value-editor'
 import { bothTogether, type Conflict, canJoin, clashesWithoutField } from './conflict'
 
+const Recall = later(() => import('./recall').then((file) => file.Recall))
 const Versus = later(() => import('./versus').then((file) => file.Versus))
 
 /** What is being edited, and the version that it began with. */
@@ -177,6 +178,13 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
             ) : null}
           </div>
         </form>
+        {isGone ? null : (
+          <Recall
+            id={base.id}
+            json={state.ok ? state.json : null}
+            proposal={view.q === '' ? plainWords(base.json, 80, text) : view.q}
+          />
+        )}
       </main>
       <aside className="aside index-col" aria-label={t('About this memory')}>
         <h2 className="sr-only">{t('About this memory')}</h2>
