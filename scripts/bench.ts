@@ -101,7 +101,7 @@ async function measure(name: string, database: Database, dims: number) {
     const every = everyMemory(scope, '', PAGE)
     let deep: string | undefined
     for (let page = await listMemories(scope, { limit: PAGE, timeZone: 'UTC' }), at = 0; at < size / PAGE / 2; at++) {
-      deep = page.older ?? undefined
+      deep = page.next ?? undefined
       page = await listMemories(scope, { limit: PAGE, after: deep, timeZone: 'UTC' })
     }
     const paging = await interleaved({

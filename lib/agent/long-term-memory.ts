@@ -12,7 +12,8 @@ import { asExpected } from '@/lib/store/outage'
 import { purgeExpired } from '@/lib/store/purge'
 import { getMemoryAt } from '@/lib/store/read'
 import { deleteMemory } from '@/lib/store/removal'
-import { type MemberFilter, searchMemoriesByMeaning } from '@/lib/store/search'
+import { searchMemoriesByMeaning } from '@/lib/store/search'
+import type { MemberFilter } from '@/lib/store/search-sql'
 import { putMemory } from '@/lib/store/write'
 
 type Pool = MemoryStore['pool']
@@ -94,7 +95,7 @@ export class LongTermMemory {
     const agent = await this.#agent(userId)
     if (!Number.isInteger(limit) || limit < 1) throw new Expected('invalid', 'limit must be a whole number from 1.')
     if (query === '') throw new Expected('invalid', 'The query is empty. Use listMemories to read without one.')
-    const { memories } = await searchMemoriesByMeaning(agent, { query, limit, filter })
+    const { memories } = await searchMemoriesByMeaning(agent, { query, limit, members: filter })
     const items: MemorySearchItem[] = []
     for (const memory of memories) {
       // no entry for search: a search by meaning cannot have found it

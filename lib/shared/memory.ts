@@ -38,26 +38,37 @@ export type Found = Memory & {
   reading: Reading | null
   /** Words of the question that the memory holds, as the word leg compares them (lower case, whole words). */
   found: string[]
-  /** Place by each leg among all of this person's memories, from 1; null where the leg says nothing. */
+  /**
+   * Place by each leg among all of this person's memories, from 1, whatever the filter; null where the leg says nothing.
+   * Those that are equally close share a place.
+   */
   place: { meaning: number | null; words: number | null }
+  /** Whether its words count for the order: they cover at least half of the question's weight. */
+  weighed: boolean
 }
 
 /** In order of closeness. Relative to the person's own memories: no absolute threshold exists (see lib/store/reading.ts). */
 export type Reading = 'very close' | 'close' | 'loose' | 'hardly'
 
-/** One page of the journal, newest first. */
+/** Orders of a list without a question: by the last change, or by key as people count (`trip_9` before `trip_10`). */
+export const LIST_SORTS = ['newest', 'oldest', 'key'] as const
+export type ListSort = (typeof LIST_SORTS)[number]
+
+/** One page of a list. */
 export type MemoryPage = {
   kind: 'page'
   memories: Memory[]
+  /** How many the filter lets through, over all pages. */
   total: number
-  /** How many of `total` a search by meaning can find. */
-  searchable: number
-  /** Memories per month in the reader's time zone, newest first; months as `2026-11`. */
+  /** How many there are without the filter. */
+  all: number
+  /** Of `total`, memories per month of their last change in the reader's time zone, newest first; months as `2026-11`. */
   months: { month: string; count: number }[]
   /** Position of the first memory of this page, from 1. */
   from: number
-  older: string | null
-  newer: string | null
+  /** Cursors of the pages after and before this one. */
+  next: string | null
+  previous: string | null
 }
 
 /** What a search compares: meaning and words together, meaning alone, or, without an encoder, words alone. */
@@ -72,16 +83,23 @@ export type MemorySearch = {
   total: number
   /** How many results there are over all pages. */
   results: number
+  /** Position of the first result of this page, from 1; the last page where more were skipped than there are. */
   from: number
   next: number | null
   previous: number | null
   /** What was compared. `words`: the embedding endpoint did not answer. */
   mode: SearchMode
+  /** Closest first, or those that match (closer than most, or by enough of the question's words) in an order of their own. */
+  sort: SearchSort
   /** How many different words the question has. */
   words: number
+  /** How many memories have a place by meaning, and by words. */
+  placed: { meaning: number; words: number }
   /** False when even the closest memory does not stand out from the rest. */
   standsOut: boolean
 }
+
+export type SearchSort = 'relevance' | ListSort
 
 /** A deletion that can still be undone: of one memory, or of several that went together. */
 export type Undoable = {

@@ -7,6 +7,9 @@ export type Spread = { count: number; mean: number; deviation: number }
 /** Below this many memories a distribution says nothing; then the score itself is read, coarsely. */
 const ENOUGH = 12
 
+/** So far above the mean, in standard deviations, a score is no longer read as `hardly`. */
+const LOOSE = 1.5
+
 /**
  * Reads a cosine similarity in words. With enough memories, by standard deviations above this question's mean.
  */
@@ -14,8 +17,12 @@ export function readScore(score: number, { count, mean, deviation }: Spread): Re
   const above = count >= ENOUGH && deviation > 1e-6 ? (score - mean) / deviation : (score - 0.2) * 6
   if (above >= 3.5) return 'very close'
   if (above >= 2.5) return 'close'
-  return above >= 1.5 ? 'loose' : 'hardly'
+  return above >= LOOSE ? 'loose' : 'hardly'
 }
+
+/** {@link readScore} is more than `hardly`, as SQL over a `distance` and a row `spread` of `scored`, `mean`, `deviation` of distances. */
+export const ABOVE_HARDLY = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
+  then (spread.mean - distance) / spread.deviation else (1 - distance - 0.2) * 6 end >= ${LOOSE}`
 
 /**
  * Whether the closest memory stands out from the rest at all. A statement about the distribution, not about truth: with the

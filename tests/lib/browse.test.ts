@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Expected } from '@/lib/errors'
-import type { Memory, MemoryPage } from '@/lib/shared/memory'
+import { NO_FILTER } from '@/lib/shared/filter'
+import { LIST_SORTS, type ListSort, type Memory, type MemoryPage } from '@/lib/shared/memory'
 import { everyMemory, listMemories } from '@/lib/store/browse'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { onEachDatabase } from '../support/databases'
-import { clear, codePointEmbedder, expectedOf, freshStore, storeWith, viewer } from '../support/stores'
+import { clear, codeOf, codePointEmbedder, expectedOf, freshStore, storeWith, viewer } from '../support/stores'
 
 const ROOT = 'user_memories.ada'
 
@@ -45,17 +46,17 @@ onEachDatabase((use) => {
   test('paging down and up again shows every memory exactly once, in order, with its position', async () => {
     const all = await fill()
     const down: MemoryPage[] = [await page({})]
-    for (let last = down[0]; last?.older; last = down.at(-1)) down.push(await page({ after: last.older }))
+    for (let last = down[0]; last?.next; last = down.at(-1)) down.push(await page({ after: last.next }))
     expect(down.flatMap(places)).toEqual(all)
     expect(down.map(({ from }) => from)).toEqual(down.map((_, at) => 1 + at * 17))
     expect(new Set(down.map(({ total }) => total))).toEqual(new Set([all.length]))
-    expect([down[0]?.newer, down.at(-1)?.older]).toEqual([null, null])
+    expect([down[0]?.previous, down.at(-1)?.next]).toEqual([null, null])
 
     const up: MemoryPage[] = [down.at(-1) as MemoryPage]
-    for (let first = up[0]; first?.newer; first = up[0]) up.unshift(await page({ before: first.newer }))
+    for (let first = up[0]; first?.previous; first = up[0]) up.unshift(await page({ before: first.previous }))
     expect(up.flatMap(places)).toEqual(all)
     expect(up[0]?.from).toBe(1)
-    expect(up.slice(0, -1).every(({ older }) => older !== null)).toBe(true)
+    expect(up.slice(0, -1).every(({ next }) => next !== null)).toBe(true)
   })
 
   test('reading all of them, as an export does, gives each exactly once', async () => {
@@ -75,8 +76,8 @@ onEachDatabase((use) => {
     const seen: string[] = []
     const deleted = new Set<string>()
     let last: MemoryPage | undefined
-    for (let turn = 0; last === undefined || last.older !== null; turn++) {
-      last = await page({ limit: 10, after: last?.older ?? undefined })
+    for (let turn = 0; last === undefined || last.next !== null; turn++) {
+      last = await page({ limit: 10, after: last?.next ?? undefined })
       seen.push(...places(last))
       // one that was seen, the very one the cursor names, and one still to come are deleted; new ones arrive at the top and far below
       for (const place of [seen.at(-3), seen.at(-1), all[(turn * 37 + 200) % all.length]]) {
@@ -96,29 +97,121 @@ onEachDatabase((use) => {
     expect(seen.some((place) => place.includes(' new'))).toBe(false)
   })
 
-  test('a page whose memories are all gone leads back to what is left', async () => {
+  test('T31: ten thousand memories of one instant are paged through once each, in every order, while rows come and go', async () => {
+    await store.pool.query(
+      `insert into store (prefix, key, value, updated_at)
+       select '${ROOT}', 'k' || n, '{}', '2026-01-01 00:00:00.123456+00' from generate_series(1, 10000) n`,
+    )
+    for (const sort of LIST_SORTS) {
+      const seen: string[] = []
+      let next: string | null | undefined
+      for (let turn = 0; next !== null; turn++) {
+        const at = await listMemories(ada, { limit: 1000, timeZone: 'UTC', sort, after: next ?? undefined })
+        seen.push(...at.memories.map(({ key }) => key))
+        next = at.next
+        // the very row that the cursor names goes, and one that nobody has seen yet arrives behind it
+        await store.pool.query(`delete from store where key = $1`, [at.memories.at(-1)?.key])
+        await store.pool.query(
+          `insert into store (prefix, key, value, updated_at) values ('${ROOT}', $1, '{}', now())`,
+          [`!${sort}${turn}`],
+        )
+      }
+      const old = seen.filter((key) => key.startsWith('k'))
+      expect(new Set(seen).size, sort).toBe(seen.length)
+      expect(old.length, sort).toBeGreaterThanOrEqual(10_000 - 10 * LIST_SORTS.length)
+      await store.pool.query(`delete from store where key like '!%'`)
+    }
+  })
+
+  test('T34: keys are ordered as people count, times as instants, down to the microsecond', async () => {
+    await store.pool.query(
+      `insert into store (prefix, key, value, updated_at) values
+        ('${ROOT}', 'trip_10', '{}', '2026-01-02 00:00:00+01'), ('${ROOT}', 'Trip_9', '{}', '2026-01-01 23:30:00+00'),
+        ('${ROOT}', 'trip_9_b', '{}', '2025-12-31 23:59:59.999999+00'), ('${ROOT}', 'trip_09', '{}', '2025-12-31 23:59:59.999998+00'),
+        ('${ROOT}', 'trip_123456789012345678901234567890', '{}', '2026-10-01'), ('${ROOT}', 'alps', '{}', '2026-09-01'),
+        ('${ROOT}.x', 'alps', '{}', '2026-09-02')`,
+    )
+    const keys = async (sort: ListSort) =>
+      (await listMemories(ada, { limit: 10, timeZone: 'UTC', sort })).memories.map(({ key }) => key)
+    const byKey = await keys('key')
+    expect(byKey.slice(0, 2)).toEqual(['alps', 'alps'])
+    expect(byKey.slice(2, 4).sort()).toEqual(['Trip_9', 'trip_09'])
+    expect(byKey.slice(4)).toEqual(['trip_9_b', 'trip_10', 'trip_123456789012345678901234567890'])
+    const newest = await keys('newest')
+    expect(newest.slice(-4)).toEqual(['Trip_9', 'trip_10', 'trip_9_b', 'trip_09'])
+    expect(await keys('oldest')).toEqual(newest.reverse())
+  })
+
+  test('T42: a filtered list has its own total, months, positions and pages, in every order', async () => {
+    await fill()
+    const filter = { ...NO_FILTER, starts: ['k00', 'k01'] }
+    for (const sort of LIST_SORTS) {
+      const request = { limit: 7, timeZone: 'UTC', filter, sort }
+      const seen: string[] = []
+      let at = await listMemories(ada, request)
+      for (;;) {
+        expect(at.from).toBe(seen.length + 1)
+        seen.push(...places(at))
+        if (at.next === null) break
+        at = await listMemories(ada, { ...request, after: at.next })
+      }
+      const { total, all, months } = at
+      expect(new Set(seen).size).toBe(total)
+      expect(total).toBeLessThan(all)
+      expect(months.reduce((sum, { count }) => sum + count, 0)).toBe(total)
+      expect(seen.every((place) => / k0[01]/.test(place))).toBe(true)
+      const up = await listMemories(ada, { ...request, before: at.previous ?? '' })
+      expect(places(up)).toEqual(seen.slice(up.from - 1, up.from + 6))
+    }
+  })
+
+  test('T38: a place in one order is refused in another', async () => {
+    await fill(60)
+    for (const sort of LIST_SORTS) {
+      const { next } = await listMemories(ada, { limit: 5, timeZone: 'UTC', sort })
+      for (const other of LIST_SORTS.filter((one) => one !== sort))
+        expect(
+          await codeOf(listMemories(ada, { limit: 5, timeZone: 'UTC', sort: other, after: next ?? '' })),
+          `${sort} as ${other}`,
+        ).toBe('invalid')
+    }
+  })
+
+  test('addresses of the first version still lead to their page', async () => {
+    const all = await fill(60)
+    const first = await page({ limit: 5 })
+    const last = first.memories.at(-1)
+    const cursor = [last?.updatedAt, last?.child.map((label) => `.${label}`).join(''), last?.key]
+    const old = Buffer.from(JSON.stringify(cursor)).toString('base64url')
+    expect(places(await page({ limit: 5, after: old }))).toEqual(all.slice(5, 10))
+  })
+
+  test('T38: a page whose memories are all gone leads back to what is left: the page before', async () => {
     await fill(60)
     const first = await page({ limit: 5 })
-    const second = await page({ limit: 5, after: first.older ?? '' })
+    const second = await page({ limit: 5, after: first.next ?? '' })
     await store.pool.query(`delete from store where updated_at >= $1::timestamptz`, [second.memories[0]?.updatedAt])
     const rest = await page({ limit: 5 })
     expect(rest.from).toBe(1)
     expect(rest.total).toBeGreaterThan(5)
-    expect(await page({ limit: 5, before: second.newer ?? '' })).toEqual(rest)
-    const { older } = await page({ limit: rest.total - 1 })
+    expect(await page({ limit: 5, before: second.previous ?? '' })).toEqual(rest)
+    const { next: older } = await page({ limit: rest.total - 1 })
     await store.pool.query(`delete from store where prefix || ' ' || key = $1`, [
       places(await page({ limit: 1, after: older ?? '' }))[0],
     ])
-    expect(await page({ limit: 5, after: older ?? '' })).toEqual(await page({ limit: 5 }))
+    const lastPage = await page({ limit: 5, after: older ?? '' })
+    expect([lastPage.from, lastPage.next]).toEqual([rest.total - 5, null])
+    expect(places(lastPage)).toEqual(places(await page({ limit: rest.total })).slice(-5))
+    expect(lastPage.previous).not.toBeNull()
     await store.pool.query('delete from store')
-    expect(await page({ after: first.older ?? '' })).toMatchObject({
+    expect(await page({ after: first.next ?? '' })).toMatchObject({
       memories: [],
       total: 0,
       from: 0,
-      older: null,
-      newer: null,
+      next: null,
+      previous: null,
     })
-    expect(await page({})).toMatchObject({ memories: [], total: 0, searchable: 0, months: [], from: 0 })
+    expect(await page({})).toMatchObject({ memories: [], total: 0, all: 0, months: [], from: 0 })
   })
 
   test('months are counted in the reader’s time zone', async () => {
@@ -144,7 +237,7 @@ onEachDatabase((use) => {
     // browsers write zones by names that a Postgres server need not know
     for (const timeZone of ['Asia/Calcutta', 'Europe/Kiev', 'America/Buenos_Aires', 'Asia/Kolkata'])
       expect((await page({ timeZone })).total).toBe(4)
-    expect([auckland.total, auckland.searchable]).toEqual([4, 1])
+    expect([auckland.total, auckland.all]).toEqual([4, 4])
     expect(auckland.memories.map(({ searchable }) => searchable)).toEqual([false, true, false, false])
   })
 
@@ -217,7 +310,7 @@ onEachDatabase((use) => {
 
   test('a cursor of one person, used by another, shows the other only their own', async () => {
     await fill()
-    const { older } = await page({ limit: 3 })
+    const { next: older } = await page({ limit: 3 })
     await store.pool.query(
       `insert into store (prefix, key, value, updated_at) values ('user_memories.bob', 'own', '{}', '2001-01-01')`,
     )

@@ -32,7 +32,7 @@ describe.each(GOLDEN_NAMES)('the agent’s own database (%s)', (name) => {
           search.query === ''
             ? (await all(everyMemory(scope))).slice(0, search.limit).map((memory) => ({ ...memory, score: null }))
             : (
-                await searchMemoriesByMeaning(scope, { query: search.query, limit: 1_000, filter: search.filter })
+                await searchMemoriesByMeaning(scope, { query: search.query, limit: 1_000, members: search.filter })
               ).memories.filter((memory) => memory.score !== null)
         const ours = found.slice(0, search.limit)
         expect(ours).toHaveLength(search.results.length)

@@ -8,6 +8,7 @@ import { memoryId } from '@/lib/shared/memory'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory, listMemories } from '@/lib/store/browse'
 import { idsOnMap, memoryMap } from '@/lib/store/map'
+import { countFacets } from '@/lib/store/facets'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { personPrefixes } from '@/lib/store/namespaces'
 import { getMemory } from '@/lib/store/read'
@@ -112,14 +113,22 @@ async function looksAround({ scope, canary, hasChild, count }: Resident, people:
     expect(memories).toHaveLength(count)
     for (const { json } of memories) expect(json).toBe(`{"text": "tea ${canary}"}`)
   }
-  expect([page.total, page.searchable, page.from, page.months.reduce((n, month) => n + month.count, 0)]).toEqual([
-    count,
-    count,
-    1,
-    count,
-  ])
+  expect([page.total, page.all, page.from]).toEqual([count, count, 1])
+  const facets = await countFacets(scope, { filter: NO_FILTER, timeZone: 'UTC', question: undefined })
+  const matching = await countFacets(withoutEncoder(scope), {
+    filter: NO_FILTER,
+    timeZone: 'UTC',
+    question: { query: 'tea shared', mode: 'together' },
+  })
+  for (const { all, total, searchable, months, by, keys, fields } of [facets, matching]) {
+    expect([all, total, searchable.yes, by.me + by.agent]).toEqual([count, count, count, count])
+    for (const list of [months, keys.options, fields.options])
+      expect(list.reduce((sum, option) => sum + option.count, 0)).toBe(count)
+    expect(JSON.stringify(keys)).toContain(canary)
+    for (const other of people) if (other.canary !== canary) expect(JSON.stringify(keys)).not.toContain(other.canary)
+  }
   expect([meaning.total, meaning.results, words.total, words.results]).toEqual([count, count, count, count])
-  expect([page.older, page.newer, meaning.next, words.next]).toEqual([null, null, null, null])
+  expect([page.next, page.previous, meaning.next, words.next]).toEqual([null, null, null, null])
   expect(undoable.map(({ key }) => key)).toEqual([`gone ${canary}`])
   expect((await personPrefixes(scope)).sort()).toEqual(hasChild ? [scope.root, `${scope.root}.x`].sort() : [scope.root])
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { NO_FILTER } from '@/lib/shared/filter'
+import type { SearchSort } from '@/lib/shared/memory'
+import { countFacets } from '@/lib/store/facets'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
 import { putMemory } from '@/lib/store/write'
@@ -123,6 +126,85 @@ onEachDatabase((use) => {
     expect(keys).toEqual(Array.from({ length: 60 }, (_, at) => `k${at}`))
   })
 
+  /** 40 memories on an arc away from the question, every third an old one, and one without a vector. */
+  const arc = async () => {
+    for (let at = 0; at < 40; at++) await say(`k${at}`, at % 5 === 0 ? 'green tea' : 'other words', `[1,${at},0]`)
+    await say('bare', 'green tea', null)
+    await store.pool.query(
+      `update store set updated_at = case when key in ('bare', 'k0') or substr(key, 2)::int % 3 = 0
+         then '2020-01-01'::timestamptz else '2026-01-01'::timestamptz end + coalesce(nullif(substr(key, 2), 'are')::int, 0) * interval '1 hour'`,
+    )
+  }
+
+  test('T33: a filter takes results away before the page is cut, and moves neither scores, readings, places nor the order', async () => {
+    await arc()
+    const request = { query: 'green tea', limit: 50 }
+    const whole = await searchMemories(asked(), request)
+    const filters = [
+      { since: '2026-01-01' },
+      { until: '2020-12-31' },
+      { searchable: 'no' as const },
+      { keys: ['k30', 'k31', 'bare'] },
+      { starts: ['k1'], since: '2026-01-01' },
+    ]
+    for (const partial of filters) {
+      const filter = { ...NO_FILTER, ...partial }
+      const filtered = await searchMemories(asked(), { ...request, filter })
+      const kept = new Set(filtered.memories.map(({ id }) => id))
+      expect(kept.size).toBeGreaterThan(0)
+      expect(kept.size).toBeLessThan(whole.memories.length)
+      expect(filtered.memories).toEqual(whole.memories.filter(({ id }) => kept.has(id)))
+      expect([filtered.results, filtered.total]).toEqual([kept.size, whole.total])
+      if (kept.size < 3) continue
+      // a page is full although most of what is closest was filtered out
+      const page = await searchMemories(asked(), { ...request, filter, limit: 2, offset: 1 })
+      expect(page.memories).toEqual(filtered.memories.slice(1, 3))
+    }
+    const none = await searchMemories(asked(), { ...request, filter: { ...NO_FILTER, keys: ['nowhere'] } })
+    expect(none).toMatchObject({ memories: [], results: 0, total: 41, from: 0, next: null, previous: null })
+  })
+
+  test('in another order than by closeness only what matches is shown: read as more than hardly, or by its words', async () => {
+    await arc()
+    const whole = await searchMemories(asked(), { query: 'green tea', limit: 50 })
+    const matching = whole.memories.filter(
+      ({ reading, weighed }) => weighed || (reading !== null && reading !== 'hardly'),
+    )
+    expect(matching.length).toBeGreaterThan(9)
+    expect(matching.length).toBeLessThan(20)
+    const keys = async (sort: SearchSort) => {
+      const found = await searchMemories(asked(), { query: 'green tea', limit: 50, sort })
+      expect([found.sort, found.results, found.standsOut]).toEqual([sort, matching.length, true])
+      return found.memories.map(({ key }) => key)
+    }
+    const newest = await keys('newest')
+    expect([...newest].sort()).toEqual(matching.map(({ key }) => key).sort())
+    const { rows } = await store.pool.query<{ key: string }>(
+      'select key from store where key = any($1) order by updated_at desc, prefix desc, key desc',
+      [newest],
+    )
+    expect(newest).toEqual(rows.map(({ key }) => key))
+    expect(await keys('oldest')).toEqual(newest.toReversed())
+    expect(await keys('key')).toEqual(
+      newest.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true, sensitivity: 'base' })),
+    )
+    const counted = await countFacets(asked(), {
+      filter: { ...NO_FILTER, searchable: 'yes' },
+      timeZone: 'UTC',
+      question: { query: 'green tea', mode: 'together' },
+    })
+    expect([counted.all, counted.total]).toEqual([matching.length, matching.length - 1])
+  })
+
+  test('T38, T46: where fewer are left than an address skips, the last page is shown', async () => {
+    for (let at = 0; at < 12; at++) await plant(`k${at}`, `[1,${at},0]`)
+    const at = (offset: number) => searchMemories(ada, { query: question, limit: 5, offset })
+    expect(await at(1_000_000)).toEqual(await at(10))
+    expect(await at(10)).toMatchObject({ from: 11, next: null, previous: 5 })
+    await store.pool.query(`delete from store where key in ('k10', 'k11')`)
+    expect(await at(10)).toEqual(await at(5))
+  })
+
   test('while the encoder does not answer, words are compared, and that is said', async () => {
     await putMemory(ada, { key: 'tea', json: '{"v": "Likes green tea, and TEA pots"}' })
     await putMemory(ada, { key: 'coffee', json: '{"v": "black coffee"}' })
@@ -158,8 +240,8 @@ onEachDatabase((use) => {
   test('a filter compares members as the agent’s does, and its name cannot leave the statement (golden 46, 47)', async () => {
     await putMemory(ada, { key: 'ten', json: '{"v": "x", "n": 10, "a.b": 1}' })
     await putMemory(ada, { key: 'text', json: '{"v": "x", "n": "10", "o": {"a": 1}}' })
-    const keys = async (filter: Record<string, string>) =>
-      (await searchMemories(ada, { query: question, limit: 5, filter })).memories.map(({ key }) => key)
+    const keys = async (members: Record<string, string>) =>
+      (await searchMemories(ada, { query: question, limit: 5, members })).memories.map(({ key }) => key)
     expect(await keys({ n: '10.0' })).toEqual(['ten'])
     expect(await keys({ n: '"10"' })).toEqual(['text'])
     expect(await keys({ o: '{"a":1.0}' })).toEqual(['text'])

@@ -1,0 +1,123 @@
+// How many memories each choice of a filter would leave: one statement over the person's memories, whatever their number.
+import { Expected } from '@/lib/errors'
+import type { Facets, KeyOption, Option, OptionSearch } from '@/lib/shared/facets'
+import { type FilterPart, type MemoryFilter, partsOf, VALUE_TYPES } from '@/lib/shared/filter'
+import { monthsBetween } from '@/lib/shared/time'
+import { type FacetRow, facetsSql } from './facets-sql'
+import type { Scope } from './memory-store'
+import { personPrefixes } from './namespaces'
+import { asExpected } from './outage'
+import { embedQuestion } from './search'
+import { rankedSql } from './search-sql'
+
+export type FacetRequest = {
+  filter: MemoryFilter
+  /** IANA name of the reader's zone. */
+  timeZone: string
+  /** Only memories that match this question, as in a search in another order than by closeness. */
+  question?: { query: string; mode: 'together' | 'meaning' }
+  find?: OptionSearch
+}
+
+/**
+ * Counts for the index and the menus.
+ * @throws Expected `database-unavailable`, and `embedding-unavailable` for a question by meaning alone
+ */
+export async function countFacets(scope: Scope, request: FacetRequest): Promise<Facets> {
+  const embedding = request.question === undefined ? null : await embedded(scope, request.question)
+  return asExpected(async () => {
+    const { pool, catalog } = scope.store
+    const { filter, timeZone, find, question } = request
+    const prefixes = await personPrefixes(scope)
+    const span = await pool.query<{ first: string | null; last: string | null }>(
+      `select min(updated_at)::text as first, max(updated_at)::text as last from ${catalog.store} where prefix = any($1::text[])`,
+      [prefixes],
+    )
+    const months = monthsBetween(span.rows[0]?.first ?? '', span.rows[0]?.last ?? '', timeZone)
+    const ranked =
+      question === undefined
+        ? undefined
+        : rankedSql(scope, prefixes, {
+            query: question.query,
+            embedding,
+            mode: embedding === null ? 'words' : question.mode,
+          })
+    const begins = months.length === 0 ? ['-infinity'] : months.map((month) => month.begins)
+    const { sql, values } = facetsSql(scope, { prefixes, filter, timeZone, months: begins, find, ranked })
+    const { rows } = await pool.query<FacetRow>(sql, values)
+    return toFacets(rows, filter, months, find)
+  })
+}
+
+async function embedded(scope: Scope, { query, mode }: { query: string; mode: string }): Promise<number[] | null> {
+  try {
+    return await embedQuestion(scope, query)
+  } catch (error) {
+    if (mode === 'meaning' || !(error instanceof Expected && error.code === 'embedding-unavailable')) throw error
+    return null
+  }
+}
+
+function toFacets(rows: FacetRow[], filter: MemoryFilter, months: { month: string }[], find?: OptionSearch): Facets {
+  const of = (facet: FacetRow['facet']): Option[] => rows.filter((row) => row.facet === facet)
+  const counts = (facet: FacetRow['facet']) => {
+    const found = new Map(of(facet).map(({ name, count }) => [name, count]))
+    return (name: string) => found.get(name) ?? 0
+  }
+  const [sum, month, type] = [counts('sum'), counts('month'), counts('type')]
+  const hides = Object.fromEntries(
+    partsOf(filter).map((part: FilterPart) => [part, counts('without')(part) - sum('total')]),
+  )
+  const keys = [
+    ...of('key').map((option): KeyOption => ({ ...pick(option), isStart: false })),
+    ...of('start').map((option): KeyOption => ({ ...pick(option), isStart: true })),
+  ]
+  return {
+    all: sum('all'),
+    total: sum('total'),
+    hides,
+    months: months
+      .map((one, at) => ({ month: one.month, count: month(String(at + 1)) }))
+      .filter(({ count }) => count > 0)
+      .reverse(),
+    by: { me: sum('me'), agent: sum('agent') },
+    searchable: { yes: sum('searchable'), no: sum('not searchable') },
+    ends: { expiring: sum('expiring'), expired: sum('expired') },
+    types: VALUE_TYPES.map((name) => ({ name, count: type(name) })),
+    keys: {
+      options: withChosen(
+        keys,
+        [
+          ...filter.keys.map((name) => ({ name, isStart: false })),
+          ...filter.starts.map((name) => ({ name, isStart: true })),
+        ],
+        find?.in === 'keys',
+      ).sort(byName),
+      all: sum('keys'),
+    },
+    fields: {
+      options: withChosen(
+        of('field').map(pick),
+        filter.fields.map((name) => ({ name })),
+        find?.in === 'fields',
+      ).sort((a, b) => b.count - a.count || byName(a, b)),
+      all: sum('fields'),
+    },
+  }
+}
+
+function pick({ name, count }: Option): Option {
+  return { name, count }
+}
+
+/** What is chosen stays there to be given up, also when nothing has it any more. */
+function withChosen<T extends Option>(options: T[], chosen: Omit<T, 'count'>[], isSearch: boolean): T[] {
+  const isSame = (a: Omit<T, 'count'>, b: T) =>
+    a.name === b.name && ('isStart' in a ? a.isStart : null) === ('isStart' in b ? b.isStart : null)
+  const missing = isSearch ? [] : chosen.filter((one) => !options.some((option) => isSame(one, option)))
+  return [...options, ...missing.map((one) => ({ ...one, count: 0 }) as T)]
+}
+
+function byName(a: Option, b: Option): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}

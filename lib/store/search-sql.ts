@@ -1,0 +1,96 @@
+// The statement of a search, up to where every memory has its places: what is then shown of it, and in which order, is for others.
+import { type MemoryFilter, NO_FILTER } from '@/lib/shared/filter'
+import type { SearchMode } from '@/lib/shared/memory'
+import { filterSql, type SqlPart } from './filter-sql'
+import type { Scope } from './memory-store'
+import { ABOVE_HARDLY } from './reading'
+
+/** Equality on members of the value, as the agent's `filter`: member name → JSON text. */
+export type MemberFilter = Record<string, string>
+
+export type Ranking = {
+  query: string
+  /** Null: words alone are compared. */
+  embedding: number[] | null
+  mode: SearchMode
+  filter?: MemoryFilter
+  /** The reader's, for the days of `filter`. */
+  timeZone?: string
+  members?: MemberFilter
+}
+
+/** Of larger values only the beginning is compared by words: a tsvector holds at most 1 MB, and an agent may write more. */
+const WHOLE_BYTES = 262_144
+
+/** The share of the question's weight that a memory's words must cover to count (queries.md §4, stack.md §4). */
+const COVERAGE = 0.5
+
+/** Reciprocal rank fusion's constant (Cormack, Clarke, Büttcher 2009). */
+const RRF = 60
+
+/**
+ * The beginning of a statement, `with … ranked as (…)`: a leg that is not asked for compares nothing. Every memory of the
+ * person is compared and has its places among all of them. A filter takes rows away afterwards (`kept`), so that neither a
+ * score's reading nor a place nor the order of the rest depends on it.
+ *
+ * `ranked` has `prefix, key, updated_at, distance, found, meaning_place, word_place, weighed` (its words count), `fused`
+ * (the higher the closer), `kept`, and `matches`: it comes closer than most, or holds enough of the question's words.
+ * `spread` has one row: `scored, mean, deviation` of the distances; `term` has the question's words.
+ */
+export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): SqlPart {
+  const { catalog } = scope.store
+  const { query, embedding, mode, filter = NO_FILTER, timeZone = 'UTC', members = {} } = ranking
+  const values: unknown[] = [prefixes, embedding, query.replaceAll('\u0000', ' '), mode !== 'meaning']
+  const kept = filterSql(scope, filter, timeZone, values.length + 1)
+  values.push(...kept.values)
+  const equal = membersSql(members, values.length + 1)
+  values.push(...equal.values)
+  const sql = `with near as materialized (
+      select v.prefix, v.key, min(v.embedding ${catalog.cosine} $2::float8[]::${catalog.vectorType}) as distance
+        from ${catalog.vectors} v
+       where v.prefix = any($1::text[]) and $2::float8[] is not null
+       group by v.prefix, v.key
+    ), term as (
+      select distinct lexeme from unnest(to_tsvector('simple', $3)) where $4 and length(lexeme) > 1
+    ), candidate as materialized (
+      select s.prefix, s.key, s.updated_at, nullif(n.distance, 'NaN') as distance,
+             coalesce(true ${kept.sql} ${equal.sql}, false) as kept,
+             case when $4 then tsvector_to_array(to_tsvector('simple', s.key)
+               || case when octet_length(s.value::text) <= ${WHOLE_BYTES} then jsonb_to_tsvector('simple', s.value, '["all"]')
+                       else to_tsvector('simple', left(s.value::text, ${WHOLE_BYTES / 2})) end) end as lexemes
+        from ${catalog.store} s left join near n on n.prefix = s.prefix and n.key = s.key
+       where s.prefix = any($1::text[])
+    ), weight as (
+      select t.lexeme, ln(1 + (select count(*) from candidate) / (0.5 + count(c.key))) as weight
+        from term t left join candidate c on t.lexeme = any(c.lexemes)
+       group by t.lexeme
+    ), matched as (
+      select c.prefix, c.key, array_agg(w.lexeme order by w.lexeme) as found,
+             sum(w.weight) / (select sum(weight) from weight) as coverage
+        from candidate c join weight w on w.lexeme = any(c.lexemes)
+       group by c.prefix, c.key
+    ), placed as (
+      select c.prefix, c.key, c.updated_at, c.distance, c.kept, m.found,
+             coalesce(m.coverage >= ${COVERAGE} or $2::float8[] is null, false) as weighed,
+             case when c.distance is not null then rank() over (order by c.distance) end as meaning_place,
+             case when m.coverage is not null then rank() over (order by m.coverage desc nulls last) end as word_place
+        from candidate c left join matched m on m.prefix = c.prefix and m.key = c.key
+    ), spread as materialized (
+      select count(distance)::int as scored, avg(distance) as mean, stddev_pop(distance) as deviation from candidate
+    ), ranked as materialized (
+      select placed.*,
+             coalesce(1.0 / (${RRF} + meaning_place), 0) + case when weighed then coalesce(1.0 / (${RRF} + word_place), 0) else 0 end as fused,
+             (weighed and found is not null) or coalesce(${ABOVE_HARDLY}, false) as matches
+        from placed, spread where $2::float8[] is not null or found is not null
+    )`
+  return { sql, values }
+}
+
+/** `value->k = v::jsonb` for each member, as upstream writes it. */
+function membersSql(members: MemberFilter, from: number): SqlPart {
+  const entries = Object.entries(members)
+  return {
+    sql: entries.map((_, index) => `and s.value -> $${from + 2 * index} = $${from + 2 * index + 1}::jsonb`).join(' '),
+    values: entries.flat(),
+  }
+}
