@@ -16,7 +16,7 @@ export type FacetRequest = {
   timeZone: string
   /** Only memories that match this question, as in a search in another order than by closeness. */
   question?: { query: string; mode: 'together' | 'meaning' }
-  find?: OptionSearch
+  find?: OptionSearch | undefined
 }
 
 /**

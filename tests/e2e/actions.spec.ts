@@ -17,6 +17,7 @@ const ACTIONS: Record<string, string[]> = {
 const ROUTES: Record<string, string[]> = {
   'app/api/arrival/route.ts': ['GET'],
   'app/api/auth/[...nextauth]/route.ts': ['GET', 'POST'],
+  'app/api/facets/route.ts': ['GET'],
   'app/api/memories/[id]/route.ts': ['GET'],
   'app/api/memories/route.ts': ['GET'],
   'app/api/undoable/route.ts': ['GET'],

@@ -12,7 +12,7 @@ import { PanelSkeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
 import type { Found, Memory } from '@/lib/shared/memory'
 import { ResultList } from './result-list'
-import { listHref, memoriesQuery, readView, type View } from './search'
+import { facetsQuery, listHref, memoriesQuery, readView, type View } from './search'
 import { SearchField } from './search-field'
 
 // a list can be read without it; loaded soon after, for most people open a memory next
@@ -30,6 +30,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const { t } = useText()
   const field = useRef<HTMLInputElement>(null)
   const query = useQuery(memoriesQuery(view))
+  const facets = useQuery(facetsQuery(view, { isMatching: false })).data
   const memories: (Memory | Found)[] = query.data?.memories ?? []
   const at = memories.findIndex((memory) => memory.id === view.open)
   const open = (id: string | null, replace = false) => go({ ...shownView(), open: id }, replace)
@@ -99,8 +100,12 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           onNext={() => move(1)}
           onClose={close}
         />
-      ) : query.data?.kind === 'page' && query.data.total > 0 ? (
-        <IndexColumn months={query.data.months} total={query.data.total} searchable={query.data.searchable} />
+      ) : query.data?.kind === 'page' && facets !== undefined && facets.all > 0 ? (
+        <IndexColumn
+          months={facets.months}
+          total={facets.searchable.yes + facets.searchable.no}
+          searchable={facets.searchable.yes}
+        />
       ) : (
         <section className="index-col" aria-label={t('About the list')}>
           {view.q === '' ? null : (

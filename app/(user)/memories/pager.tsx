@@ -16,8 +16,8 @@ export function Pager({ data, view, onMove }: Props) {
   const [back, on, count, words] =
     data.kind === 'page'
       ? [
-          data.newer === null ? null : { ...start, before: data.newer },
-          data.older === null ? null : { ...start, after: data.older },
+          data.previous === null ? null : { ...start, before: data.previous },
+          data.next === null ? null : { ...start, after: data.next },
           data.total,
           [t('Newer'), t('Older')],
         ]

@@ -1,24 +1,42 @@
-// The list for a view: the same for the page's first HTML and for the browser's re-reads.
+// The list for a view, and its facets: the same for the page's first HTML and for the browser's re-reads.
+import type { Facets } from '@/lib/shared/facets'
 import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
 import { listMemories } from '@/lib/store/browse'
+import { countFacets } from '@/lib/store/facets'
 import type { Viewer } from '@/lib/store/memory-store'
 import { countSearch } from '@/lib/store/rate-limit'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
-import type { View } from './search'
+import { type FacetsWanted, sortOf, type View } from './search'
 
 const RESULTS = 10
 const JOURNAL = 50
 
 export async function readMemories(viewer: Viewer, view: View, timeZone: string): Promise<MemoryPage | MemorySearch> {
-  if (view.q !== '') {
+  const { q, filter } = view
+  const sort = sortOf(view)
+  if (q !== '') {
     await countSearch(viewer)
     const search = view.by === 'meaning' ? searchMemoriesByMeaning : searchMemories
-    return search(viewer, { query: view.q, limit: RESULTS, offset: view.skip })
+    return search(viewer, { query: q, limit: RESULTS, offset: view.skip, filter, timeZone, sort })
   }
   return listMemories(viewer, {
     limit: JOURNAL,
     after: view.after ?? undefined,
     before: view.before ?? undefined,
     timeZone,
+    filter,
+    sort: sort === 'relevance' ? 'newest' : sort,
   })
+}
+
+export async function readFacets(
+  viewer: Viewer,
+  { q, by, filter }: View,
+  timeZone: string,
+  { isMatching, find }: FacetsWanted,
+): Promise<Facets> {
+  if (q === '' || !isMatching) return countFacets(viewer, { filter, timeZone, find })
+  await countSearch(viewer)
+  const question = { query: q, mode: by === 'meaning' ? by : ('together' as const) }
+  return countFacets(viewer, { filter, timeZone, find, question })
 }

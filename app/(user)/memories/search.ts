@@ -1,6 +1,7 @@
 // What the list shows, defined once: address ⇄ view ⇄ request ⇄ query.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Route } from 'next'
+import type { Facets, OptionSearch } from '@/lib/shared/facets'
 import { filterParams, type MemoryFilter, NO_FILTER, readFilter } from '@/lib/shared/filter'
 import type { Memory, MemoryPage, MemorySearch, Undoable } from '@/lib/shared/memory'
 import { read } from './read'
@@ -124,6 +125,35 @@ export function memoriesQuery(view: View) {
     queryFn: ({ signal }) => read<MemoryPage | MemorySearch>(`/api/memories${search}`, signal),
     placeholderData: keepPreviousData,
   })
+}
+
+/** What to count beside a view's list. */
+export type FacetsWanted = {
+  /** Only memories that match the question; closest first, every memory is a result of every question. */
+  isMatching: boolean
+  find?: OptionSearch | undefined
+}
+
+/** The counts beside a view's list: without `isMatching` the same for every question. */
+export function facetsQuery({ q, by, filter }: View, { isMatching, find }: FacetsWanted) {
+  const params = new URLSearchParams(viewSearch(isMatching ? { q, by, filter } : { filter }))
+  if (isMatching) params.set('matching', '1')
+  if (find !== undefined) params.set(`in-${find.in}`, find.text)
+  const search = params.size === 0 ? '' : `?${params}`
+  return queryOptions({
+    queryKey: ['memories', 'facets', search],
+    queryFn: ({ signal }) => read<Facets>(`/api/facets${search}`, signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+/** What {@link facetsQuery} asks for beside the view. */
+export function readFacetsWanted(params: URLSearchParams): FacetsWanted {
+  const find = (['keys', 'fields'] as const).flatMap((name): OptionSearch[] => {
+    const text = params.get(`in-${name}`)?.slice(0, QUESTION_LIMIT) ?? ''
+    return text === '' || text.includes('\u0000') ? [] : [{ in: name, text }]
+  })
+  return { isMatching: params.has('matching'), find: find[0] }
 }
 
 /** One memory, whole; null when there is none. */
