@@ -39,7 +39,7 @@ for (const [does, fault] of faults)
     await findField(page).fill('hazelnuts')
     await expect(page.getByRole('status').filter({ hasText: 'Search by meaning is not answering.' })).toBeVisible()
     await expect(rowOf(page, 'allergy_hazelnut').locator('mark')).toHaveText('Hazelnuts')
-    await expect(page.getByText('of 300 memories hold a word of your question')).toBeVisible()
+    await expect(page.getByText('of 300 memories holds a word of your question')).toBeVisible()
 
     const id = idOf('allergy_hazelnut')
     await page.goto(`${url}/memories/${id}/edit`)
