@@ -18,7 +18,7 @@ const STATUS: Partial<Record<ExpectedCode, number>> = {
   'too-many': 429,
 }
 
-/** Answers with `read`'s data as JSON, for the signed-in viewer alone. */
+/** Answers with `read`'s data as JSON, or with the response that it made, for the signed-in viewer alone. */
 export async function answer(request: Request, read: (viewer: Viewer) => Promise<unknown>): Promise<Response> {
   try {
     const site = request.headers.get('sec-fetch-site')
@@ -29,7 +29,8 @@ export async function answer(request: Request, read: (viewer: Viewer) => Promise
     if (visit.state === 'unclear') throw new Expected('unclear-identity', 'It is not clear whose memories these are.')
     const mark = request.headers.get(VIEWER_HEADER)
     if (mark !== null && mark !== visit.viewer.subject) throw somebodyElse()
-    return json(200, await read(visit.viewer))
+    const data = await read(visit.viewer)
+    return data instanceof Response ? data : json(200, data)
   } catch (error) {
     if (!(error instanceof Expected)) throw error
     return json(STATUS[error.code] ?? 503, { code: error.code, sentence: (await readText()).say(error) })

@@ -4,6 +4,9 @@ import type { IndexChoice } from '@/lib/langgraph/embedded-text'
 export const FORMAT = 'long-term-memory'
 export const FORMAT_VERSION = 1
 
+/** Longest line that is read, in UTF-16 units: several go into one request of a megabyte, whatever their characters. */
+export const LINE_LIMIT = 300_000
+
 /** Vectors as they are stored, with the proof that they belong to this very text. */
 export type PortableEntries = {
   /** Provider, dims and fields, as {@link import('@/lib/store/memory-store').embedderPrint} writes them. */
@@ -47,6 +50,12 @@ export function headerLine(exportedAt: string): string {
 }
 
 export function memoryLine(memory: ExportedMemory): string {
+  const whole = lineOf(memory)
+  // too many vectors for one line: they can be made again, a line that is too long could not be read
+  return whole.length <= LINE_LIMIT || memory.entries === null ? whole : lineOf({ ...memory, entries: null })
+}
+
+function lineOf(memory: ExportedMemory): string {
   const { writtenBy, index, entries } = memory
   return line([
     ['type', '"memory"'],

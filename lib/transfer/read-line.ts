@@ -3,7 +3,7 @@ import type { IndexChoice } from '@/lib/langgraph/embedded-text'
 import { type Json, JsonNumber, type JsonObject, JsonSyntaxError, parseJson, writeJson } from '@/lib/shared/json-text'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { checkValueText, keyProblem } from '@/lib/shared/value-rules'
-import { type ExportedMemory, FORMAT, FORMAT_VERSION, type PortableEntries } from './lines'
+import { type ExportedMemory, FORMAT, FORMAT_VERSION, LINE_LIMIT, type PortableEntries } from './lines'
 import { isInstant } from './times'
 
 /** A memory to be stored; times that the line does not have are those of the import. */
@@ -19,18 +19,22 @@ export type ReadLine =
   /** Nothing of this file can be read. */
   | { kind: 'foreign'; sentence: Sentence }
 
-/** Longest line, in UTF-16 units: a value of 64 kB and its search entries are far below. */
-export const LINE_LIMIT = 1_000_000
-
 /** Deepest path below a person's own namespace. */
 const CHILD_LIMIT = 32
 const INDEX_LIMIT = 100
 
+/** Said without reading the line. */
+export const tooLong = sentence(
+  'This line is longer than {size} kB, and a memory can be at most 64 kB. Split it into several.',
+  {
+    size: LINE_LIMIT / 1_000,
+  },
+)
+
 /** Reads one line, without its line break. Never throws. */
 export function readLine(text: string): ReadLine {
   if (text.trim() === '') return { kind: 'blank' }
-  if (text.length > LINE_LIMIT)
-    return refuse(sentence('This line is longer than {size} kB.', { size: LINE_LIMIT / 1_000 }))
+  if (text.length > LINE_LIMIT) return refuse(tooLong)
   try {
     const line = parseJson(text)
     if (!(line instanceof Map))

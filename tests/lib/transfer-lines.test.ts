@@ -1,8 +1,8 @@
 // What a file may hold, line by line: every mistake is a sentence that says what to do, and nothing of it is stored.
 import { describe, expect, test } from 'vitest'
 import { inEnglish } from '@/lib/shared/text'
-import { endLine, headerLine, memoryLine } from '@/lib/transfer/lines'
-import { LINE_LIMIT, type ReadLine, readLine } from '@/lib/transfer/read-line'
+import { endLine, headerLine, LINE_LIMIT, memoryLine } from '@/lib/transfer/lines'
+import { type ReadLine, readLine } from '@/lib/transfer/read-line'
 
 const line = (members: Record<string, unknown>) =>
   JSON.stringify({ type: 'memory', key: 'tea', value: { text: 'x' }, ...members })
@@ -119,7 +119,7 @@ describe('a line', () => {
     ['entries of another shape', line({ entries: [[0.1]] }), /^Its search entries are not as an export writes them/],
     ['a type that is not known', line({ type: 'constructor' }), /^Lines of this type are not known here/],
     ['endless nesting', `{"key": "a", "value": ${'['.repeat(5_000)}`, /nested more than 512 levels/],
-    ['too long a line', ' '.repeat(LINE_LIMIT) + line({}), /^This line is longer than 1,000 kB/],
+    ['too long a line', ' '.repeat(LINE_LIMIT) + line({}), /^This line is longer than 300 kB/],
   ]
   test.each(REFUSED)('with %s is refused in a sentence', (_, text, expected) => {
     const read = readLine(text)

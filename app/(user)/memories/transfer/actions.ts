@@ -1,0 +1,32 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '@/lib/action'
+import { LINE_LIMIT } from '@/lib/transfer/lines'
+import { compareFileLines, importFileLines } from './import-lines'
+import { REQUEST } from './import-types'
+
+const text = z.string().max(LINE_LIMIT)
+const line = z.int().min(1).max(100_000_000)
+const over = z
+  .string()
+  .regex(/^\d+\/[\d :.+-]{1,40}$/)
+  .nullable()
+const key = z.string().max(8_192).nullable()
+
+export const compareLines = action(
+  z.object({
+    lines: z.array(z.object({ line, text })).min(1).max(REQUEST.compare),
+  }),
+  compareFileLines,
+)
+
+export const importLines = action(
+  z.object({
+    items: z
+      .array(z.object({ text, over, key, operation: z.uuid() }))
+      .min(1)
+      .max(REQUEST.import),
+  }),
+  importFileLines,
+)
