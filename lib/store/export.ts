@@ -174,20 +174,21 @@ export async function exportedFields(scope: Scope, source: ExportSource, limit: 
 export type ExportCounts = { memories: number; versions: number; notSearchable: number; tooLarge: number }
 
 /**
- * Counts what {@link exportedMemories} and {@link exportedVersions} of everything would give.
+ * Counts what {@link exportedMemories} and {@link exportedVersions} of `source` would give.
  * @throws Expected `database-unavailable`
  */
-export async function countExport(scope: Scope): Promise<ExportCounts> {
+export async function countExport(scope: Scope, source: ExportSource): Promise<ExportCounts> {
   const { pool, catalog } = scope.store
   const prefixes = await asExpected(() => personPrefixes(scope))
+  const part = sourceSql(scope, source, 3)
   const { rows } = await asExpected(() =>
     pool.query<ExportCounts>(
       `select count(*)::int as memories,
               count(*) filter (where octet_length(s.value::text) > $2)::int as "tooLarge",
               count(*) filter (where not ${isSearchable(scope, 's')})::int as "notSearchable",
-              (select count(*)::int from dashboard.memory_version o where ${versionsOf(catalog.store, '')}) as versions
-         from ${catalog.store} s where s.prefix = any($1::text[])`,
-      [prefixes, VALUE_LIMITS.bytes],
+              (select count(*)::int from dashboard.memory_version o where ${versionsOf(catalog.store, part.sql)}) as versions
+         from ${catalog.store} s where s.prefix = any($1::text[]) ${part.sql}`,
+      [prefixes, VALUE_LIMITS.bytes, ...part.values],
     ),
   )
   return rows[0] ?? { memories: 0, versions: 0, notSearchable: 0, tooLarge: 0 }

@@ -34,8 +34,8 @@ export type Against = {
   /** An import overwrites nothing but this. */
   version: string
   isSameValue: boolean
-  /** The stored one was changed after the file's was exported. */
-  isNewer: boolean
+  /** The stored one was changed after the file's; null when the file does not say when its own was. */
+  isNewer: boolean | null
   freeKey: string
 }
 

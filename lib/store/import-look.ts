@@ -24,8 +24,8 @@ export type Seen = {
   version: string | null
   isSameValue: boolean
   isSameEnd: boolean
-  /** It was changed after the version that the file holds. */
-  isNewer: boolean
+  /** It was changed after the version that the file holds; null when that does not say when it was. */
+  isNewer: boolean | null
   storedJson: string | null
   storedExpiresAt: string | null
 }
@@ -77,7 +77,7 @@ async function lookAtOnce(scope: Scope, looks: readonly Look[], limit: number): 
                      s.expires_at::text as "storedExpiresAt",`
                   : `true as "isSameEnd", null as "storedExpiresAt",`
               }
-              coalesce(s.updated_at > t.updated::timestamptz, true) as "isNewer",
+              s.updated_at > t.updated::timestamptz as "isNewer",
               case when octet_length(s.value::text) <= $9 then s.value::text end as "storedJson"
          from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::int[], $7::text[], $8::text[])
               with ordinality as t (prefix, key, json, updated, expires, minutes, operation, pseudonym, place)

@@ -5,6 +5,7 @@ import { type Sentence, sentence } from '@/lib/shared/text'
 import { checkValueText, keyProblem } from '@/lib/shared/value-rules'
 import { type ExportedMemory, FORMAT, FORMAT_VERSION, LINE_LIMIT, type PortableEntries } from './lines'
 import { isInstant } from './times'
+import { tooLong } from './too-long'
 
 /** A memory to be stored; times that the line does not have are those of the import. */
 export type ImportedMemory = Readonly<ExportedMemory>
@@ -22,14 +23,6 @@ export type ReadLine =
 /** Deepest path below a person's own namespace. */
 const CHILD_LIMIT = 32
 const INDEX_LIMIT = 100
-
-/** Said without reading the line. */
-export const tooLong = sentence(
-  'This line is longer than {size} kB, and a memory can be at most 64 kB. Split it into several.',
-  {
-    size: LINE_LIMIT / 1_000,
-  },
-)
 
 /** Reads one line, without its line break. Never throws. */
 export function readLine(text: string): ReadLine {

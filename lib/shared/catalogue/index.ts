@@ -9,6 +9,7 @@ import { keys } from './de/keys'
 import { memories } from './de/memories'
 import { shell } from './de/shell'
 import { story } from './de/story'
+import { transfer } from './de/transfer'
 
 const GERMAN: Catalogue = {
   ...shell,
@@ -20,6 +21,7 @@ const GERMAN: Catalogue = {
   ...agentView,
   ...story,
   ...demo,
+  ...transfer,
 }
 
 /** The catalogue that the server sends to readers of `locale`. */

@@ -49,7 +49,7 @@ function csvWords({ t, plural }: Text): CsvWords & { end: (sent: Sent) => string
     changedBy: t('Changed by'),
     yes: t('yes'),
     no: t('no'),
-    you: t('you'),
+    you: t('you##changed by'),
     outside: t('outside this dashboard'),
     cut: t(' … (too long for a cell; whole in JSON lines)'),
     end: ({ memories, gone }) =>

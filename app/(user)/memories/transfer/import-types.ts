@@ -24,5 +24,5 @@ export type Outcome =
   | { ok: true; id: string; version: string }
   | { ok: false; code: 'invalid' | 'conflict' | 'exists' | 'embedding-unavailable'; sentence: string }
 
-/** Most lines and UTF-16 units of one request, which may have a megabyte. */
-export const REQUEST = { compare: 300, import: 20, units: 240_000 } as const
+/** Most lines of one request, and most bytes: Next takes a megabyte. */
+export const REQUEST = { compare: 300, import: 20, bytes: 900_000 } as const
