@@ -5,6 +5,7 @@ import { parseJson } from '@/lib/shared/json-text'
 import { VALUE_LIMITS } from '@/lib/shared/value-rules'
 import type { ExportedMemory, ExportedVersion } from '@/lib/transfer/lines'
 import { filterSql, isSearchable, isWrittenBy } from './filter-sql'
+import { isOfMemory } from './history'
 import { childOf } from './memory-row'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
@@ -132,23 +133,15 @@ async function versionsAfter(
   const { pool, catalog } = scope.store
   const part = sourceSql(scope, source, 4)
   const { rows } = await pool.query<VersionRow>(
-    `select o.id::text, o.prefix, o.key, o.value::text as json, o.created_at::text as "createdAt",
-            o.updated_at::text as "updatedAt", o.expires_at::text as "expiresAt", o.ttl_minutes as "ttlMinutes",
-            o.replaced_at::text as "replacedAt", o.replaced_by as "replacedBy"
-       from dashboard.memory_version o
-      where o.id > $2::bigint and ${versionsOf(catalog.store, part.sql)}
-      order by o.id limit $3`,
+    `select v.id::text, v.prefix, v.key, v.value::text as json, v.created_at::text as "createdAt",
+            v.updated_at::text as "updatedAt", v.expires_at::text as "expiresAt", v.ttl_minutes as "ttlMinutes",
+            v.replaced_at::text as "replacedAt", v.replaced_by as "replacedBy"
+       from dashboard.memory_version v join ${catalog.store} s on ${isOfMemory()}
+      where v.prefix = any($1::text[]) and v.id > $2::bigint ${part.sql}
+      order by v.id limit $3`,
     [prefixes, after, limit, ...part.values],
   )
   return rows
-}
-
-/** Condition on `dashboard.memory_version` as `o`: belongs to a memory of the prefixes $1 that is there, and which `where` lets through. */
-function versionsOf(storeTable: string, where: string): string {
-  return `o.prefix = any($1::text[])
-    and exists (select from ${storeTable} s where s.prefix = o.prefix and s.key = o.key ${where})
-    and not exists (select from dashboard.removal r join dashboard.memory_version d on d.id = r.version_id
-                     where d.prefix = o.prefix and d.key = o.key and d.id >= o.id)`
 }
 
 /**
@@ -186,7 +179,8 @@ export async function countExport(scope: Scope, source: ExportSource): Promise<E
       `select count(*)::int as memories,
               count(*) filter (where octet_length(s.value::text) > $2)::int as "tooLarge",
               count(*) filter (where not ${isSearchable(scope, 's')})::int as "notSearchable",
-              (select count(*)::int from dashboard.memory_version o where ${versionsOf(catalog.store, part.sql)}) as versions
+              (select count(*)::int from dashboard.memory_version v join ${catalog.store} s on ${isOfMemory()}
+                where v.prefix = any($1::text[]) ${part.sql}) as versions
          from ${catalog.store} s where s.prefix = any($1::text[]) ${part.sql}`,
       [prefixes, VALUE_LIMITS.bytes, ...part.values],
     ),

@@ -10,6 +10,7 @@ import { type RunningServer, startServer } from '../support/server'
 /** Every action there is. One that is not named here fails the first test: name it, and say below what it must refuse. */
 const ACTIONS: Record<string, string[]> = {
   'app/(user)/memories/actions.ts': ['recall', 'remove', 'saveEdit', 'saveNew', 'undo'],
+  'app/(user)/memories/transfer/actions.ts': ['compareLines', 'importLines'],
   'app/sign-out.ts': ['signOut'],
 }
 
@@ -18,6 +19,7 @@ const ROUTES: Record<string, string[]> = {
   'app/api/arrival/route.ts': ['GET'],
   'app/api/auth/[...nextauth]/route.ts': ['GET', 'POST'],
   'app/api/facets/route.ts': ['GET'],
+  'app/api/export/route.ts': ['GET'],
   'app/api/memories/[id]/route.ts': ['GET'],
   'app/api/memories/route.ts': ['GET'],
   'app/api/undoable/route.ts': ['GET'],
@@ -60,6 +62,13 @@ const edit = ({ id, version }: Memory, text: string) => ({
   operation: randomUUID(),
 })
 
+const toCompare = (key: string) => ({ lines: [{ line: 1, text: JSON.stringify({ key, value: { text: 'x' } }) }] })
+const toImport = (key: string, over: string | null = null, more: object = {}) => ({
+  items: [
+    { text: JSON.stringify({ key, value: { text: 'imported' }, ...more }), over, key: null, operation: randomUUID() },
+  ],
+})
+
 test.describe('the surface', () => {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
@@ -93,7 +102,8 @@ test.describe('the surface', () => {
   test('the build has these addresses and no other', () => {
     const built = JSON.parse(readFileSync(`${DIST}/app-path-routes-manifest.json`, 'utf8')) as Record<string, string>
     const own = Object.keys(ROUTES).map((file) => file.replace(/^app|\/route\.ts$/g, ''))
-    const pages = ['/', '/memories', '/memories/[id]', '/memories/[id]/edit', '/memories/new', '/sign-in', '/unclear']
+    const pages = ['/', '/memories', '/memories/[id]', '/memories/[id]/edit', '/memories/new', '/memories/transfer']
+    pages.push('/sign-in', '/unclear')
     expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
   })
 
@@ -223,6 +233,7 @@ test.describe('from anywhere else', () => {
         headers,
       })
       expect(asked.body).not.toContain('kept')
+      await callAction(url, 'importLines', [toImport(`imported ${name}`)], { cookie: ada, headers })
       await callAction(url, 'signOut', [], { cookie: ada, headers })
       expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
     })
@@ -279,15 +290,18 @@ test.describe('without the right session', () => {
         ['remove', { ...memory, operation: randomUUID() }],
         ['undo', { removal }],
         ['recall', { id: memory.id, json: textValue('changed'), question: 'sessions' }],
+        ['compareLines', toCompare('sessions')],
+        ['importLines', toImport('imported')],
       ] as const)
         expect(codeOf(await callAction(url, name, [args], { cookie })), `${name} with ${cookie}`).toBe('signed-out')
+      expect((await ask(url, '/api/export?format=jsonl', { headers: { cookie } })).status).toBe(401)
       await callAction(url, 'signOut', [], { cookie })
     }
     expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
   })
 
   test('signed out is said before the arguments are looked at', async () => {
-    for (const name of ['recall', 'saveNew', 'saveEdit', 'remove', 'undo'])
+    for (const name of ['recall', 'saveNew', 'saveEdit', 'remove', 'undo', 'compareLines', 'importLines'])
       expect(codeOf(await callAction(url, name, [{ nonsense: true }])), name).toBe('signed-out')
   })
 })
@@ -387,6 +401,42 @@ test.describe('somebody else’s memory', () => {
     expect(await list(ben)).toBe(theirs)
   })
 
+  test('T2: is not compared with, written over or exported, and an export answers no page of another person', async () => {
+    const theirs = await create(ben, 'Ben keeps this', 'Ben’s own words')
+    const before = await list(ben)
+    const compared = await callAction(url, 'compareLines', [toCompare('Ben keeps this')], { cookie: ada })
+    expect(succeeded<object[]>(compared)).toMatchObject([{ kind: 'memory', memory: { state: 'new', against: null } }])
+    expect(compared.body).not.toContain('Ben’s own words')
+    for (const args of [
+      toImport('Ben keeps this', theirs.version),
+      toImport('Ben keeps this', null, { child: ['..', 'ben-at-example-com'] }),
+      toImport('Ben keeps this', null, { user: BEN }),
+    ])
+      expect(succeeded(await callAction(url, 'importLines', [args], { cookie: ada }))).toMatchObject([{ ok: false }])
+    expect(await list(ben)).toBe(before)
+
+    const file = (query: string, headers: Ask['headers'] = {}) =>
+      ask(url, `/api/export?format=jsonl${query}`, { headers: { cookie: ada, ...headers } })
+    expect((await file('&user=ben%40example.com&prefix=user_memories.ben-at-example-com')).body).not.toContain('Ben’s')
+    const marks = await Promise.all(
+      [ada, ben].map(async (cookie) => {
+        const { body } = await ask(url, '/memories/transfer', { headers: { cookie } })
+        return /<meta name="viewer" content="([^"]+)"/.exec(body)?.[1] ?? ''
+      }),
+    )
+    expect((await file(`&viewer=${marks[0]}`)).status).toBe(200)
+    expect((await file(`&viewer=${marks[1]}`)).status).toBe(403)
+    expect((await file('', { 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await file('', { 'sec-fetch-site': 'same-site' })).status).toBe(403)
+    const absent = await file(`&selection=${randomUUID()}`)
+    expect([absent.status, (await file('&selection=x')).body]).toEqual([404, absent.body])
+    expect((await ask(url, '/api/export?format=pdf', { headers: { cookie: ada } })).status).toBe(400)
+    const { headers } = await file('')
+    expect(headers['cache-control']).toBe('private, no-store')
+    expect(headers['content-disposition']).toMatch(/^attachment; filename="memories-\d{4}-\d\d-\d\d\.jsonl"$/)
+    expect(headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
+  })
+
   test('stays as it is when its owner’s operation is sent again by another', async () => {
     const operation = randomUUID()
     const theirs = succeeded<Memory>(
@@ -422,6 +472,9 @@ test.describe('what is sent', () => {
     const edited = await again('saveEdit', edit(memory, 'two'))
     expect(new Set(edited.map(({ version }) => version)).size).toBe(1)
     const { id, version } = edited[0] as Memory
+    const imported = await again('importLines', toImport('imported twice'))
+    expect(imported.flat().map((one) => 'ok' in one && one.ok)).toEqual([true, true, true, true])
+    expect(new Set(imported.map((one) => JSON.stringify(one))).size).toBe(1)
     const removed = await again('remove', { id, version, operation: randomUUID() })
     expect(new Set(removed.map((each) => each.id)).size).toBe(1)
     expect((await undoable(ada)).filter(({ key }) => key === 'sent twice')).toHaveLength(1)
@@ -474,6 +527,22 @@ test.describe('what is sent', () => {
         { id, version: null, operation },
       ],
       undo: [{ removal: 'x' }, { removal: [randomUUID()] }, { removal: `${randomUUID()}' or true --` }],
+      compareLines: [
+        { lines: [] },
+        { lines: [{ line: 0, text: '{}' }] },
+        { lines: [{ line: 1, text: {} }] },
+        { lines: [{ line: 1, text: 'x'.repeat(300_001) }] },
+        { lines: Array.from({ length: 301 }, (_, at) => ({ line: at + 1, text: '' })) },
+      ],
+      importLines: [
+        { items: [] },
+        { items: [{ text: '{}', over: version, key: null, operation: 'x' }] },
+        { items: [{ text: '{}', over: 'x', key: null, operation }] },
+        { items: [{ text: '{}', key: null, operation }] },
+        { items: [{ text: 1, over: null, key: null, operation }] },
+        { items: [{ text: '{}', over: null, key: 'k'.repeat(8_193), operation }] },
+        { items: Array.from({ length: 21 }, () => ({ text: '{}', over: null, key: null, operation })) },
+      ],
     }
     for (const [name, special] of Object.entries(shapes))
       for (const shape of [...everywhere, ...special]) {
@@ -548,7 +617,7 @@ test.describe('what is sent', () => {
       `${call.slice(0, -2)}`,
     )
     bodies.push('[{"__proto__":{"id":"x"}}]', '[{"constructor":{"prototype":{"isAdmin":true}}}]', '\u0000', '\ufeff[]')
-    for (const name of ['recall', 'saveNew', 'saveEdit', 'remove', 'undo'])
+    for (const name of ['recall', 'saveNew', 'saveEdit', 'remove', 'undo', 'compareLines', 'importLines'])
       for (const body of bodies) {
         const answer = await callAction(url, name, [], { cookie: ada, body })
         expect(JSON.stringify(answer.value ?? {}), `${name} ${body.slice(0, 40)}`).not.toContain('"ok":true')

@@ -87,6 +87,8 @@ const PAGE: Record<string, string> = {
   saveNew: '/memories/new',
   saveEdit: '/memories/AGE/edit',
   recall: '/memories/AGE/edit',
+  compareLines: '/memories/transfer',
+  importLines: '/memories/transfer',
 }
 
 export type ActionAnswer = Answer & {

@@ -14,6 +14,7 @@ import type { Found, Memory } from '@/lib/shared/memory'
 import { ResultList } from './result-list'
 import { facetsQuery, listHref, memoriesQuery, readView, type View } from './search'
 import { SearchField } from './search-field'
+import { TransferLink } from './transfer-link'
 
 // a list can be read without it; loaded soon after, for most people open a memory next
 const loadPanel = () => import('./memory-panel').then((file) => file.MemoryPanel)
@@ -87,6 +88,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           onOpen={(id) => open(id, view.open !== null)}
           onMove={go}
         />
+        {query.data === undefined || query.data.total === 0 ? null : <TransferLink />}
       </div>
       {view.open !== null ? (
         <MemoryPanel

@@ -13,9 +13,14 @@ export function NothingStored() {
     <EmptyState
       title={t('Nothing is remembered about you yet')}
       actions={
-        <Link className={buttonClass('main')} href="/memories/new" prefetch={false}>
-          {t('Write a memory')}
-        </Link>
+        <>
+          <Link className={buttonClass('main')} href="/memories/new" prefetch={false}>
+            {t('Write a memory')}
+          </Link>
+          <Link className="link" href="/memories/transfer" prefetch={false}>
+            {t('Bring memories in from a file')}
+          </Link>
+        </>
       }
     >
       <p>

@@ -107,10 +107,10 @@ function Decision({ work, isBusy }: { work: Import; isBusy: boolean }) {
   const isImported = phase.step === 'imported'
   const said = [
     counts.open > 0
-      ? t('{added}, {replaced}.', {
-          added: plural(counts.add, 'Adds {count} memory', 'Adds {count} memories'),
-          replaced: t('replaces {count}', { count: counts.replace }),
-        })
+      ? [
+          counts.add === 0 ? '' : plural(counts.add, 'Adds {count} memory.', 'Adds {count} memories.'),
+          counts.replace === 0 ? '' : t('Replaces {count}.', { count: counts.replace }),
+        ].join(' ')
       : isImported || counts.drifted > 0
         ? ''
         : counts.new + counts.changed > 0

@@ -51,7 +51,7 @@ export function NewList({ work, isLocked }: { work: Import; isLocked: boolean })
                 {item.memory.child.length === 0 ? null : <span dir="auto">{visible(item.memory.child.join('.'))}</span>}
               </span>
             </label>
-            <div className={item.choice === 'file' ? undefined : 'left-out'}>
+            <div className={item.choice === 'file' ? undefined : 'omitted'}>
               <ValueWords json={valueIn(item.text)} size="row" />
             </div>
           </li>

@@ -5,6 +5,7 @@ export const transfer = {
     '{count} Erinnerung ist über dich gespeichert. Nimm sie mit, oder hol andere herein.|{count} Erinnerungen sind über dich gespeichert. Nimm sie mit, oder hol andere herein.',
   'Nothing is remembered about you yet. You can bring memories in from a file.':
     'Über dich ist noch nichts gemerkt. Du kannst Erinnerungen aus einer Datei hereinholen.',
+  'Bring memories in from a file': 'Erinnerungen aus einer Datei hereinholen',
   'Your memories could not be counted.': 'Deine Erinnerungen konnten nicht gezählt werden.',
 
   // export
@@ -117,9 +118,8 @@ export const transfer = {
     'Was jede vorher sagte, steht in ihrer Geschichte und kann dort zurückgeholt werden.',
   'See your memories': 'Deine Erinnerungen ansehen',
   'Choose another file': 'Andere Datei wählen',
-  '{added}, {replaced}.': '{added}, {replaced}.',
-  'Adds {count} memory|Adds {count} memories': 'Fügt {count} Erinnerung hinzu|Fügt {count} Erinnerungen hinzu',
-  'replaces {count}': 'ersetzt {count}',
+  'Adds {count} memory.|Adds {count} memories.': 'Fügt {count} Erinnerung hinzu.|Fügt {count} Erinnerungen hinzu.',
+  'Replaces {count}.': 'Ersetzt {count}.',
   '{count} waits for another key.|{count} wait for another key.':
     '{count} wartet auf einen anderen Schlüssel.|{count} warten auf einen anderen Schlüssel.',
   'Nothing is chosen.': 'Nichts ist gewählt.',
