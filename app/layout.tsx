@@ -3,7 +3,6 @@ import { cookies } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { TextProvider } from '@/components/text/in-browser'
-import { catalogueOf } from '@/lib/shared/catalogue'
 import { directionOf } from '@/lib/shared/text'
 import { Providers } from './providers'
 import { readLocale, readText } from './text-on-server'
@@ -30,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <TextProvider locale={locale} catalogue={catalogueOf(locale)}>
+        <TextProvider locale={locale}>
           <Providers>{children}</Providers>
         </TextProvider>
       </body>

@@ -1,4 +1,4 @@
-// `useText` of `#text` in client components (and their first HTML): what the root layout put into the context.
+// `useText` of `#text` in client components (and their first HTML), in the language that the root layout names.
 'use client'
 
 import { createContext, type ReactNode, use, useMemo } from 'react'
@@ -11,9 +11,23 @@ export function useText(): Text {
   return use(Context)
 }
 
-type Props = { locale: Locale; catalogue: Catalogue; children: ReactNode }
+const catalogues = new Map<Locale, Promise<Catalogue>>()
 
-export function TextProvider({ locale, catalogue, children }: Props) {
+/** A script of its own: readers of English never load it, others keep it; in each page's HTML it would be the larger half. */
+function catalogueFor(locale: Locale): Promise<Catalogue> {
+  let catalogue = catalogues.get(locale)
+  if (catalogue === undefined) {
+    catalogue = import('@/lib/shared/catalogue').then((file) => file.catalogueOf(locale))
+    catalogues.set(locale, catalogue)
+  }
+  return catalogue
+}
+
+const ENGLISH: Catalogue = {}
+
+/** Keeps what is below as it is when the language changes. */
+export function TextProvider({ locale, children }: { locale: Locale; children: ReactNode }) {
+  const catalogue = locale === 'en' ? ENGLISH : use(catalogueFor(locale))
   const text = useMemo(() => textIn(locale, catalogue), [locale, catalogue])
   return <Context value={text}>{children}</Context>
 }

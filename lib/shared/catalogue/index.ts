@@ -24,7 +24,7 @@ const GERMAN: Catalogue = {
   ...transfer,
 }
 
-/** The catalogue that the server sends to readers of `locale`. */
+/** What is said to readers of `locale` in the place of the English. */
 export function catalogueOf(locale: Locale): Catalogue {
   return locale === 'de' ? GERMAN : {}
 }
