@@ -67,7 +67,6 @@ export const transfer = {
   'Paste lines instead': 'Stattdessen Zeilen einfügen',
   'Lines, one memory each': 'Zeilen, je eine Erinnerung',
   'pasted lines': 'eingefügten Zeilen',
-  Compare: 'Vergleichen',
   'This cannot be imported.': 'Das kann nicht importiert werden.',
   'The file is empty.': 'Die Datei ist leer.',
   'The file could not be read. Choose it again.': 'Die Datei konnte nicht gelesen werden. Wähle sie noch einmal.',
