@@ -1,20 +1,25 @@
 // Security headers on every response, and the host check of the local sign-in. Never authorisation: that is in lib/auth.
 import { type NextRequest, NextResponse } from 'next/server'
+import { catalogueOf } from '@/lib/shared/catalogue'
 import { isLoopbackName } from '@/lib/shared/loopback'
+import { preferredLocale, textIn } from '@/lib/shared/text'
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
 export function proxy(request: NextRequest) {
   // a page elsewhere may point its own name at 127.0.0.1 (DNS rebinding): only this machine's names are answered
   const host = request.headers.get('host') ?? ''
-  if (!isLoopbackName(host))
+  if (!isLoopbackName(host)) {
+    const locale = preferredLocale(request.headers.get('accept-language'))
+    const { t } = textIn(locale, catalogueOf(locale))
     return new NextResponse(
-      'This dashboard answers on this machine only. Open it as http://127.0.0.1 or http://localhost.\n',
+      `${t('This dashboard answers on this machine only. Open it as http://127.0.0.1 or http://localhost.')}\n`,
       {
         status: 421,
         headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
       },
     )
+  }
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = [
     "default-src 'none'",

@@ -21,7 +21,7 @@ import { placesOf, readSources } from '../support/texts'
 const GERMAN = catalogueOf('de')
 const german = textIn('de', GERMAN)
 const english = textIn('en')
-const { said, escaped } = readSources(['app', 'components', 'lib'])
+const { said, escaped } = readSources(['app', 'components', 'lib', 'proxy.ts'])
 const keys = new Map(said.map((one) => [one.key, one.at]))
 
 /** What is written for people and is the same in every language, with the reason. */

@@ -30,10 +30,10 @@ const TEXT_NAMES = new Set(
   ),
 )
 
-/** Reads every source file below these folders. */
-export function readSources(folders: string[]): Sources {
+/** Reads these files, and every source file below these folders. */
+export function readSources(places: string[]): Sources {
   const sources: Sources = { said: [], escaped: [] }
-  for (const file of folders.flatMap(filesIn)) readSource(file, sources)
+  for (const file of places.flatMap((one) => (one.endsWith('.ts') ? [one] : filesIn(one)))) readSource(file, sources)
   return sources
 }
 
@@ -50,7 +50,7 @@ function readSource(file: string, { said, escaped }: Sources): void {
   const { program, errors } = parseSync(file, source)
   if (errors.length > 0) throw new Error(`${file} cannot be read`)
   const where = (node: Node) => `${file}:${source.slice(0, node.start).split('\n').length}`
-  const seesLook = file.startsWith('app') || file.startsWith('components')
+  const seesLook = !file.startsWith('lib')
   const escapes = (node: Node, text: string) => escaped.push({ text: text.trim(), at: where(node) })
 
   const say = (call: Node, texts: Node[], values: Node | undefined, counts: boolean) => {

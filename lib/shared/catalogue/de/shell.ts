@@ -32,6 +32,8 @@ export const shell = {
   'Nurse and cellist': 'Krankenpflegerin und Cellistin',
   'New here': 'Neu hier',
   'Has a namesake': 'Hat eine Namensschwester',
+  'This dashboard answers on this machine only. Open it as http://127.0.0.1 or http://localhost.':
+    'Dieses Dashboard antwortet nur auf diesem Rechner. Öffne es als http://127.0.0.1 oder http://localhost.',
   'The local sign-in answers on this machine only.': 'Die lokale Anmeldung antwortet nur auf diesem Rechner.',
   'This request did not come from the sign-in page.': 'Diese Anfrage kam nicht von der Anmeldeseite.',
   'Whose memories?': 'Wessen Erinnerungen?',
