@@ -13,6 +13,7 @@ import { createMemory, editMemory } from '@/lib/store/write'
 import { type PythonAgent, startAgent } from '../support/agent'
 import { connectionString, onDatabase } from '../support/databases'
 import { goldenScope, openGoldenStore } from '../support/golden'
+import { exportAll, importAll } from '../support/transfer'
 
 const PERSON = ['user_memories', 'ada']
 const VALUES = [
@@ -113,6 +114,38 @@ describe
         await undoRemoval(ada, id)
         expect(await vectorsOf(key)).toEqual(before)
         await agentAgrees(key)
+      })
+
+      test('what is exported, deleted and imported again the agent reads as its own, vectors and all', async () => {
+        for (const [at, json] of VALUES.entries())
+          await agent.run({ verb: 'put', namespace: [...PERSON, 'moved'], key: `moved_${at}`, json })
+        await agent.run({ verb: 'put', namespace: PERSON, key: 'moved', json: VALUES[0] ?? '' })
+        const everything = async () =>
+          (
+            await use().pool.query(
+              `select s::text as row, array(select (v.field_name, v.embedding)::text from store_vectors v
+                where v.prefix = s.prefix and v.key = s.key order by 1) as vectors from store s order by 1`,
+            )
+          ).rows
+        const ask = { verb: 'search', namespace: PERSON, query: 'What does she prefer?', limit: 50 } as const
+        for (const entries of [true, false]) {
+          // what the agent embedded before Postgres spelled it otherwise is only in the entries; what it saves again is in the text
+          if (!entries)
+            for (const { prefix, key } of (await use().pool.query('select prefix, key from store')).rows)
+              await agent.run({ verb: 'put-again', namespace: String(prefix).split('.'), key: String(key) })
+          const before = await everything()
+          const found = await agent.run(ask)
+          const file = await exportAll(ada, { entries })
+          await use().pool.query('delete from store')
+          expect(await agent.run(ask)).toEqual([])
+          expect((await importAll(ada, file)).every(({ ok }) => ok)).toBe(true)
+          expect(await everything()).toEqual(before)
+          expect(await agent.run(ask)).toEqual(found)
+        }
+        await agentAgrees('moved')
+        expect(await agent.run({ verb: 'get', namespace: [...PERSON, 'moved'], key: 'moved_1' })).toBe(
+          pythonDumps(parseJson((await getMemoryAt(ada, ['moved'], 'moved_1'))?.json ?? '')),
+        )
       })
 
       test('200 random values: the agent reads what was written, and embeds it to the same vectors', async () => {
