@@ -14,7 +14,7 @@ import { asExpected } from './outage'
 import { fromPortable } from './portable-entries'
 import { arrayLiteral, type SearchEntries } from './search-entries'
 import { isDone, type OperationId } from './write-checks'
-import { writeRow } from './write-statement'
+import { AT_VERSION, writeRow } from './write-statement'
 
 /** What is to become of one memory of a file. */
 export type ImportItem = {
@@ -23,6 +23,8 @@ export type ImportItem = {
   over: string | null
   /** Its key in the file, or another beside what is stored. */
   key: string
+  /** Of what an import is taken back to: `updated_at` of the version that comes back. */
+  restoredAt?: string
   operation: OperationId
 }
 
@@ -87,7 +89,7 @@ async function write(scope: Scope, task: Task, entries: SearchEntries): Promise<
 /** @returns whether it was written */
 async function writeOne(scope: Scope, task: Task, entries: SearchEntries): Promise<boolean> {
   const { item, prefix } = task
-  const { memory, key, over, operation } = item
+  const { memory, key, over, operation, restoredAt } = item
   const { catalog } = scope.store
   const common = { prefix, key, json: memory.json, entries, operation }
   const end = catalog.hasTtl ? [memory.expiresAt, memory.ttlMinutes] : []
@@ -107,9 +109,9 @@ async function writeOne(scope: Scope, task: Task, entries: SearchEntries): Promi
       )
     : writeRow(
         scope,
-        { ...common, action: 'memory.import' },
+        { ...common, restoredAt, action: restoredAt === undefined ? 'memory.import' : 'memory.restore' },
         {
-          before: `and s.xmin::text || '/' || s.updated_at::text = $9`,
+          before: AT_VERSION,
           row: `update ${catalog.store} s set value = $3::jsonb, updated_at = current_timestamp
                   ${catalog.hasTtl ? ', expires_at = $10::timestamptz, ttl_minutes = $11::int' : ''}
                   from earlier where s.prefix = earlier.prefix and s.key = earlier.key

@@ -10,7 +10,7 @@ import { type RunningServer, startServer } from '../support/server'
 /** Every action there is. One that is not named here fails the first test: name it, and say below what it must refuse. */
 const ACTIONS: Record<string, string[]> = {
   'app/(user)/memories/actions.ts': ['recall', 'remove', 'saveEdit', 'saveNew', 'undo'],
-  'app/(user)/memories/transfer/actions.ts': ['compareLines', 'importLines'],
+  'app/(user)/memories/transfer/actions.ts': ['compareLines', 'importLines', 'takeBackImport'],
   'app/sign-out.ts': ['signOut'],
 }
 
@@ -63,6 +63,7 @@ const edit = ({ id, version }: Memory, text: string) => ({
 })
 
 const toCompare = (key: string) => ({ lines: [{ line: 1, text: JSON.stringify({ key, value: { text: 'x' } }) }] })
+const toTakeBack = ({ id, version }: Memory) => ({ items: [{ id, version, operation: randomUUID() }] })
 const toImport = (key: string, over: string | null = null, more: object = {}) => ({
   items: [
     { text: JSON.stringify({ key, value: { text: 'imported' }, ...more }), over, key: null, operation: randomUUID() },
@@ -234,6 +235,7 @@ test.describe('from anywhere else', () => {
       })
       expect(asked.body).not.toContain('kept')
       await callAction(url, 'importLines', [toImport(`imported ${name}`)], { cookie: ada, headers })
+      await callAction(url, 'takeBackImport', [toTakeBack(kept)], { cookie: ada, headers })
       await callAction(url, 'signOut', [], { cookie: ada, headers })
       expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
     })
@@ -292,6 +294,7 @@ test.describe('without the right session', () => {
         ['recall', { id: memory.id, json: textValue('changed'), question: 'sessions' }],
         ['compareLines', toCompare('sessions')],
         ['importLines', toImport('imported')],
+        ['takeBackImport', toTakeBack(memory)],
       ] as const)
         expect(codeOf(await callAction(url, name, [args], { cookie })), `${name} with ${cookie}`).toBe('signed-out')
       expect((await ask(url, '/api/export?format=jsonl', { headers: { cookie } })).status).toBe(401)
@@ -301,7 +304,16 @@ test.describe('without the right session', () => {
   })
 
   test('signed out is said before the arguments are looked at', async () => {
-    for (const name of ['recall', 'saveNew', 'saveEdit', 'remove', 'undo', 'compareLines', 'importLines'])
+    for (const name of [
+      'recall',
+      'saveNew',
+      'saveEdit',
+      'remove',
+      'undo',
+      'compareLines',
+      'importLines',
+      'takeBackImport',
+    ])
       expect(codeOf(await callAction(url, name, [{ nonsense: true }])), name).toBe('signed-out')
   })
 })
@@ -414,6 +426,18 @@ test.describe('somebody else’s memory', () => {
     ])
       expect(succeeded(await callAction(url, 'importLines', [args], { cookie: ada }))).toMatchObject([{ ok: false }])
     expect(await list(ben)).toBe(before)
+    const replaced = succeeded<{ id: string; version: string }[]>(
+      await callAction(url, 'importLines', [toImport('Ben keeps this', theirs.version)], { cookie: ben }),
+    )[0] as Memory
+    const since = await list(ben)
+    const never = { ...replaced, id: Buffer.from('\u0000nobody has this').toString('base64url') }
+    const takings = []
+    for (const one of [replaced, never])
+      takings.push((await callAction(url, 'takeBackImport', [toTakeBack(one)], { cookie: ada })).body)
+    expect(takings[0]).toBe(takings[1])
+    expect(await list(ben)).toBe(since)
+    succeeded(await callAction(url, 'takeBackImport', [toTakeBack(replaced)], { cookie: ben }))
+    expect((await read(ben, theirs.id))?.json).toBe('{"text": "Ben’s own words"}')
 
     const file = (query: string, headers: Ask['headers'] = {}) =>
       ask(url, `/api/export?format=jsonl${query}`, { headers: { cookie: ada, ...headers } })
@@ -543,6 +567,13 @@ test.describe('what is sent', () => {
         { items: [{ text: '{}', over: null, key: 'k'.repeat(8_193), operation }] },
         { items: Array.from({ length: 21 }, () => ({ text: '{}', over: null, key: null, operation })) },
       ],
+      takeBackImport: [
+        { items: [] },
+        { items: [{ id, version }] },
+        { items: [{ id: [id], version, operation }] },
+        { items: [{ id, version: null, operation }] },
+        { items: Array.from({ length: 21 }, () => ({ id, version, operation })) },
+      ],
     }
     for (const [name, special] of Object.entries(shapes))
       for (const shape of [...everywhere, ...special]) {
@@ -617,7 +648,16 @@ test.describe('what is sent', () => {
       `${call.slice(0, -2)}`,
     )
     bodies.push('[{"__proto__":{"id":"x"}}]', '[{"constructor":{"prototype":{"isAdmin":true}}}]', '\u0000', '\ufeff[]')
-    for (const name of ['recall', 'saveNew', 'saveEdit', 'remove', 'undo', 'compareLines', 'importLines'])
+    for (const name of [
+      'recall',
+      'saveNew',
+      'saveEdit',
+      'remove',
+      'undo',
+      'compareLines',
+      'importLines',
+      'takeBackImport',
+    ])
       for (const body of bodies) {
         const answer = await callAction(url, name, [], { cookie: ada, body })
         expect(JSON.stringify(answer.value ?? {}), `${name} ${body.slice(0, 40)}`).not.toContain('"ok":true')

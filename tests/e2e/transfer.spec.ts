@@ -113,6 +113,19 @@ test('a file is brought in, taken away, changed, compared word by word and impor
   await page.getByRole('button', { name: 'Import 3 memories' }).click()
   await imported(page)
   expect(await counts(page)).toEqual(['Added 2', 'Replaced 1', 'Not imported 0'])
+  await page.getByRole('button', { name: 'Put 1 back as it was' }).click()
+  await expect(page.getByText('It is as it was before the import.')).toBeVisible()
+  expect(await exported(ADA)).toContain('fish is fine')
+  // once more, to stay
+  await page.getByRole('button', { name: 'Choose another file' }).click()
+  await choose(page, file(changed.find((one) => one.includes('dietary_rule')) ?? ''))
+  await compared(page)
+  await page
+    .getByRole('group', { name: 'What to do with dietary_rule' })
+    .getByRole('radio', { name: 'Take the file’s' })
+    .check()
+  await page.getByRole('button', { name: 'Import 1 memory' }).click()
+  await imported(page)
   await page.getByRole('link', { name: 'See your memories' }).click()
   await expect(page.getByRole('link', { name: 'Export and import' })).toBeVisible()
   await expect(rowOf(page, 'dietary_rule')).toContainText('no fish either')
@@ -127,7 +140,7 @@ test('a file is brought in, taken away, changed, compared word by word and impor
   await expect(page.getByRole('status').filter({ hasText: 'closest first' })).toBeVisible()
   const now = await exported(ADA, '&history=yes')
   expect(now).toContain('{"big": 12345678901234567890, "text": "Eats no meat; no fish either", "share": 0.10}')
-  expect(now.match(/"type": "version"/g)).toHaveLength(2)
+  expect(now.match(/"type": "version"/g)).toHaveLength(4)
   expect(complaints).toEqual([])
 })
 

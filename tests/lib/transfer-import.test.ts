@@ -3,13 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Embedder } from '@/lib/embedding/embedder'
 import { unavailable } from '@/lib/embedding/embedder'
-import { inEnglish } from '@/lib/shared/text'
+import { inEnglish, sentence } from '@/lib/shared/text'
+import { listHistory } from '@/lib/store/history'
 import { type Comparison, compareMemories } from '@/lib/store/import-compare'
+import { type Replaced, takeBack } from '@/lib/store/import-undo'
 import { type ImportItem, type ImportOutcome, importMemories } from '@/lib/store/import-write'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
 import { deleteMemory } from '@/lib/store/removal'
-import { createMemory, putMemory } from '@/lib/store/write'
+import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import type { ImportedMemory } from '@/lib/transfer/read-line'
 import { onEachDatabase } from '../support/databases'
 import { writeMany } from '../support/many'
@@ -161,6 +163,53 @@ onEachDatabase((use) => {
     expect(await embeddingsOf(store, ada.root, 'tea')).toEqual(await embeddingsOf(store, ada.root, fresh.key))
     expect(await dashboardRowsWith(store.pool, 'green')).toHaveLength(1)
     expect((await getMemoryAt(ada, [], 'tea'))?.writtenBy).toBe('you')
+  })
+
+  test('T53: what an import replaced is put back with its text, end and search entries, once, and not over a newer write', async () => {
+    const put = async (key: string) => {
+      await putMemory(ada, { key, json: '{"text": "green", "n": 1.50}', index: ['n'] })
+      await store.pool.query(`update store set expires_at = '2031-01-01 00:00:00+00', ttl_minutes = 9 where key = $1`, [
+        key,
+      ])
+      return (await getMemoryAt(ada, [], key))?.version ?? ''
+    }
+    const over = { tea: await put('tea'), later: await put('later') }
+    const before = await rowsAndVectors(store)
+    const imported = await importMemories(
+      ada,
+      Object.entries(over).map(([key, version]) => item(memory(key, '{"text": "black"}'), { over: version })),
+    )
+    const replaced = imported.map((one) => ({
+      id: one.ok ? one.id : '',
+      version: one.ok ? one.version : '',
+      operation: randomUUID(),
+    }))
+    await putMemory(ada, { key: 'later', json: '{"text": "the agent’s"}' })
+    const none = withEmbedder(() => Promise.reject(unavailable(sentence('No encoder.'))))
+    const takings = [await takeBack(none, replaced), await takeBack(none, replaced)]
+    expect(takings.map(codes)).toEqual([
+      ['done', 'conflict'],
+      ['done', 'conflict'],
+    ])
+    const after = await rowsAndVectors(store)
+    const of = ({ rows, vectors }: typeof before, key: string) => ({
+      rows: rows.filter((row) => row.key === key).map(({ updated_at: _, ...row }) => row),
+      vectors: vectors.filter((row) => row.key === key),
+    })
+    expect(of(after, 'tea')).toEqual(of(before, 'tea'))
+    expect(after.rows.find(({ key }) => key === 'later')?.value).toBe('{"text": "the agent’s"}')
+    expect((await auditOf(store)).filter(({ action }) => action === 'memory.restore')).toHaveLength(1)
+    const story = await listHistory(ada, { id: replaced[0]?.id ?? '', limit: 9 })
+    expect(story?.versions.map(({ how }) => how)).toEqual(['restore', 'import', 'created'])
+    // neither an edit nor another person's memory is taken for an import
+    const own = await createMemory(ada, { key: 'own', json: '{"text": "1"}' })
+    const edited = await editMemory(ada, { id: own.id, version: own.version, json: '{"text": "2"}' })
+    const wrong = [
+      { id: own.id, version: edited.version, operation: randomUUID() },
+      { ...replaced[0], operation: randomUUID() },
+    ]
+    expect(codes(await takeBack(bob, wrong as Replaced[]))).toEqual(['conflict', 'conflict'])
+    expect(codes(await takeBack(ada, wrong.slice(0, 1) as Replaced[]))).toEqual(['conflict'])
   })
 
   test('T27: what changed, came or went after the comparison is not overwritten', async () => {

@@ -89,6 +89,7 @@ const PAGE: Record<string, string> = {
   recall: '/memories/AGE/edit',
   compareLines: '/memories/transfer',
   importLines: '/memories/transfer',
+  takeBackImport: '/memories/transfer',
 }
 
 export type ActionAnswer = Answer & {

@@ -88,7 +88,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           onOpen={(id) => open(id, view.open !== null)}
           onMove={go}
         />
-        {query.data === undefined || query.data.total === 0 ? null : <TransferLink />}
+        {query.data === undefined || query.data.total === 0 ? null : <TransferLink view={view} />}
       </div>
       {view.open !== null ? (
         <MemoryPanel

@@ -3,15 +3,14 @@
 import { z } from 'zod'
 import { action } from '@/lib/action'
 import { LINE_LIMIT } from '@/lib/transfer/lines'
-import { compareFileLines, importFileLines } from './import-lines'
+import { compareFileLines, importFileLines, takeBackReplaced } from './import-lines'
 import { REQUEST } from './import-types'
 
 const text = z.string().max(LINE_LIMIT)
 const line = z.int().min(1).max(100_000_000)
-const over = z
-  .string()
-  .regex(/^\d+\/[\d :.+-]{1,40}$/)
-  .nullable()
+const version = z.string().regex(/^\d+\/[\d :.+-]{1,40}$/)
+const over = version.nullable()
+const operation = z.uuid()
 const key = z.string().max(8_192).nullable()
 
 export const compareLines = action(
@@ -23,10 +22,17 @@ export const compareLines = action(
 
 export const importLines = action(
   z.object({
+    items: z.array(z.object({ text, over, key, operation })).min(1).max(REQUEST.import),
+  }),
+  importFileLines,
+)
+
+export const takeBackImport = action(
+  z.object({
     items: z
-      .array(z.object({ text, over, key, operation: z.uuid() }))
+      .array(z.object({ id: z.string().max(8_192), version, operation }))
       .min(1)
       .max(REQUEST.import),
   }),
-  importFileLines,
+  takeBackReplaced,
 )

@@ -6,14 +6,13 @@ import { useEffect, useRef } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { Button, buttonClass } from '@/components/ui/button'
-import { visible } from '@/lib/shared/value-words'
-import { listHref, memoryHref } from '../search'
+import { listHref } from '../search'
 import { ChangedList } from './changed-list'
 import { FailedList } from './failed-list'
-import { FirstOf } from './first-of'
-import { countsOf, type ImportFile, isReplaced } from './import-file'
+import { countsOf, type ImportFile } from './import-file'
 import { NewList } from './new-list'
 import { RefusedList } from './refused-list'
+import { StoredList } from './stored-list'
 import type { Import } from './use-import'
 
 type Props = { work: Import; timeZone: string; isBusy: boolean }
@@ -22,7 +21,7 @@ export function ComparedFile({ work, timeZone, isBusy }: Props) {
   const { t, number } = useText()
   const { file, phase } = work
   const counts = countsOf(file)
-  const isImported = phase.step === 'imported'
+  const isImported = phase.step === 'imported' || phase.step === 'taking-back'
   const heading = useRef<HTMLHeadingElement>(null)
   // the button that was pressed is gone: go on where the answer is
   useEffect(() => {
@@ -54,7 +53,7 @@ export function ComparedFile({ work, timeZone, isBusy }: Props) {
           </li>
         ))}
       </ul>
-      {isImported ? <Stored work={work} /> : <Notes file={file} />}
+      {isImported ? <StoredList work={work} isBusy={isBusy} /> : <Notes file={file} />}
       <FailedList file={file} />
       <ChangedList work={work} timeZone={timeZone} isLocked={isBusy} />
       <NewList work={work} isLocked={isBusy} />
@@ -66,45 +65,12 @@ export function ComparedFile({ work, timeZone, isBusy }: Props) {
   )
 }
 
-/** What is true from now on, and how it can be taken back. */
-function Stored({ work: { file } }: { work: Import }) {
-  const { t } = useText()
-  const replaced = file.items.filter(isReplaced)
-  return (
-    <>
-      {file.items.some(({ outcome }) => outcome?.ok === true) ? (
-        <p className="prose">{t('Your agents have them from now on.')}</p>
-      ) : null}
-      {replaced.length === 0 ? null : (
-        <section className="part" aria-labelledby="replaced">
-          <header>
-            <h3 id="replaced">{t('Replaced')}</h3>
-          </header>
-          <p className="note">{t('What each said before stands in its history, where it can be restored.')}</p>
-          <FirstOf
-            items={replaced}
-            keyOf={({ line }) => line}
-            className="compared slim"
-            show={({ memory }) => (
-              <li>
-                <Link className="link" href={memoryHref(memory.id)} prefetch={false} dir="auto">
-                  {visible(memory.key)}
-                </Link>
-              </li>
-            )}
-          />
-        </section>
-      )}
-    </>
-  )
-}
-
 /** What the button does, and the button. */
 function Decision({ work, isBusy }: { work: Import; isBusy: boolean }) {
   const { t, plural } = useText()
   const { file, phase } = work
   const counts = countsOf(file)
-  const isImported = phase.step === 'imported'
+  const isImported = phase.step === 'imported' || phase.step === 'taking-back'
   const said = [
     counts.open > 0
       ? [

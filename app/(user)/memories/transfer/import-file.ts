@@ -16,8 +16,10 @@ export type Item = {
   newKey: string
   /** What became of it; null before, and where nothing was to be done. */
   outcome: Outcome | null
-  /** The same intention keeps its id, so that sent again after a lost answer it is carried out once. */
-  operation: { id: string; intention: string } | null
+  /** The same intention keeps its id, so that sent again after a lost answer it is carried out once; `back`: of putting back. */
+  operation: { id: string; back: string; intention: string } | null
+  /** Of one that was replaced: what became of putting it back. */
+  takenBack: Outcome | null
 }
 
 export type Refused = { line: number; text: string; sentence: string }
@@ -78,6 +80,7 @@ function itemOf(line: number, text: string, memory: Compared): Item {
     newKey: memory.against?.freeKey ?? '',
     outcome: null,
     operation: null,
+    takenBack: null,
   }
 }
 
@@ -134,13 +137,27 @@ export function requestOf(item: Item): { item: Item; request: LineToImport } {
   const over = choice === 'both' ? null : (memory.against?.version ?? null)
   const key = choice === 'both' ? newKey : null
   const intention = JSON.stringify([over, key])
-  const operation = item.operation?.intention === intention ? item.operation : { id: crypto.randomUUID(), intention }
+  const operation =
+    item.operation?.intention === intention
+      ? item.operation
+      : { id: crypto.randomUUID(), back: crypto.randomUUID(), intention }
   return { item: { ...item, operation }, request: { text, over, key, operation: operation.id } }
 }
 
 /** Whether it stands in the place of what was stored. */
 export function isReplaced({ outcome, memory, choice }: Item): boolean {
   return outcome?.ok === true && memory.state === 'changed' && choice === 'file'
+}
+
+/** What is put back. */
+export function replacedBy({ outcome, operation }: Item): { id: string; version: string; operation: string } {
+  const { id, version } = outcome?.ok === true ? outcome : { id: '', version: '' }
+  return { id, version, operation: operation?.back ?? '' }
+}
+
+/** Whether what it replaced can still be put back. */
+export function canBeTakenBack(item: Item): boolean {
+  return isReplaced(item) && (item.takenBack === null || (!item.takenBack.ok && item.takenBack.code !== 'conflict'))
 }
 
 /** How many are there of each kind. */
@@ -157,6 +174,8 @@ export function countsOf({ items, refused }: ImportFile) {
     replace: of((item) => canBeSent(item) && item.memory.state === 'changed' && item.choice === 'file'),
     added: of((item) => item.outcome?.ok === true && !isReplaced(item)),
     replaced: of(isReplaced),
+    /** Replaced, and could be put back. */
+    returnable: of(canBeTakenBack),
     /** Wait for another key. */
     keyless: of((item) => newKeyProblem(item) !== null),
     failed: of(({ outcome }) => outcome?.ok === false),

@@ -1,6 +1,8 @@
 // Lines of a file that the browser sends, a few hundred at a time: read here, compared or stored, and answered in the reader's language.
+import type { Text } from '@/lib/shared/text'
 import { compareMemories } from '@/lib/store/import-compare'
-import { type ImportItem, importMemories } from '@/lib/store/import-write'
+import { type Replaced, takeBack } from '@/lib/store/import-undo'
+import { type ImportItem, type ImportOutcome, importMemories } from '@/lib/store/import-write'
 import type { Viewer } from '@/lib/store/memory-store'
 import { readText } from '@/lib/text-on-server'
 import { type ImportedMemory, readLine } from '@/lib/transfer/read-line'
@@ -42,8 +44,18 @@ export async function importFileLines(
       return { ok: false, code: 'invalid', sentence: 'sentence' in read ? say(read.sentence) : '' }
     const outcome = outcomes.next().value
     if (outcome === undefined) throw new Error('a memory was not imported')
-    return outcome.ok ? outcome : { ...outcome, sentence: say(outcome.sentence) }
+    return saidBy(say, outcome)
   })
+}
+
+/** Puts back what an import replaced, and answers in their order. */
+export async function takeBackReplaced(viewer: Viewer, { items }: { items: readonly Replaced[] }): Promise<Outcome[]> {
+  const { say } = await readText()
+  return (await takeBack(viewer, items)).map((outcome) => saidBy(say, outcome))
+}
+
+function saidBy(say: Text['say'], outcome: ImportOutcome): Outcome {
+  return outcome.ok ? outcome : { ...outcome, sentence: say(outcome.sentence) }
 }
 
 function itemOf({ over, key, operation }: LineToImport, memory: ImportedMemory): ImportItem {

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { useLeaveGuard } from '../use-leave-guard'
 import { ChooseFile } from './choose-file'
 import { ComparedFile } from './compared-file'
+import { countsOf } from './import-file'
 import { Progress } from './progress'
 import { type Import, useImport } from './use-import'
 
@@ -16,8 +17,8 @@ export function ImportPart({ timeZone }: { timeZone: string }) {
   const work = useImport()
   const { phase } = work
   const [isOver, setOver] = useState(false)
-  const isBusy = phase.step === 'comparing' || phase.step === 'importing'
-  useLeaveGuard(phase.step === 'importing')
+  const isBusy = phase.step === 'comparing' || phase.step === 'importing' || phase.step === 'taking-back'
+  useLeaveGuard(phase.step === 'importing' || phase.step === 'taking-back')
 
   function drop(event: DragEvent) {
     event.preventDefault()
@@ -46,39 +47,60 @@ export function ImportPart({ timeZone }: { timeZone: string }) {
             <Button onClick={work.stop}>{t('Cancel')}</Button>
           </Progress>
         ) : null}
-        {phase.step === 'importing' ? (
-          <Progress share={phase.total === 0 ? 1 : phase.done / phase.total} label={t('Importing')}>
+        {phase.step === 'importing' || phase.step === 'taking-back' ? (
+          <Progress
+            share={phase.total === 0 ? 1 : phase.done / phase.total}
+            label={phase.step === 'importing' ? t('Importing') : t('Putting back')}
+          >
             <Button onClick={work.stop}>{t('Stop')}</Button>
           </Progress>
         ) : null}
         <Failed work={work} />
-        {phase.step === 'compared' || phase.step === 'importing' || phase.step === 'imported' ? (
+        {phase.step === 'choose' || phase.step === 'comparing' ? null : (
           <ComparedFile work={work} timeZone={timeZone} isBusy={isBusy} />
-        ) : null}
+        )}
       </div>
     </section>
   )
 }
 
 /** What is going on, said once for everybody. */
-function Announced({ work: { phase, file } }: { work: Import }) {
-  const { t, plural } = useText()
+function Announced({ work }: { work: Import }) {
   return (
     <p className="quiet" role="status">
-      {phase.step === 'comparing'
-        ? plural(phase.memories, 'Comparing… {count} memory so far', 'Comparing… {count} memories so far')
-        : phase.step === 'importing'
-          ? t('Importing… {done} of {total}', { done: phase.done, total: phase.total })
-          : phase.step === 'compared'
-            ? plural(
-                file.items.length + file.refused.length,
-                'Compared {count} line of {name}. Nothing has been changed.',
-                'Compared {count} lines of {name}. Nothing has been changed.',
-                { name: file.name },
-              )
-            : null}
+      {useAnnouncement(work)}
     </p>
   )
+}
+
+function useAnnouncement({ phase, file }: Import): string {
+  const { t, plural } = useText()
+  const counts = countsOf(file)
+  switch (phase.step) {
+    case 'choose':
+      return ''
+    case 'comparing':
+      return plural(phase.memories, 'Comparing… {count} memory so far', 'Comparing… {count} memories so far')
+    case 'compared':
+      return plural(
+        file.items.length + file.refused.length,
+        'Compared {count} line of {name}. Nothing has been changed.',
+        'Compared {count} lines of {name}. Nothing has been changed.',
+        { name: file.name },
+      )
+    case 'importing':
+      return t('Importing… {done} of {total}', { done: phase.done, total: phase.total })
+    case 'taking-back':
+      return t('Putting back… {done} of {total}', { done: phase.done, total: phase.total })
+    case 'imported':
+      return [
+        plural(counts.added, '{count} memory added.', '{count} memories added.'),
+        t('{count} replaced.', { count: counts.replaced }),
+        counts.failed === 0 ? '' : t('{count} not imported.', { count: counts.failed }),
+      ]
+        .join(' ')
+        .trim()
+  }
 }
 
 /** Why it did not go on. What was stored stays stored, what was decided stays decided. */

@@ -9,14 +9,16 @@ import type { Failure, Result } from '@/lib/shared/result'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { FileProblem, linesOf } from '@/lib/transfer/file'
 import { tooLong } from '@/lib/transfer/too-long'
-import { compareLines, importLines } from './actions'
+import { compareLines, importLines, takeBackImport } from './actions'
 import {
   canBeSent,
+  canBeTakenBack,
   comparedAgain,
   emptyFile,
   type ImportFile,
   type Item,
   isDrifted,
+  replacedBy,
   requestOf,
   withChoice,
   withLines,
@@ -30,6 +32,7 @@ export type Phase =
   | { step: 'compared' }
   | { step: 'importing'; done: number; total: number }
   | { step: 'imported' }
+  | { step: 'taking-back'; done: number; total: number }
 
 export type Import = ReturnType<typeof useImport>
 
@@ -138,6 +141,28 @@ export function useImport() {
       if (outcomes === null || current.isStopped) break
       done += chunk.length
     }
+    await settle()
+  }
+
+  /** Puts back what was replaced. */
+  async function putBack() {
+    const current = begin()
+    let now = file
+    const items = file.items.filter(canBeTakenBack)
+    let done = 0
+    for (const chunk of chunksOf(items)) {
+      setPhase({ step: 'taking-back', done, total: items.length })
+      const outcomes = await attempt(() => takeBackImport({ items: chunk.map(replacedBy) }, viewerMark()))
+      const after = new Map(chunk.map((item, at) => [item.line, { ...item, takenBack: outcomes?.[at] ?? null }]))
+      now = { ...now, items: now.items.map((item) => after.get(item.line) ?? item) }
+      setFile(now)
+      if (outcomes === null || current.isStopped) break
+      done += chunk.length
+    }
+    await settle()
+  }
+
+  async function settle() {
     setPhase({ step: 'imported' })
     router.refresh() // how many there are to export
     await Promise.all(['memories', 'memory'].map((name) => client.invalidateQueries({ queryKey: [name] })))
@@ -170,6 +195,7 @@ export function useImport() {
     },
     carryOut,
     compareAgain,
+    putBack,
     decide: (which: (item: Item) => boolean, change: Partial<Pick<Item, 'choice' | 'newKey'>>) =>
       setFile(withChoice(file, which, change)),
     stop: () => {

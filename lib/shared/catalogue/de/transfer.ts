@@ -113,8 +113,18 @@ export const transfer = {
   Replaced: 'Ersetzt',
   'Not imported': 'Nicht importiert',
   'Your agents have them from now on.': 'Deine Agenten haben sie von jetzt an.',
-  'What each said before stands in its history, where it can be restored.':
-    'Was jede vorher sagte, steht in ihrer Geschichte und kann dort zurückgeholt werden.',
+  'What each said before stands in its history, and can be restored there later, too.':
+    'Was jede vorher sagte, steht in ihrer Geschichte und kann dort auch später zurückgeholt werden.',
+  'Put {count} back as it was|Put {count} back as they were':
+    '{count} zurückbringen, wie sie war|{count} zurückbringen, wie sie waren',
+  'Putting back': 'Zurückbringen',
+  'Putting back… {done} of {total}': 'Wird zurückgebracht … {done} von {total}',
+  'It is as it was before the import.': 'Sie ist, wie sie vor dem Import war.',
+  'It was changed after the import, and stays as it is now.':
+    'Sie wurde nach dem Import geändert und bleibt, wie sie jetzt ist.',
+  '{count} memory added.|{count} memories added.': '{count} Erinnerung hinzugefügt.|{count} Erinnerungen hinzugefügt.',
+  '{count} replaced.': '{count} ersetzt.',
+  '{count} not imported.': '{count} nicht importiert.',
   'See your memories': 'Deine Erinnerungen ansehen',
   'Choose another file': 'Andere Datei wählen',
   'Adds {count} memory.|Adds {count} memories.': 'Fügt {count} Erinnerung hinzu.|Fügt {count} Erinnerungen hinzu.',
