@@ -25,8 +25,6 @@ import { asExpected } from './outage'
 
 /** Directions in which memories are told apart before the plane is chosen among them. */
 const AXES = 12
-/** How often a map is begun anew because something was written while it was drawn. */
-const ATTEMPTS = 3
 
 export type MapAsked = { filter: MemoryFilter; timeZone: string }
 
@@ -82,19 +80,13 @@ async function drawnMap(scope: Scope, asked: MapAsked): Promise<DrawnMap> {
   const { pool } = scope.store
   const name = nameOfMap(scope, asked)
   return asExpected(async () => {
-    for (let attempt = 1; ; attempt++) {
-      const request: MapRequest = { ...asked, scope, prefixes: await personPrefixes(scope) }
-      const before = await mapPrint(request)
-      const kept = keptMap(pool, name, before.print)
-      const drawn = kept ?? (await drawOnce(pool, `${name} ${before.print}`, () => draw(request, before)))
-      // whatever was written meanwhile may be in one of its parts and not in another
-      if (kept === null && (await mapPrint(request)).print !== before.print) {
-        if (attempt < ATTEMPTS) continue
-        return drawn
-      }
-      keepMap(pool, name, scope.subject, drawn)
-      return drawn
-    }
+    const request: MapRequest = { ...asked, scope, prefixes: await personPrefixes(scope) }
+    const now = await mapPrint(request)
+    // what is written while it is drawn has another print: this one is then never shown again
+    const drawn =
+      keptMap(pool, name, now.print) ?? (await drawOnce(pool, `${name} ${now.print}`, () => draw(request, now)))
+    keepMap(pool, name, scope.subject, drawn)
+    return drawn
   })
 }
 
@@ -111,7 +103,7 @@ async function draw(request: MapRequest, print: MapPrint): Promise<DrawnMap> {
     map: {
       print: print.print,
       total: print.total,
-      matching: print.matching,
+      matching: all.length + print.matching - print.shown,
       unplaced: all.length - placed.length,
       beyond: print.matching - print.shown,
       groups: layout.groups.map((group, index) => ({ ...group, words: words[index] ?? [] })),

@@ -21,6 +21,9 @@ const ROUTES: Record<string, string[]> = {
   'app/api/facets/route.ts': ['GET'],
   'app/api/export/route.ts': ['GET'],
   'app/api/memories/[id]/route.ts': ['GET'],
+  'app/api/memories/map/ids/route.ts': ['GET'],
+  'app/api/memories/map/route.ts': ['GET'],
+  'app/api/memories/map/rows/route.ts': ['GET'],
   'app/api/memories/route.ts': ['GET'],
   'app/api/undoable/route.ts': ['GET'],
 }
@@ -103,7 +106,15 @@ test.describe('the surface', () => {
   test('the build has these addresses and no other', () => {
     const built = JSON.parse(readFileSync(`${DIST}/app-path-routes-manifest.json`, 'utf8')) as Record<string, string>
     const own = Object.keys(ROUTES).map((file) => file.replace(/^app|\/route\.ts$/g, ''))
-    const pages = ['/', '/memories', '/memories/[id]', '/memories/[id]/edit', '/memories/new', '/memories/transfer']
+    const pages = [
+      '/',
+      '/memories',
+      '/memories/[id]',
+      '/memories/[id]/edit',
+      '/memories/map',
+      '/memories/new',
+      '/memories/transfer',
+    ]
     pages.push('/sign-in', '/unclear')
     expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
   })

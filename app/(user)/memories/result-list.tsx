@@ -10,6 +10,7 @@ import { MemoryRow } from '@/components/memory/memory-row'
 import { Banner } from '@/components/ui/banner'
 import { ListSkeleton } from '@/components/ui/skeleton'
 import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
+import { mapHref } from './map/address'
 import { Failed, NothingMatches, NothingStored, shorten } from './nothing-to-show'
 import { Pager } from './pager'
 import { whyFailed } from './read'
@@ -45,7 +46,16 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
   if (data.kind === 'page')
     return (
       <div aria-busy={isFetching}>
-        <Status end={data.total === 0 ? null : <AddLink />}>
+        <Status
+          end={
+            data.total === 0 ? null : (
+              <>
+                <MapLink view={view} />
+                <AddLink />
+              </>
+            )
+          }
+        >
           {isPlaceholderData
             ? waiting
             : richPlural(data.total, '{count} memory', '{count} memories', { count: <Count of={data.total} /> })}
@@ -177,6 +187,16 @@ function Either({ view }: { view: View }) {
         </Link>
       ))}
     </nav>
+  )
+}
+
+/** The same memories by what they mean. */
+function MapLink({ view }: { view: View }) {
+  const { t } = useText()
+  return (
+    <Link href={mapHref({ filter: view.filter })} prefetch={false}>
+      {t('Map')}
+    </Link>
   )
 }
 

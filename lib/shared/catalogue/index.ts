@@ -6,6 +6,7 @@ import { demo } from './de/demo'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
 import { keys } from './de/keys'
+import { map } from './de/map'
 import { memories } from './de/memories'
 import { shell } from './de/shell'
 import { story } from './de/story'
@@ -18,6 +19,7 @@ const GERMAN: Catalogue = {
   ...memories,
   ...editing,
   ...keys,
+  ...map,
   ...agentView,
   ...story,
   ...demo,

@@ -1,0 +1,94 @@
+// Which memories are selected: by identity, so that another map of the same memories still shows them selected.
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo, useState } from 'react'
+import type { MemoryFilter } from '@/lib/shared/filter'
+import type { MapPoints } from '@/lib/shared/memory-map'
+import type { Sentence } from '@/lib/shared/text'
+import { whyFailed } from '../read'
+import { mapIdsQuery } from './address'
+import type { How } from './hand'
+
+export type MapSelection = {
+  ids: ReadonlySet<string>
+  /** For each point 1 where it is selected. */
+  mask: Uint8Array
+  /** Point of the memory that is open. */
+  open: number | null
+  /** Why the last change did not happen. */
+  problem: Sentence | null
+  change: (points: readonly number[], how: How) => Promise<void>
+  clear: () => void
+  /** The address of a point's memory; null when the map is no longer true. */
+  idOf: (point: number) => Promise<string | null>
+}
+
+/** Points that were selected or left out while their addresses are still on the way. */
+type Pending = readonly { points: readonly number[]; how: How }[]
+
+export function useMapSelection(
+  filter: MemoryFilter,
+  print: string,
+  points: MapPoints,
+  openId: string | null,
+): MapSelection {
+  const client = useQueryClient()
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const [pending, setPending] = useState<Pending>([])
+  const [problem, setProblem] = useState<Sentence | null>(null)
+  // asked for only when something is selected or open
+  const { data: known } = useQuery({ ...mapIdsQuery(filter, print), enabled: ids.size > 0 || openId !== null })
+  const mask = useMemo(() => maskOf(points.count, known, ids, pending), [points, known, ids, pending])
+  const open = useMemo(() => indexIn(known, openId), [known, openId])
+  const idsOfMap = useCallback(async () => {
+    try {
+      setProblem(null)
+      return await client.ensureQueryData(mapIdsQuery(filter, print))
+    } catch (error) {
+      const { code, sentence } = whyFailed(error as Error)
+      setProblem(sentence)
+      if (code === 'conflict') await client.invalidateQueries({ queryKey: ['memories', 'map'] })
+      return null
+    }
+  }, [client, filter, print])
+  return {
+    ids,
+    mask,
+    open,
+    problem,
+    change: async (chosen, how) => {
+      const one = { points: chosen, how }
+      setPending((before) => [...before, one])
+      const all = await idsOfMap()
+      setPending((before) => before.filter((other) => other !== one))
+      if (all === null) return
+      setIds((before) => {
+        const after = new Set(before)
+        for (const id of chosen.map((point) => all[point]))
+          if (id !== undefined) how === 'add' ? after.add(id) : after.delete(id)
+        return after
+      })
+    },
+    clear: () => setIds(new Set()),
+    idOf: async (point) => (await idsOfMap())?.[point] ?? null,
+  }
+}
+
+function maskOf(
+  count: number,
+  known: readonly string[] | undefined,
+  ids: ReadonlySet<string>,
+  pending: Pending,
+): Uint8Array {
+  const mask = new Uint8Array(count)
+  if (ids.size > 0 && known !== undefined)
+    for (let point = 0; point < count; point++) mask[point] = ids.has(known[point] ?? '') ? 1 : 0
+  for (const { points, how } of pending) for (const point of points) mask[point] = how === 'add' ? 1 : 0
+  return mask
+}
+
+function indexIn(ids: readonly string[] | undefined, id: string | null): number | null {
+  const at = id === null ? -1 : (ids?.indexOf(id) ?? -1)
+  return at === -1 ? null : at
+}
