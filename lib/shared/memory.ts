@@ -107,6 +107,8 @@ export type Undoable = {
   id: string
   /** Of the one memory; empty for several. */
   key: string
+  /** The key of the memory that it became part of; missing where it was only deleted. */
+  into?: string
   /** How many memories it would bring back. More than one: a batch. */
   count: number
   /** How many of them an undo has left out, each with its reason. */

@@ -1,6 +1,7 @@
 // Deletes what was only kept for a while: undo copies with the history behind them, history of memories that are gone, ended sessions.
 import type pg from 'pg'
 import { dropAllMaps, dropMaps } from './map-cache'
+import { dropAllPairs, dropPairs } from './pair-cache'
 import { inTransaction } from './transaction'
 
 /**
@@ -41,7 +42,10 @@ async function purgeSome(pool: pg.Pool, storeTable: string): Promise<number> {
     await forget(client, storeTable, rows)
     return rows
   })
-  for (const subject of new Set(final.map(({ subject }) => subject))) dropMaps(pool, subject)
+  for (const subject of new Set(final.map(({ subject }) => subject))) {
+    dropMaps(pool, subject)
+    dropPairs(pool, subject)
+  }
   return final.reduce((sum, { removals }) => sum + removals, 0)
 }
 
@@ -62,6 +66,8 @@ async function forget(client: pg.PoolClient, storeTable: string, final: readonly
      ), meaning as (
        delete from dashboard.pseudonym p using memory m where m.unused and p.prefix = m.prefix and p.key = m.key
        returning p.prefix, p.key, p.pseudonym
+     ), pair as (
+       delete from dashboard.kept_pair k using meaning m where m.pseudonym in (k.first, k.second)
      )
      insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
      select gen_random_uuid(), 'memory.purge', 'schedule', 'schedule', m.subject, p.pseudonym
@@ -85,7 +91,9 @@ export async function purgeSelections(pool: pg.Pool): Promise<void> {
  * since (its `created_at` is another), and sessions that ended more than a day ago.
  */
 export async function purgeOrphans(pool: pg.Pool, storeTable: string): Promise<void> {
-  dropAllMaps(pool) // whose memories the agent has removed is not known
+  // whose memories the agent has removed is not known
+  dropAllMaps(pool)
+  dropAllPairs(pool)
   const isAt = 's.prefix = o.prefix and s.key = o.key'
   const isNotUndoable = `not exists (select from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
                                       where v.prefix = o.prefix and v.key = o.key)`
@@ -98,6 +106,11 @@ export async function purgeOrphans(pool: pg.Pool, storeTable: string): Promise<v
   await pool.query(
     `delete from dashboard.pseudonym o where o.key is not null and ${isGone}
         and not exists (select from dashboard.last_write w where w.prefix = o.prefix and w.key = o.key)`,
+  )
+  await pool.query(
+    `delete from dashboard.kept_pair k where exists (
+       select from (values (k.first), (k.second)) as m (memory)
+        where not exists (select from dashboard.pseudonym p where p.pseudonym = m.memory))`,
   )
   await pool.query(
     `delete from dashboard.session where coalesce(ended_at, least(ends_at, last_seen_at + interval '30 minutes')) < now() - interval '1 day'`,

@@ -1,7 +1,7 @@
 // The search entries (vectors) a value gets: which texts, under which field names, embedded before any transaction.
 import { type EmbeddedText, embeddedTexts, type IndexChoice } from '@/lib/langgraph/embedded-text'
-import type { Json } from '@/lib/shared/json-text'
-import type { MemoryStore } from './memory-store'
+import { type Json, parseJson } from '@/lib/shared/json-text'
+import type { EmbedderPrint, MemoryStore } from './memory-store'
 
 /** Rows of store_vectors to be: field names and array literals of doubles. */
 export type SearchEntries = { fields: string[]; vectors: string[] }
@@ -14,6 +14,20 @@ export async function makeSearchEntries(store: MemoryStore, value: Json, index?:
   const texts: EmbeddedText[] = embeddedTexts(value, store.fields, index)
   const vectors = await store.embedder.embed(texts.map(({ text }) => text))
   return { fields: texts.map(({ field }) => field), vectors: vectors.map(arrayLiteral) }
+}
+
+/**
+ * Makes the search entries of a kept version anew: of the paths that had one.
+ * @throws Expected `embedding-unavailable`
+ */
+export async function remakeSearchEntries(
+  store: MemoryStore,
+  kept: { value: string; embedder: string; fields: readonly string[] },
+): Promise<SearchEntries> {
+  const value = parseJson(kept.value)
+  if (!(value instanceof Map) || kept.fields.length === 0) return { fields: [], vectors: [] }
+  const [, , fields] = JSON.parse(kept.embedder) as EmbedderPrint
+  return makeSearchEntries(store, value, indexOf(kept.fields, fields))
 }
 
 /**

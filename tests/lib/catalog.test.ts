@@ -20,7 +20,7 @@ onEachDatabase((use) => {
       `drop table if exists public.store_vectors, public.store, public.store_migrations, public.vector_migrations;
        drop schema if exists "${NAMED}" cascade; drop schema if exists "odd ""name.x" cascade;
        create extension if not exists vector with schema public;
-       truncate dashboard.memory_version, dashboard.memory_version_vector, dashboard.removal, dashboard.last_write,
+       truncate dashboard.memory_version, dashboard.memory_version_vector, dashboard.removal, dashboard.merge, dashboard.last_write,
          dashboard.audit, dashboard.pseudonym`,
     )
   })

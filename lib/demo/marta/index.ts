@@ -10,6 +10,7 @@ import { stories } from './stories'
 import { tongues } from './tongues'
 import { trips } from './trips'
 
+export type { Draft } from './diary'
 export const MARTA_COUNT = 5_000
 
 const SEED = 20_261_123

@@ -3,6 +3,7 @@ import type { Catalogue, Locale } from '@/lib/shared/text'
 import { agentView } from './de/agent-view'
 import { dates } from './de/dates'
 import { demo } from './de/demo'
+import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
 import { keys } from './de/keys'
@@ -23,6 +24,7 @@ const GERMAN: Catalogue = {
   ...agentView,
   ...story,
   ...demo,
+  ...duplicates,
   ...transfer,
 }
 
