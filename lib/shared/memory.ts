@@ -78,6 +78,8 @@ export type SearchMode = 'together' | 'meaning' | 'words'
 export type MemorySearch = {
   kind: 'search'
   query: string
+  /** Instead of a question: the memory whose like was looked for. `query` is then empty. */
+  like?: { id: string; key: string }
   memories: Found[]
   /** All of this person's memories, found or not. */
   total: number

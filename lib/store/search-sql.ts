@@ -8,10 +8,15 @@ import { ABOVE_HARDLY } from './reading'
 /** Equality on members of the value, as the agent's `filter`: member name → JSON text. */
 export type MemberFilter = Record<string, string>
 
+/** Where a memory lies in the agent's table. */
+export type Address = { prefix: string; key: string }
+
 export type Ranking = {
   query: string
-  /** Null: words alone are compared. */
+  /** Of the question; null: words alone are compared, or the entries of `like`. */
   embedding: number[] | null
+  /** A memory whose like is looked for: unless words alone are compared, by its own entries. It is left out itself. */
+  like?: Address
   mode: SearchMode
   filter?: MemoryFilter
   /** The reader's, for the days of `filter`. */
@@ -39,16 +44,23 @@ const RRF = 60
  */
 export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): SqlPart {
   const { catalog } = scope.store
-  const { query, embedding, mode, filter = NO_FILTER, timeZone = 'UTC', members = {} } = ranking
+  const { query, embedding, like, mode, filter = NO_FILTER, timeZone = 'UTC', members = {} } = ranking
+  const hasMeaning = embedding !== null || (like !== undefined && mode !== 'words')
   const values: unknown[] = [prefixes, embedding, query.replaceAll('\u0000', ' '), mode !== 'meaning']
   const kept = filterSql(scope, filter, timeZone, values.length + 1)
   values.push(...kept.values)
   const equal = membersSql(members, values.length + 1)
   values.push(...equal.values)
+  const [likePrefix, likeKey] = [values.length + 1, values.length + 2]
+  if (like !== undefined) values.push(like.prefix, like.key)
+  const isLike = (row: string) => `(${row}.prefix = $${likePrefix} and ${row}.key = $${likeKey})`
+  const others = (row: string) => (like === undefined ? '' : `and not ${isLike(row)}`)
+  const question = like === undefined || !hasMeaning ? `$2::float8[]::${catalog.vectorType}` : 'l.embedding'
+  const likes = like === undefined || !hasMeaning ? '' : `join ${catalog.vectors} l on ${isLike('l')}`
   const sql = `with near as materialized (
-      select v.prefix, v.key, min(v.embedding ${catalog.cosine} $2::float8[]::${catalog.vectorType}) as distance
-        from ${catalog.vectors} v
-       where v.prefix = any($1::text[]) and $2::float8[] is not null
+      select v.prefix, v.key, min(v.embedding ${catalog.cosine} ${question}) as distance
+        from ${catalog.vectors} v ${likes}
+       where v.prefix = any($1::text[]) and ($2::float8[] is not null or ${likes !== ''}) ${others('v')}
        group by v.prefix, v.key
     ), term as (
       select distinct lexeme from unnest(to_tsvector('simple', $3)) where $4 and length(lexeme) > 1
@@ -59,7 +71,7 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
                || case when octet_length(s.value::text) <= ${WHOLE_BYTES} then jsonb_to_tsvector('simple', s.value, '["all"]')
                        else to_tsvector('simple', left(s.value::text, ${WHOLE_BYTES / 2})) end) end as lexemes
         from ${catalog.store} s left join near n on n.prefix = s.prefix and n.key = s.key
-       where s.prefix = any($1::text[])
+       where s.prefix = any($1::text[]) ${others('s')}
     ), weight as (
       select t.lexeme, ln(1 + (select count(*) from candidate) / (0.5 + count(c.key))) as weight
         from term t left join candidate c on t.lexeme = any(c.lexemes)
@@ -71,7 +83,7 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
        group by c.prefix, c.key
     ), placed as (
       select c.prefix, c.key, c.updated_at, c.distance, c.kept, m.found,
-             coalesce(m.coverage >= ${COVERAGE} or $2::float8[] is null, false) as weighed,
+             coalesce(m.coverage >= ${COVERAGE} or ${!hasMeaning}, false) as weighed,
              case when c.distance is not null then rank() over (order by c.distance) end as meaning_place,
              case when m.coverage is not null then rank() over (order by m.coverage desc nulls last) end as word_place
         from candidate c left join matched m on m.prefix = c.prefix and m.key = c.key
@@ -81,7 +93,7 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
       select placed.*,
              coalesce(1.0 / (${RRF} + meaning_place), 0) + case when weighed then coalesce(1.0 / (${RRF} + word_place), 0) else 0 end as fused,
              (weighed and found is not null) or coalesce(${ABOVE_HARDLY}, false) as matches
-        from placed, spread where $2::float8[] is not null or found is not null
+        from placed, spread where ${hasMeaning} or found is not null
     )`
   return { sql, values }
 }

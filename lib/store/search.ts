@@ -8,7 +8,7 @@ import { personPrefixes } from './namespaces'
 import { orderBy } from './order'
 import { asExpected } from './outage'
 import { readScore, type Spread, standsOut } from './reading'
-import { type MemberFilter, rankedSql } from './search-sql'
+import { type Address, type MemberFilter, rankedSql } from './search-sql'
 
 export type SearchRequest = {
   query: string
@@ -74,18 +74,21 @@ type Facts = {
   deviation: number | null
 }
 
-/** The one statement of every mode. */
-async function search(
+/**
+ * The one statement of every mode.
+ * @param request.like compared by its own entries, unless `mode` is `words`
+ */
+export async function search(
   scope: Scope,
-  request: SearchRequest,
+  request: SearchRequest & { like?: Address },
   mode: SearchMode,
   embedding: number[] | null,
 ): Promise<MemorySearch> {
   const { pool, catalog } = scope.store
-  const { query, limit, offset = 0, filter = NO_FILTER, timeZone = 'UTC', members, sort = 'relevance' } = request
+  const { query, limit, offset = 0, filter = NO_FILTER, timeZone = 'UTC', members, like, sort = 'relevance' } = request
   const { rows } = await asExpected(async () => {
     const prefixes = await personPrefixes(scope)
-    const ranked = rankedSql(scope, prefixes, { query, embedding, mode, filter, timeZone, members })
+    const ranked = rankedSql(scope, prefixes, { query, embedding, like, mode, filter, timeZone, members })
     const values = [...ranked.values]
     const place = (value: unknown) => `$${values.push(value)}`
     const order = (row: string) =>
