@@ -1,7 +1,7 @@
 // A search result: in the gutter how close it is, in the column what it says and where it comes from.
 import type { Route } from 'next'
 import Link from 'next/link'
-import type { ComponentProps } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Found, Memory } from '@/lib/shared/memory'
@@ -11,17 +11,19 @@ import { Score } from './score'
 import { ValueWords } from './value-words'
 
 export type MemoryRowProps = {
-  memory: Found
+  memory: Memory & Pick<Found, 'score' | 'reading'>
   href: Route
   /** True for the memory that is open beside the list. */
   here?: boolean
   timeZone: string
   /** Words of the question that were found in it. */
   found?: string[]
+  /** What else is to be said about why it stands where it stands. */
+  why?: ReactNode
   onOpen?: ComponentProps<typeof Link>['onClick']
 }
 
-export function MemoryRow({ memory, href, here = false, timeZone, found, onOpen }: MemoryRowProps) {
+export function MemoryRow({ memory, href, here = false, timeZone, found, why, onOpen }: MemoryRowProps) {
   const { t } = useText()
   return (
     <article className={here ? 'row here' : 'row'} aria-current={here ? 'true' : undefined}>
@@ -35,6 +37,7 @@ export function MemoryRow({ memory, href, here = false, timeZone, found, onOpen 
           {memory.writtenBy === 'you' ? <span>{t('You')}</span> : null}
           <LocalTime at={memory.updatedAt} timeZone={timeZone} style="date" />
           <MemoryTags memory={memory} size="row" />
+          {why}
         </p>
       </div>
     </article>

@@ -1,15 +1,25 @@
 // What the agent sees, what is similar, and what it would recall after an edit: in a browser.
 import { randomUUID } from 'node:crypto'
-import { expect, test } from '@playwright/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { memoryId } from '@/lib/shared/memory'
-import { complaintsOf, type Dashboard, enterAs, expectNoSidewaysScroll, startDashboard } from '../support/browser'
-import { callAction } from '../support/http'
-import { signInByHttp } from '../support/people'
+import {
+  askFor,
+  complaintsOf,
+  type Dashboard,
+  enterAs,
+  expectNoSidewaysScroll,
+  findField,
+  panelOf,
+  rowOf,
+  startDashboard,
+} from '../support/browser'
+import { ask, callAction } from '../support/http'
+import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
 
 let dashboard: Dashboard
 let url: string
 
-/** Closeness is sharing words, so each place can be told beforehand. Mika has nothing else. */
+/** Closeness is sharing words, so each place can be told beforehand. Only what stands at `text` gets a search entry. */
 const MEMORIES: Record<string, object> = {
   tea: { text: 'green tea' },
   tea_pot: { text: 'green tea pot' },
@@ -18,24 +28,165 @@ const MEMORIES: Record<string, object> = {
   tea_time: { text: 'tea with friends in the late afternoon' },
   tea_leaves: { text: 'some say tea leaves foretell what is going to happen' },
   choir: { text: 'sings in a choir' },
+  towel: { note: 'a green towel for the gym' },
 }
 
 test.beforeAll(async () => {
-  dashboard = await startDashboard()
+  dashboard = await startDashboard({ ...EMPTY_SITE, EMBEDDING_FIELDS: '["text"]' })
   url = dashboard.server.url
-  const cookie = await signInByHttp(url, 'mika@example.com')
+  const cookie = await signInByHttp(url, ADA)
   for (const [key, value] of Object.entries(MEMORIES)) {
-    const answer = await callAction(url, 'saveNew', [{ key, json: JSON.stringify(value), operation: randomUUID() }], {
-      cookie,
-    })
+    const memory = { key, json: JSON.stringify(value), operation: randomUUID() }
+    const answer = await callAction(url, 'saveNew', [memory], { cookie })
     expect(answer.value, answer.body).toMatchObject({ ok: true })
   }
 })
 test.afterAll(() => dashboard?.stop())
 
+test.describe('as the agent sees it', () => {
+  const given = (page: Page) => page.getByRole('list', { name: 'What the agent gets' }).getByRole('article')
+  const missed = (page: Page) =>
+    page.getByRole('region', { name: 'Here the agent stops: its tool asks for 5' }).getByRole('article')
+
+  test('its memories in its order, the line where it stops, and what it misses with the reason', async ({
+    browser,
+  }) => {
+    const page = await enterAs(browser, url, 'Ada')
+    const complaints = complaintsOf(page)
+    await askFor(page, 'green tea')
+    await page.getByRole('link', { name: 'As the agent sees it' }).click()
+    await expect(page.getByRole('status').filter({ hasText: '5 memories, in the agent’s order' })).toBeVisible()
+    await expect(page).toHaveURL(/by=agent/)
+    await expect(given(page)).toHaveCount(5)
+    await expect(given(page).first()).toContainText('1.00')
+    await expect(given(page).nth(1)).toContainText('tea_pot')
+    await expect(missed(page)).toHaveCount(3)
+    await expect(missed(page).first()).toContainText('6th by closeness')
+    await expect(rowOf(page, 'towel')).toContainText('Not searchable by meaning yet')
+    await expect(page.getByText('2 past its limit')).toBeVisible()
+
+    // j goes through both lists; the place is counted through
+    await findField(page).blur()
+    for (let times = 0; times < 6; times++) await page.keyboard.press('j')
+    await expect(panelOf(page, 'tea_leaves').getByText('6 of 8')).toBeVisible()
+    await expect(panelOf(page, 'tea_leaves').getByRole('heading', { name: 'How close it is' })).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    await page.reload()
+    await expect(given(page)).toHaveCount(5)
+    await page.setViewportSize({ width: 320, height: 700 })
+    await expectNoSidewaysScroll(page)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.getByRole('link', { name: '1 without a search entry' }).click()
+    await expect(page).toHaveURL(/searchable=no/)
+    await expect(page.getByText('a green towel for the gym')).toBeVisible()
+    await expect(page.getByRole('article')).toHaveCount(1)
+    expect(complaints).toEqual([])
+  })
+
+  test('the exact text that its tool returns can be read and copied', async ({ browser }) => {
+    const page = await enterAs(browser, url, 'Ada')
+    await allowClipboard(page.context())
+    await page.goto(`${url}/memories?q=green+tea&by=agent`)
+    const keys = ['tea', 'tea_pot', 'tea_house', 'tea_shop', 'tea_time']
+    const expected = `Found 5 relevant memories:\n${keys
+      .map((key) => `- [${key}]: {"text": "${(MEMORIES[key] as { text: string }).text}"}`)
+      .join('\n')}`
+    await page.getByText('The exact text the agent gets').click()
+    const text = page.getByRole('region', { name: 'The exact text the agent gets' })
+    expect(await text.innerText()).toBe(expected)
+    await page.getByRole('button', { name: 'Copy the text' }).click()
+    await expect(page.getByText('Copied.')).toBeVisible()
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(expected)
+  })
+
+  test('a filter does not narrow it, which is said', async ({ browser }) => {
+    const page = await enterAs(browser, url, 'Ada')
+    await page.goto(`${url}/memories?q=green+tea&by=agent&searchable=no`)
+    await expect(page.getByText('Your filter does not narrow this.')).toBeVisible()
+    await expect(given(page)).toHaveCount(5)
+    await page.getByRole('main').getByRole('link', { name: 'Clear the filter' }).first().click()
+    await expect(page).not.toHaveURL(/searchable/)
+    await expect(page.getByText('Your filter does not narrow this.')).toHaveCount(0)
+  })
+
+  test('T44: while the encoder does not answer, that is said, and the question stays', async ({ browser }) => {
+    const page = await enterAs(browser, url, 'Ada')
+    dashboard.endpoint.behave({ kind: 'refuse', status: 400 })
+    try {
+      await page.goto(`${url}/memories?q=late+tea&by=agent`)
+      await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
+      await expect(findField(page)).toHaveValue('late tea')
+    } finally {
+      dashboard.endpoint.behave(undefined)
+    }
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(given(page)).toHaveCount(5)
+  })
+
+  test('it is a search as every other: more than 120 a minute are refused', async () => {
+    const cookie = await signInByHttp(url, BEN)
+    const statuses = new Set<number>()
+    for (let times = 0; times < 250 && !statuses.has(429); times++)
+      statuses.add((await ask(url, '/api/memories?q=x&by=agent', { headers: { cookie } })).status)
+    expect([...statuses]).toEqual([200, 429])
+  })
+})
+
+test.describe('find similar', () => {
+  test('from the panel and from the page; the list says what it is similar to, and a chip takes it away', async ({
+    browser,
+  }) => {
+    const page = await enterAs(browser, url, 'Ada')
+    const complaints = complaintsOf(page)
+    await askFor(page, 'green tea')
+    await rowOf(page, 'tea').click()
+    await panelOf(page, 'tea').getByRole('link', { name: 'Find similar' }).click()
+    await expect(page.getByRole('status').filter({ hasText: '7 memories, most similar first' })).toBeVisible()
+    await expect(page.getByRole('article').first()).toContainText('tea_pot')
+    await expect(rowOf(page, 'tea')).toHaveCount(0)
+    await expect(findField(page)).toHaveValue('')
+    await page.reload()
+    await expect(page.getByRole('article').first()).toContainText('tea_pot')
+    await page.setViewportSize({ width: 320, height: 700 })
+    await expectNoSidewaysScroll(page)
+    await page.setViewportSize({ width: 1280, height: 900 })
+    await page.getByRole('link', { name: 'Similar to tea' }).click()
+    await expect(page).toHaveURL(`${url}/memories`)
+    await expect(page.getByRole('status').filter({ hasText: '8 memories' })).toBeVisible()
+
+    await page.goto(`${url}/memories/${memoryId([], 'tea_pot')}`)
+    await page.getByRole('link', { name: 'Find similar' }).click()
+    await expect(page.getByRole('article').first()).toContainText('green tea')
+    // a question takes its place
+    await findField(page).fill('choir')
+    await expect(page.getByRole('status').filter({ hasText: 'closest first' })).toBeVisible()
+    await expect(page).not.toHaveURL(/like=/)
+    expect(complaints).toEqual([])
+  })
+
+  test('without a search entry its words are compared, and that is said', async ({ browser }) => {
+    const page = await enterAs(browser, url, 'Ada')
+    await page.goto(`${url}/memories?like=${memoryId([], 'towel')}`)
+    await expect(page.getByText('towel has no search entry to compare.')).toBeVisible()
+    await expect(rowOf(page, 'tea_pot')).toContainText('Words only')
+  })
+
+  test('T2: of a memory that is not there, or is another’s, there is nothing similar', async ({ browser }) => {
+    const page = await enterAs(browser, url, 'Ben')
+    const said: string[] = []
+    for (const key of ['tea', 'nobody has this']) {
+      await page.goto(`${url}/memories?like=${memoryId([], key)}`)
+      await expect(page.getByText('There is no such memory')).toBeVisible()
+      said.push(await page.getByRole('main').innerText())
+    }
+    expect(said[0]).toBe(said[1])
+  })
+})
+
 test.describe('what the agent would recall', () => {
   test('a question is proposed, both sides are shown with the places, and nothing is saved', async ({ browser }) => {
-    const page = await enterAs(browser, url, 'Mika Sand')
+    const page = await enterAs(browser, url, 'Ada')
     const complaints = complaintsOf(page)
     await page.goto(`${url}/memories/${memoryId([], 'choir')}/edit`)
     await page.getByText('What the agent would recall').click()
@@ -67,7 +218,7 @@ test.describe('what the agent would recall', () => {
   })
 
   test('when the encoder does not answer, that is said, and what was typed stays', async ({ browser }) => {
-    const page = await enterAs(browser, url, 'Mika Sand')
+    const page = await enterAs(browser, url, 'Ada')
     await page.goto(`${url}/memories/${memoryId([], 'choir')}/edit`)
     const text = page.getByRole('textbox', { name: 'text', exact: true })
     await text.fill('green tea')
@@ -84,3 +235,7 @@ test.describe('what the agent would recall', () => {
     await expect(page.getByText(/^This memory: 1st now/)).toBeVisible()
   })
 })
+
+async function allowClipboard(context: BrowserContext): Promise<void> {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url })
+}

@@ -8,7 +8,12 @@ export function BackLink({ view }: { view: View }) {
   const question = view.q.length <= 40 ? view.q : `${view.q.slice(0, 39)}…`
   return (
     <Link className="back" href={listHref({ ...view, open: null })} prefetch={false}>
-      ‹ {view.q === '' ? t('All memories') : t('Results for “{question}”', { question })}
+      ‹{' '}
+      {view.like !== null
+        ? t('Similar memories')
+        : view.q === ''
+          ? t('All memories')
+          : t('Results for “{question}”', { question })}
     </Link>
   )
 }

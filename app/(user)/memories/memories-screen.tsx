@@ -10,10 +10,11 @@ import { IndexColumn } from '@/components/memory/index-column'
 import { later } from '@/components/ui/later'
 import { PanelSkeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
-import type { Found, Memory } from '@/lib/shared/memory'
+import type { Listed } from './memory-panel'
 import { ResultList } from './result-list'
-import { facetsQuery, listHref, memoriesQuery, readView, type View } from './search'
+import { facetsQuery, fromStart, type Listing, listHref, memoriesQuery, readView, type View } from './search'
 import { SearchField } from './search-field'
+import { SimilarChip } from './similar'
 import { TransferLink } from './transfer-link'
 
 // a list can be read without it; loaded soon after, for most people open a memory next
@@ -32,7 +33,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const field = useRef<HTMLInputElement>(null)
   const query = useQuery(memoriesQuery(view))
   const facets = useQuery(facetsQuery(view, { isMatching: false })).data
-  const memories: (Memory | Found)[] = query.data?.memories ?? []
+  const memories = listedIn(query.data)
   const at = memories.findIndex((memory) => memory.id === view.open)
   const open = (id: string | null, replace = false) => go({ ...shownView(), open: id }, replace)
   const close = () => {
@@ -67,20 +68,23 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
     focusRow(memory.id)
   }
 
-  const from = query.data?.from ?? 0
+  const like = query.data?.kind === 'search' ? query.data.like : undefined
   return (
     <main id="main" className={view.open === null ? 'frame halves index' : 'frame halves open'}>
       <h1 className="sr-only">
-        {view.q === '' ? t('Your memories') : t('Memories about {question}', { question: view.q })}
+        {view.like !== null
+          ? t('Memories similar to another')
+          : view.q === ''
+            ? t('Your memories')
+            : t('Memories about {question}', { question: view.q })}
       </h1>
       <div className="main">
         <SearchField
           ref={field}
           applied={view.q}
-          onSearch={(q, typed) =>
-            q !== view.q && go({ ...view, q, skip: 0, after: null, before: null, open: null }, typed)
-          }
+          onSearch={(q, typed) => q !== view.q && go(fromStart(view, { q, like: null }), typed)}
         />
+        {view.like === null ? null : <SimilarChip view={view} name={like?.id === view.like ? like.key : undefined} />}
         <ResultList
           query={query}
           view={view}
@@ -96,7 +100,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           listed={memories[at]}
           view={view}
           timeZone={timeZone}
-          position={at === -1 ? null : { place: from + at, of: countOf(query.data) }}
+          position={at === -1 ? null : positionIn(query.data, at)}
           words={query.data?.kind === 'search' && query.data.mode !== 'meaning' ? query.data.words : null}
           next={memories[at + 1]?.id ?? null}
           onNext={() => move(1)}
@@ -110,7 +114,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
         />
       ) : (
         <section className="index-col" aria-label={t('About the list')}>
-          {view.q === '' ? null : (
+          {view.q === '' && view.like === null ? null : (
             <p className="note">
               <Link href={listHref()} prefetch={false}>
                 {t('All memories, newest first')}
@@ -123,9 +127,19 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   )
 }
 
-function countOf(data: { kind: 'page'; total: number } | { kind: 'search'; results: number } | undefined): number {
-  if (data === undefined) return 0
-  return data.kind === 'page' ? data.total : data.results
+/** Everything that stands in the list, from top to bottom. */
+function listedIn(data: Listing | undefined): Listed[] {
+  if (data === undefined) return []
+  return data.kind === 'agent' ? [...data.memories, ...data.missed] : data.memories
+}
+
+/** Which of how many the memory at `at` of {@link listedIn} is. */
+function positionIn(data: Listing | undefined, at: number): { place: number; of: number } | null {
+  if (data === undefined) return null
+  if (data.kind === 'page') return { place: data.from + at, of: data.total }
+  if (data.kind === 'search') return { place: data.from + at, of: data.results }
+  const given = data.memories.length
+  return { place: at < given ? at + 1 : given + data.from + at - given, of: given + data.results }
 }
 
 /** What the address says now: keys can be faster than rendering. */

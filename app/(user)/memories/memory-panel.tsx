@@ -20,14 +20,20 @@ import { EditLink } from './edit-link'
 import { Provenance, SearchEntry } from './provenance'
 import { whyFailed } from './read'
 import { listHref, memoryHref, memoryQuery, type View } from './search'
+import { SimilarLink } from './similar'
 
 /** Rarely needed, so not part of what the list loads first. */
 const Flags = dynamic(() => import('@/components/memory/flags').then(({ Flags }) => Flags))
 
+type Scored = Pick<Found, 'score' | 'reading' | 'found'>
+
+/** A memory as it stands in a list, with as much of a score as that list gives. */
+export type Listed = Memory & Partial<Scored>
+
 type Props = {
   id: string
   /** The same memory as it stands in the list: shown at once, and with its score. */
-  listed: Memory | Found | undefined
+  listed: Listed | undefined
   view: View
   timeZone: string
   position: { place: number; of: number } | null
@@ -65,7 +71,7 @@ export function MemoryPanel({ id, listed, view, timeZone, position, words, next,
             onClose()
           }}
         >
-          ‹ {view.q === '' ? t('All memories') : t('Results')}
+          ‹ {view.q === '' && view.like === null ? t('All memories') : t('Results')}
         </a>
         {position === null ? null : <span>{t('{place} of {of}', position)}</span>}
         {next === null ? null : (
@@ -88,7 +94,7 @@ export function MemoryPanel({ id, listed, view, timeZone, position, words, next,
         <OpenMemory
           key={memory.id}
           memory={memory}
-          score={listed && 'score' in listed ? listed : null}
+          score={scoreOf(listed)}
           words={words}
           view={view}
           timeZone={timeZone}
@@ -124,9 +130,14 @@ export function MemoryPanel({ id, listed, view, timeZone, position, words, next,
   )
 }
 
+function scoreOf(listed: Listed | undefined): Scored | null {
+  if (listed?.score === undefined) return null
+  return { score: listed.score, reading: listed.reading ?? null, found: listed.found ?? [] }
+}
+
 type OpenProps = {
   memory: Memory
-  score: Found | null
+  score: Scored | null
   words: number | null
   view: View
   timeZone: string
@@ -144,15 +155,16 @@ function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps)
       <div className="buttons">
         <EditLink id={memory.id} view={view} />
         <DeleteButton memory={memory} onDeleted={onGone} />
+        <SimilarLink id={memory.id} />
       </div>
       {memory.warnings === undefined ? null : <Flags memory={memory} />}
       {score === null ? null : (
         <section>
-          <h3>{t('Why it was found')}</h3>
+          <h3>{view.by === 'agent' || view.q === '' ? t('How close it is') : t('Why it was found')}</h3>
           <ScoreLegs
             score={score.score}
             reading={score.reading}
-            wordsOnly={score.score === null && memory.searchable}
+            wordsOnly={score.found.length > 0}
             words={words === null ? null : { found: score.found.length, of: words }}
           />
         </section>

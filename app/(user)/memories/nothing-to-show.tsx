@@ -67,6 +67,20 @@ export function Failed({ sentence, code, onRetry }: { sentence: Sentence; code: 
         {t('Your search is still in the address of this page.')}
       </EmptyState>
     )
+  // of what a list was to be similar to
+  if (code === 'not-found')
+    return (
+      <EmptyState
+        title={t('There is no such memory')}
+        actions={
+          <Link className={buttonClass()} href={listHref()} prefetch={false}>
+            {t('All memories, newest first')}
+          </Link>
+        }
+      >
+        {t('It may have been deleted or forgotten, or it never existed.')}
+      </EmptyState>
+    )
   return (
     <EmptyState
       title={t('Your memories could not be loaded')}

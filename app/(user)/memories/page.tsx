@@ -13,9 +13,10 @@ import { memoriesQuery, memoryQuery } from './search'
 type Props = { searchParams: Promise<Search> }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { q } = viewOf(await searchParams)
+  const { q, like } = viewOf(await searchParams)
   const { t } = await readText()
-  return { title: q === '' ? t('Memories') : t('{title} · Memories', { title: q.slice(0, 80) }) }
+  if (q === '' && like === null) return { title: t('Memories') }
+  return { title: t('{title} · Memories', { title: q === '' ? t('Similar') : q.slice(0, 80) }) }
 }
 
 export default async function MemoriesPage({ searchParams }: Props) {

@@ -4,14 +4,14 @@
 import Link from 'next/link'
 import { useText } from '#text'
 import { buttonClass } from '@/components/ui/button'
-import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
-import { listHref, type View } from './search'
+import { type Listing, listHref, type View } from './search'
 
-type Props = { data: MemoryPage | MemorySearch; view: View; onMove: (view: View) => void }
+type Props = { data: Listing; view: View; onMove: (view: View) => void }
 
 export function Pager({ data, view, onMove }: Props) {
   const { t, rich } = useText()
-  if (data.memories.length === 0) return null
+  const shown = data.kind === 'agent' ? data.missed.length : data.memories.length
+  if (shown === 0) return null
   const start: View = { ...view, skip: 0, after: null, before: null, open: null }
   const [back, on, count, words] =
     data.kind === 'page'
@@ -27,7 +27,7 @@ export function Pager({ data, view, onMove }: Props) {
           data.results,
           [t('Earlier'), t('Next 10')],
         ]
-  const to = data.from + data.memories.length - 1
+  const to = data.from + shown - 1
   return (
     <nav className="pager" aria-label={t('Pages')}>
       <span>{t('{from}–{to} of {count}', { from: data.from, to, count })}</span>

@@ -1,23 +1,30 @@
 // The list for a view, and its facets: the same for the page's first HTML and for the browser's re-reads.
 import type { Facets } from '@/lib/shared/facets'
-import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
+import { searchAsAgent } from '@/lib/store/agent-view'
 import { listMemories } from '@/lib/store/browse'
 import { countFacets } from '@/lib/store/facets'
 import type { Viewer } from '@/lib/store/memory-store'
 import { countSearch } from '@/lib/store/rate-limit'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
-import { type FacetsWanted, sortOf, type View } from './search'
+import { findSimilar } from '@/lib/store/similar'
+import { type FacetsWanted, type Listing, sortOf, type View } from './search'
 
 const RESULTS = 10
 const JOURNAL = 50
 
-export async function readMemories(viewer: Viewer, view: View, timeZone: string): Promise<MemoryPage | MemorySearch> {
-  const { q, filter } = view
+export async function readMemories(viewer: Viewer, view: View, timeZone: string): Promise<Listing> {
+  const { q, like, filter } = view
   const sort = sortOf(view)
   if (q !== '') {
     await countSearch(viewer)
+    // the agent's tool takes no filter and no order, so neither applies
+    if (view.by === 'agent') return searchAsAgent(viewer, { query: q, limit: RESULTS, offset: view.skip })
     const search = view.by === 'meaning' ? searchMemoriesByMeaning : searchMemories
     return search(viewer, { query: q, limit: RESULTS, offset: view.skip, filter, timeZone, sort })
+  }
+  if (like !== null) {
+    await countSearch(viewer)
+    return findSimilar(viewer, { id: like, limit: RESULTS, offset: view.skip, filter, timeZone, sort })
   }
   return listMemories(viewer, {
     limit: JOURNAL,

@@ -8,16 +8,20 @@ import { useText } from '#text'
 import { Journal } from '@/components/memory/journal'
 import { MemoryRow } from '@/components/memory/memory-row'
 import { Banner } from '@/components/ui/banner'
+import { later } from '@/components/ui/later'
 import { ListSkeleton } from '@/components/ui/skeleton'
-import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
 import { mapHref } from './map/address'
 import { Failed, NothingMatches, NothingStored, shorten } from './nothing-to-show'
 import { Pager } from './pager'
 import { whyFailed } from './read'
-import { listHref, type View } from './search'
+import { type Listing, listHref, type View } from './search'
+import { NothingSimilar, SimilarNotes } from './similar'
+
+/** Rarely asked for. */
+const AgentList = later(() => import('./agent-list').then((file) => file.AgentList))
 
 type Props = {
-  query: UseQueryResult<MemoryPage | MemorySearch>
+  query: UseQueryResult<Listing>
   view: View
   timeZone: string
   onOpen: (id: string) => void
@@ -33,7 +37,7 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
     return (
       <>
         <Status>{waiting}</Status>
-        <ListSkeleton kind={view.q === '' ? 'journal' : 'results'} />
+        <ListSkeleton kind={view.q === '' && view.like === null ? 'journal' : 'results'} />
       </>
     )
   // a link that is followed in this window opens beside the list; new tabs and windows are the browser's
@@ -77,31 +81,66 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
         )}
       </div>
     )
+  if (data.kind === 'agent')
+    return (
+      <div aria-busy={isFetching}>
+        <Status
+          end={
+            <>
+              <Either view={view} />
+              <AddLink />
+            </>
+          }
+        >
+          {isPlaceholderData
+            ? waiting
+            : richPlural(
+                data.memories.length,
+                '{count} memory, in the agent’s order',
+                '{count} memories, in the agent’s order',
+                { count: <Count of={data.memories.length} /> },
+              )}
+        </Status>
+        {data.total === 0 && !isPlaceholderData ? (
+          <NothingStored />
+        ) : (
+          <div className={isPlaceholderData ? 'waiting' : undefined}>
+            <AgentList data={data} view={view} timeZone={timeZone} onOpen={openHere} pager={pager} />
+          </div>
+        )}
+      </div>
+    )
   const isShort = data.mode === 'words'
+  const like = data.like
   return (
     <div aria-busy={isFetching}>
       <Status
         end={
           <>
-            <Either view={view} />
+            {like === undefined ? <Either view={view} /> : null}
             <AddLink />
           </>
         }
       >
         {isPlaceholderData
           ? waiting
-          : isShort
-            ? richPlural(
-                data.results,
-                '{count} of {total} memories holds a word of your question',
-                '{count} of {total} memories hold a word of your question',
-                { count: <Count of={data.results} />, total: data.total },
-              )
-            : richPlural(data.results, '{count} memory, closest first', '{count} memories, closest first', {
+          : like !== undefined
+            ? richPlural(data.results, '{count} memory, most similar first', '{count} memories, most similar first', {
                 count: <Count of={data.results} />,
-              })}
+              })
+            : isShort
+              ? richPlural(
+                  data.results,
+                  '{count} of {total} memories holds a word of your question',
+                  '{count} of {total} memories hold a word of your question',
+                  { count: <Count of={data.results} />, total: data.total },
+                )
+              : richPlural(data.results, '{count} memory, closest first', '{count} memories, closest first', {
+                  count: <Count of={data.results} />,
+                })}
       </Status>
-      {isShort ? (
+      {like !== undefined && !isPlaceholderData ? <SimilarNotes data={data} like={like} /> : null}
+      {isShort && like === undefined ? (
         <Banner
           tone="doubt"
           role="status"
@@ -115,7 +154,7 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
           {t('These results match words only; close meanings are missing.')}
         </Banner>
       ) : null}
-      {!isShort && !data.standsOut && data.results > 0 && !isPlaceholderData ? (
+      {!isShort && like === undefined && !data.standsOut && data.results > 0 && !isPlaceholderData ? (
         <Banner tone="news" lead={t('Nothing stands out for “{question}”.', { question: shorten(data.query) })}>
           {plural(
             data.total,
@@ -127,6 +166,8 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
       {data.results === 0 && !isPlaceholderData ? (
         data.total === 0 ? (
           <NothingStored />
+        ) : like !== undefined ? (
+          <NothingSimilar data={data} />
         ) : (
           <NothingMatches data={data} onClear={() => onMove({ ...view, q: '', skip: 0, open: null })} />
         )
@@ -172,6 +213,7 @@ function Either({ view }: { view: View }) {
   const ways = [
     ['together', t('Meaning and words')],
     ['meaning', t('Meaning only')],
+    ['agent', t('As the agent sees it')],
   ] as const
   return (
     <nav className="either" aria-label={t('How to search')}>

@@ -1,10 +1,14 @@
 // What the list shows, defined once: address ⇄ view ⇄ request ⇄ query.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Route } from 'next'
+import type { AgentSearch } from '@/lib/shared/agent-view'
 import type { Facets, OptionSearch } from '@/lib/shared/facets'
 import { filterParams, type MemoryFilter, NO_FILTER, readFilter } from '@/lib/shared/filter'
 import type { Memory, MemoryPage, MemorySearch, Undoable } from '@/lib/shared/memory'
 import { read } from './read'
+
+/** What a list can show. */
+export type Listing = MemoryPage | MemorySearch | AgentSearch
 
 /** Everything that the address says about the list. */
 export type View = {
@@ -122,7 +126,7 @@ export function memoriesQuery(view: View) {
   const search = viewSearch({ ...view, open: null })
   return queryOptions({
     queryKey: ['memories', search],
-    queryFn: ({ signal }) => read<MemoryPage | MemorySearch>(`/api/memories${search}`, signal),
+    queryFn: ({ signal }) => read<Listing>(`/api/memories${search}`, signal),
     placeholderData: keepPreviousData,
   })
 }

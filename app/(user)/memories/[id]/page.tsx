@@ -14,6 +14,7 @@ import { EditLink } from '../edit-link'
 import { type Search, viewOf } from '../params'
 import { Provenance, SearchEntry } from '../provenance'
 import { memoryHref } from '../search'
+import { SimilarLink } from '../similar'
 import { DeleteAndLeave } from './delete-and-leave'
 import { SavedNotice } from './saved-notice'
 
@@ -42,6 +43,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
           <h1 dir="auto">{visible(memory.key)}</h1>
           <div className="buttons">
             <SavedNotice isSaved={search.saved === '1'} isSearchable={memory.searchable} />
+            <SimilarLink id={memory.id} />
             <DeleteAndLeave memory={memory} view={view} />
             <EditLink id={memory.id} view={view} />
           </div>

@@ -26,12 +26,20 @@ export const agentView = {
   'not found by meaning': 'nach Bedeutung nicht zu finden',
   'not among the first {limit} ({place})': 'nicht unter den ersten {limit} ({place})',
 
+  'As the agent sees it': 'Wie der Agent es sieht',
+  '{count} memory, in the agent’s order|{count} memories, in the agent’s order':
+    '{count} Erinnerung, in der Reihenfolge des Agenten|{count} Erinnerungen, in der Reihenfolge des Agenten',
+  'Clear the filter': 'Filter aufheben',
+  'Your filter does not narrow this.': 'Dein Filter schränkt das nicht ein.',
+  'The agent searches all of your memories.': 'Der Agent durchsucht alle deine Erinnerungen.',
+  'How close it is': 'Wie nah sie ist',
   'What the agent gets': 'Was der Agent bekommt',
   'The agent gets none of your memories for this question.':
     'Zu dieser Frage bekommt der Agent keine deiner Erinnerungen.',
   'Found by what it said earlier: an old search entry was left behind':
     'Gefunden über das, was früher darin stand: Ein alter Sucheintrag ist stehen geblieben',
   'Here the agent stops: its tool asks for {limit}': 'Hier hört der Agent auf: Sein Werkzeug fragt nach {limit}',
+  'The agent gets no more than that': 'Mehr als das bekommt der Agent nicht',
   'The agent’s search fails for this question.': 'Die Suche des Agenten scheitert an dieser Frage.',
   'Open it': 'Öffnen',
   'It cannot read {key}, which holds something other than an object, and gets an error instead.':
@@ -47,7 +55,7 @@ export const agentView = {
   '{count} with an empty search entry|{count} with an empty search entry':
     '{count} mit leerem Sucheintrag|{count} mit leerem Sucheintrag',
   '{count} expired|{count} expired': '{count} abgelaufen|{count} abgelaufen',
-  '{place} by closeness, past its limit of {limit}': '{place} nach Nähe, hinter seiner Grenze von {limit}',
+  '{place} by closeness': '{place} nach Nähe',
   'As close as one that it gets, but past its limit of {limit}':
     'So nah wie eine, die er bekommt, aber hinter seiner Grenze von {limit}',
   '{place} by closeness, but the search index of its database did not reach it':
@@ -66,4 +74,23 @@ export const agentView = {
     'Der Browser erlaubt das Kopieren nicht. Der Text ist markiert: Kopiere ihn mit der Tastatur.',
   'Hidden characters are shown as marks; the copy is exact.':
     'Verborgene Zeichen sind als Marken gezeigt; die Kopie ist genau.',
+
+  'Find similar': 'Ähnliche finden',
+  Similar: 'Ähnliche',
+  'Similar memories': 'Ähnliche Erinnerungen',
+  'Memories similar to another': 'Erinnerungen, die einer anderen ähnlich sind',
+  'Similar to {key}': 'Ähnlich wie {key}',
+  'Similar to one memory': 'Ähnlich wie eine Erinnerung',
+  ', show all memories again': ', wieder alle Erinnerungen zeigen',
+  '{count} memory, most similar first|{count} memories, most similar first':
+    '{count} Erinnerung, die ähnlichste zuerst|{count} Erinnerungen, die ähnlichsten zuerst',
+  '{key} has no search entry to compare.': '{key} hat keinen Sucheintrag, der sich vergleichen ließe.',
+  'These memories share words with it; those with a close meaning are missing.':
+    'Diese Erinnerungen haben Wörter mit ihr gemeinsam; solche mit ähnlicher Bedeutung fehlen.',
+  'None is very similar to {key}.': 'Keine ist {key} sehr ähnlich.',
+  'These are the closest.': 'Das sind die nächsten.',
+  'Nothing is similar to it': 'Nichts ist ihr ähnlich',
+  'There is no other memory to compare it with.': 'Es gibt keine andere Erinnerung zum Vergleichen.',
+  'No other memory shares a word with it.': 'Keine andere Erinnerung hat ein Wort mit ihr gemeinsam.',
+  'Your filter leaves out every other memory.': 'Dein Filter lässt jede andere Erinnerung weg.',
 }
