@@ -1,5 +1,4 @@
 // JSON that survives: numbers keep the digits they were written with, keys keep their order, errors say where and what to do.
-import { inEnglish, type Sentence, sentence } from './text'
 
 /** A JSON number as it was written. `1.0` and `12345678901234567890` stay exactly that. */
 export class JsonNumber {
@@ -13,34 +12,55 @@ export class JsonNumber {
 export type Json = null | boolean | string | JsonNumber | Json[] | JsonObject
 export type JsonObject = Map<string, Json>
 
-/** What is wrong with a JSON text, where (1-based), and how to mend it. */
-export type JsonProblem = { line: number; column: number; sentence: Sentence }
+/** What can be wrong; said in words by lib/shared/json-problem.ts, which reading a list does not need. */
+export type JsonFault =
+  | 'open text'
+  | 'tab'
+  | 'control character'
+  | 'short \\u'
+  | 'lone backslash'
+  | 'comma before }'
+  | 'comma before ]'
+  | 'open object'
+  | 'no name'
+  | 'no colon'
+  | 'ends before }'
+  | 'ends before ]'
+  | 'no comma or }'
+  | 'no comma or ]'
+  | 'too deep'
+  | 'no value'
+  | 'no such value'
+  | 'more follows'
 
-/** Thrown by {@link parseJson}; `problem.sentence` can be shown to a person. */
+/** What is wrong with a JSON text, where (1-based), and the word that it is about. */
+export type JsonProblem = { fault: JsonFault; line: number; column: number; found: string }
+
+/** Thrown by {@link parseJson}. */
 export class JsonSyntaxError extends Error {
   constructor(readonly problem: JsonProblem) {
-    super(inEnglish(problem.sentence))
+    super(`JSON: ${problem.fault} in line ${problem.line}`)
     this.name = 'JsonSyntaxError'
   }
 }
 
 /** Deeper than this is refused while parsing: recursion must not be at the mercy of a stored value. */
-const PARSER_DEPTH = 512
+export const PARSER_DEPTH = 512
 
 /**
  * Parses RFC 8259 JSON losslessly. Duplicate keys: the last one wins, as in Python and in jsonb.
- * @throws JsonSyntaxError with line, column and a sentence
+ * @throws JsonSyntaxError with what is wrong and where
  */
 export function parseJson(text: string): Json {
   let at = 0
 
-  const fail = (problem: Sentence, where = at): never => {
+  const fail = (fault: JsonFault, found = '', where = at): never => {
     const before = text.slice(0, where)
-    const line = before.split('\n').length
     throw new JsonSyntaxError({
-      line,
+      fault,
+      line: before.split('\n').length,
       column: where - before.lastIndexOf('\n'),
-      sentence: sentence('Line {line}: {problem}', { line: String(line), problem }),
+      found,
     })
   }
   const skip = () => {
@@ -55,19 +75,13 @@ export function parseJson(text: string): Json {
     const start = at++
     for (;;) {
       const character = text[at]
-      if (character === undefined || character === '\n')
-        return fail(sentence('a text is not closed. Add the missing quotation mark.'), start)
+      if (character === undefined || character === '\n') return fail('open text', '', start)
       if (character === '"') break
-      if (character < ' ')
-        return character === '\t'
-          ? fail(sentence('a control character stands inside a text. Write it as \\t.'))
-          : fail(sentence('a control character stands inside a text. Write it as \\n or \\u00….'))
+      if (character < ' ') return fail(character === '\t' ? 'tab' : 'control character')
       if (character === '\\') {
         const escaped = text[at + 1]
-        if (escaped === 'u' && !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6)))
-          return fail(sentence('\\u needs four hexadecimal digits, such as \\u00e9.'))
-        if (escaped === undefined || !'"\\/bfnrtu'.includes(escaped))
-          return fail(sentence('a backslash stands alone. Write \\\\ for a backslash.'))
+        if (escaped === 'u' && !/^[0-9a-fA-F]{4}$/.test(text.slice(at + 2, at + 6))) return fail('short \\u')
+        if (escaped === undefined || !'"\\/bfnrtu'.includes(escaped)) return fail('lone backslash')
         at++
       }
       at++
@@ -86,15 +100,11 @@ export function parseJson(text: string): Json {
     }
     for (;;) {
       skip()
-      if (text[at] === '}')
-        return fail(sentence('a comma stands before the closing brace. Remove it to save.'), lastComma())
-      if (text[at] !== '"')
-        return text[at] === undefined
-          ? fail(sentence('the text ends inside an object. Close it with }.'))
-          : fail(sentence('a name in quotation marks is expected, not {found}.', { found: seen() }))
+      if (text[at] === '}') return fail('comma before }', '', lastComma())
+      if (text[at] !== '"') return text[at] === undefined ? fail('open object') : fail('no name', seen())
       const name = string()
       skip()
-      if (text[at] !== ':') return fail(sentence('a colon is missing after "{name}".', { name: name.slice(0, 40) }))
+      if (text[at] !== ':') return fail('no colon', name.slice(0, 40))
       at++
       const value = parseValue(depth + 1)
       members.set(name, value)
@@ -112,8 +122,7 @@ export function parseJson(text: string): Json {
     }
     for (;;) {
       skip()
-      if (text[at] === ']')
-        return fail(sentence('a comma stands before the closing bracket. Remove it to save.'), lastComma())
+      if (text[at] === ']') return fail('comma before ]', '', lastComma())
       items.push(parseValue(depth + 1))
       if (!more('[')) return items
     }
@@ -132,21 +141,15 @@ export function parseJson(text: string): Json {
       at++
       return false
     }
-    if (character === undefined)
-      return open === '{'
-        ? fail(sentence('the text ends too early. Close it with a brace.'))
-        : fail(sentence('the text ends too early. Close it with a bracket.'))
-    return open === '{'
-      ? fail(sentence('a comma or a closing brace is missing before {found}.', { found: seen() }))
-      : fail(sentence('a comma or a closing bracket is missing before {found}.', { found: seen() }))
+    if (character === undefined) return fail(open === '{' ? 'ends before }' : 'ends before ]')
+    return fail(open === '{' ? 'no comma or }' : 'no comma or ]', seen())
   }
 
   const parseValue = (depth: number): Json => {
-    if (depth > PARSER_DEPTH)
-      return fail(sentence('the value is nested more than {levels} levels deep.', { levels: PARSER_DEPTH }))
+    if (depth > PARSER_DEPTH) return fail('too deep')
     skip()
     const character = text[at]
-    if (character === undefined) return fail(sentence('a value is missing.'))
+    if (character === undefined) return fail('no value')
     if (character === '{') return object(depth)
     if (character === '[') return array(depth)
     if (character === '"') return string()
@@ -165,29 +168,13 @@ export function parseJson(text: string): Json {
         return value
       }
     }
-    return unknownWord(seen(), fail)
+    return fail('no such value', seen())
   }
 
   const value = parseValue(0)
   skip()
-  if (at < text.length) fail(sentence('the value has ended, but {found} follows. Remove it.', { found: seen() }))
+  if (at < text.length) fail('more follows', seen())
   return value
-}
-
-function unknownWord(word: string, fail: (problem: Sentence) => never): never {
-  if (/^[-+]?(nan|inf(inity)?)$/i.test(word))
-    return fail(sentence('{word} is not a number that can be stored. Use null or a text.', { word }))
-  if (/^(True|False|None|undefined)$/.test(word))
-    return fail(
-      sentence('{word} is not JSON. Write {instead}.', {
-        word,
-        instead: { True: 'true', False: 'false' }[word] ?? 'null',
-      }),
-    )
-  if (/^[-+.]?\d/.test(word))
-    return fail(sentence('{word} is not a number. Numbers look like 12, -3.5 or 1e6.', { word }))
-  if (word.startsWith("'")) return fail(sentence('texts stand in double quotation marks, not single ones.'))
-  return fail(sentence('{word} is not a value. Texts stand in quotation marks.', { word }))
 }
 
 /** Writes JSON in one line, numbers as they were read. Inverse of {@link parseJson} up to white space. */

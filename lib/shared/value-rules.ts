@@ -1,4 +1,5 @@
 // What may be stored as a memory. Checked while typing, again on the server, and always before an embedding call is spent.
+import { jsonProblemInLine } from './json-problem'
 import { type Json, JsonNumber, type JsonObject, JsonSyntaxError, parseJson, writeJson } from './json-text'
 import { type Sentence, sentence } from './text'
 
@@ -36,7 +37,7 @@ export function checkValueText(text: string): CheckedValue {
     const bytes = new TextEncoder().encode(writeJson(value)).length
     return bytes > VALUE_LIMITS.bytes ? refuse(tooLarge(bytes)) : { ok: true, value }
   } catch (error) {
-    if (error instanceof JsonSyntaxError) return refuse(error.problem.sentence, error.problem.line)
+    if (error instanceof JsonSyntaxError) return refuse(jsonProblemInLine(error.problem), error.problem.line)
     throw error
   }
 }

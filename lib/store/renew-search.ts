@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
+import { jsonProblemInLine } from '@/lib/shared/json-problem'
 import { type Json, JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
 import { parseMemoryId } from '@/lib/shared/memory'
 import { prefixBelow } from './memory-row'
@@ -125,7 +126,7 @@ function readable(json: string): Json {
   } catch (error) {
     if (error instanceof JsonSyntaxError)
       throw new Expected('invalid', 'Its search entry cannot be made here. {problem}', {
-        values: { problem: error.problem.sentence },
+        values: { problem: jsonProblemInLine(error.problem) },
       })
     throw error
   }

@@ -1,6 +1,7 @@
 // Brings back an earlier version of a memory: a write like any other, checked, kept as a version itself, and so undone by another restore.
 import { Expected } from '@/lib/errors'
 import { embeddedTexts } from '@/lib/langgraph/embedded-text'
+import { jsonProblemInLine } from '@/lib/shared/json-problem'
 import { type JsonObject, JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
 import { type Memory, parseMemoryId } from '@/lib/shared/memory'
 import { type Sentence, sentence } from '@/lib/shared/text'
@@ -136,7 +137,7 @@ function readable(json: string): JsonObject {
     const value = parseJson(json)
     if (value instanceof Map) return value
   } catch (error) {
-    if (error instanceof JsonSyntaxError) throw refused(error.problem.sentence)
+    if (error instanceof JsonSyntaxError) throw refused(jsonProblemInLine(error.problem))
     throw error
   }
   throw refused(sentence('It is not a JSON object, and the agent could not read it.'))

@@ -1,5 +1,6 @@
 // Reads one line of a file that somebody gives us: a memory that can be stored as it is, or a sentence that says what is wrong and what to do.
 import type { IndexChoice } from '@/lib/langgraph/embedded-text'
+import { jsonProblem } from '@/lib/shared/json-problem'
 import { type Json, JsonNumber, type JsonObject, JsonSyntaxError, parseJson, writeJson } from '@/lib/shared/json-text'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { checkValueText, keyProblem } from '@/lib/shared/value-rules'
@@ -208,9 +209,8 @@ function refuse(why: Sentence): ReadLine {
 
 /** The parser counts lines inside the text, of which there is one. */
 function notJson({ problem }: JsonSyntaxError): Sentence {
-  const { column, sentence: said } = problem
   return sentence('This is not JSON, at character {column}: {problem}', {
-    column,
-    problem: said.values?.problem ?? said,
+    column: problem.column,
+    problem: jsonProblem(problem),
   })
 }
