@@ -70,6 +70,7 @@ const STATES: [string, (browser: Browser) => Promise<Page>][] = [
   ],
   ['a conflict', conflict],
   ['a new memory', page('/memories/new')],
+  ['export and import', page('/memories/transfer?starts=t')],
   ['undo', () => removed(['phone', 'knee', 'coffee', 'boots'])],
   ['words only', wordsOnly],
   ['nothing found', nothingFound],

@@ -31,8 +31,17 @@ const port = () => new URL(url).port
 /** One request of every kind, by name. */
 function everyKind(): [string, string, Ask][] {
   const pages = ['/', '/memories', '/memories?q=lantern', `/memories?open=${id}`, `/memories/${id}`]
-  pages.push(`/memories/${id}/edit`, '/memories/new', '/memories/AG5vbmU', '/sign-in', '/unclear', '/nope')
+  pages.push(
+    `/memories/${id}/edit`,
+    '/memories/new',
+    '/memories/transfer',
+    '/memories/AG5vbmU',
+    '/sign-in',
+    '/unclear',
+    '/nope',
+  )
   const routes = ['/api/memories', '/api/memories?after=garbage', `/api/memories/${id}`, '/api/undoable', '/api/nope']
+  routes.push('/api/export?format=jsonl', '/api/export?format=csv', '/api/export')
   routes.push('/api/auth/csrf', '/api/auth/session', '/api/auth/callback/local', '/icon.svg', '/_next/nope', chunk())
   const action = (next: string, body: string, origin = url): Ask => ({
     method: 'POST',
@@ -443,6 +452,7 @@ test.describe('methods', () => {
         '/api/memories',
         `/api/memories/${id}`,
         '/api/undoable',
+        '/api/export?format=jsonl',
       ]) {
         const answer = await ask(url, path, {
           method,
@@ -502,7 +512,7 @@ test.describe('the API', () => {
       '/search',
     ]
     unknown.push(
-      '/export',
+      '/export/x',
       '/health',
       '/authors',
       '/auth',

@@ -132,6 +132,7 @@ test('pages, navigations, prefetches and reads hold nobody else’s words', asyn
     ]
     paths.push(
       '/memories/new',
+      '/memories/transfer',
       '/unclear',
       '/sign-in',
       '/nope',
@@ -146,6 +147,15 @@ test('pages, navigations, prefetches and reads hold nobody else’s words', asyn
       }
     expect((await get(person, '/memories')).body).toContain(canary(person))
   }
+})
+
+test('T1, T2: a file that is exported holds one’s own words and nobody else’s', async () => {
+  for (const person of GOLDEN_PEOPLE)
+    for (const query of ['format=jsonl&entries=yes&history=yes', 'format=csv']) {
+      const { body } = await get(person, `/api/export?${query}`)
+      expectNobodyElse(person, body, query)
+      expect(body).toContain(canary(person))
+    }
 })
 
 test('the place where one person’s page ends leads another only through their own memories', async () => {
@@ -323,6 +333,9 @@ test('no answer holds a namespace, a column’s name, an embedding or a hash', a
     `/memories/${own}`,
     `/memories/${own}/edit`,
     '/memories/new',
+    '/memories/transfer',
+    '/api/export?format=jsonl',
+    '/api/export?format=csv',
   ]
   paths.push('/api/memories', '/api/memories?q=fish', `/api/memories/${own}`, '/api/undoable', '/sign-in', '/nope')
   // their own words may say anything, so the person without odd values is asked

@@ -386,6 +386,7 @@ test.describe('on a Postgres server', () => {
         `/memories/${id}`,
         `/memories/${id}/edit`,
         '/memories/new',
+        '/memories/transfer',
       ]) {
         const page = await ask(url, path, { headers: { cookie } })
         expect(page.status, path).toBeGreaterThanOrEqual(500)
@@ -395,7 +396,14 @@ test.describe('on a Postgres server', () => {
           /no memories|Nothing is remembered|no such memory<|ECONN|dashboard\.session/i,
         )
       }
-      for (const path of ['/api/memories', '/api/memories?q=fish', `/api/memories/${id}`, '/api/undoable']) {
+      for (const path of [
+        '/api/memories',
+        '/api/memories?q=fish',
+        `/api/memories/${id}`,
+        '/api/undoable',
+        '/api/export?format=jsonl',
+        '/api/export?format=csv',
+      ]) {
         const route = await ask(url, path, { headers: { cookie } })
         expect(route.status, path).toBe(503)
         expect(JSON.parse(route.body), path).toMatchObject({ code: 'database-unavailable' })
