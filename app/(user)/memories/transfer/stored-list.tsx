@@ -17,7 +17,12 @@ export function StoredList({ work, isBusy }: { work: Import; isBusy: boolean }) 
   const replaced = file.items.filter(isReplaced)
   return (
     <>
-      {added + replaced.length === 0 ? null : <p className="prose">{t('Your agents have them from now on.')}</p>}
+      {added + replaced.length === 0 ? null : (
+        <p className="prose">
+          {t('Your agents have them from now on.')}{' '}
+          {added === 0 ? null : t('What was added can be deleted in your list, and that be undone for ten minutes.')}
+        </p>
+      )}
       {replaced.length === 0 ? null : (
         <section className="part" aria-labelledby="replaced">
           <header>

@@ -113,6 +113,8 @@ export const transfer = {
   Replaced: 'Ersetzt',
   'Not imported': 'Nicht importiert',
   'Your agents have them from now on.': 'Deine Agenten haben sie von jetzt an.',
+  'What was added can be deleted in your list, and that be undone for ten minutes.':
+    'Was hinzugefügt wurde, kannst du in deiner Liste löschen und das zehn Minuten lang rückgängig machen.',
   'What each said before stands in its history, and can be restored there later, too.':
     'Was jede vorher sagte, steht in ihrer Geschichte und kann dort auch später zurückgeholt werden.',
   'Put {count} back as it was|Put {count} back as they were':
