@@ -44,6 +44,7 @@ export function Palette({ takeEarly, onClose, onKeys }: Props) {
   const places: Option[] = [
     { id: 'list', name: t('All memories'), run: go('/memories') },
     { id: 'new', name: t('Add a memory'), run: go('/memories/new') },
+    { id: 'map', name: t('Map'), run: go('/memories/map') },
     { id: 'transfer', name: t('Export and import'), run: go('/memories/transfer') },
   ]
   const doable: Option[] = commands

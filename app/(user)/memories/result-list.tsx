@@ -2,6 +2,7 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
+import type { Route } from 'next'
 import Link from 'next/link'
 import type { MouseEvent, ReactNode } from 'react'
 import { useText } from '#text'
@@ -10,11 +11,10 @@ import { MemoryRow } from '@/components/memory/memory-row'
 import { Banner } from '@/components/ui/banner'
 import { later } from '@/components/ui/later'
 import { ListSkeleton } from '@/components/ui/skeleton'
-import { mapHref } from './map/address'
 import { Failed, NothingMatches, NothingStored, shorten } from './nothing-to-show'
 import { Pager } from './pager'
 import { whyFailed } from './read'
-import { type Listing, listHref, type View } from './search'
+import { type Listing, listHref, type View, viewSearch } from './search'
 import { NothingSimilar, SimilarNotes } from './similar'
 
 /** Rarely asked for. */
@@ -236,7 +236,7 @@ function Either({ view }: { view: View }) {
 function MapLink({ view }: { view: View }) {
   const { t } = useText()
   return (
-    <Link href={mapHref({ filter: view.filter })} prefetch={false}>
+    <Link href={`/memories/map${viewSearch({ filter: view.filter })}` as Route} prefetch={false}>
       {t('Map')}
     </Link>
   )

@@ -9,6 +9,8 @@ import type { MemoryFilter } from '@/lib/shared/filter'
 import type { MapGroup, MapPoints } from '@/lib/shared/memory-map'
 import { plainWords, visible } from '@/lib/shared/value-words'
 import { mapRowsQuery } from './address'
+import { type CrossEvents, MapCross } from './cross'
+import { Glass } from './glass'
 import { type How, MapHand, type Mode } from './hand'
 import { MapPainter } from './painter'
 import { type Look, spotOf } from './plane'
@@ -36,7 +38,9 @@ export function MapCanvas({ filter, print, points, groups, selected, group, open
   const canvas = useRef<HTMLCanvasElement>(null)
   const surface = useRef<HTMLDivElement>(null)
   const painter = useRef<MapPainter>(null)
+  const glass = useRef<Glass>(null)
   const hand = useRef<MapHand>(null)
+  const cross = useRef<MapCross>(null)
   const [mode, setMode] = useState<Mode>('select')
   const [pointed, setPointed] = useState<Pointed | null>(null)
   const [isWhole, setIsWhole] = useState(true)
@@ -51,37 +55,43 @@ export function MapCanvas({ filter, print, points, groups, selected, group, open
   useEffect(() => {
     if (canvas.current === null || surface.current === null) return
     const now = latest.current
+    const ending = new AbortController()
     const paint = new MapPainter(canvas.current, { ...now, look: START, pointed: null, rectangle: null, cross: null })
-    const reach = new MapHand(surface.current, now.points, {
-      onLook: (shown, whole) => {
-        paint.show({ look: shown })
-        setLook(shown)
-        setIsWhole(whole)
-      },
+    const through = new Glass(now.points, (shown, whole) => {
+      paint.show({ look: shown })
+      hand.current?.letPageScroll()
+      setLook(shown)
+      setIsWhole(whole)
+    })
+    const on: CrossEvents = {
       onPoint: (next) => {
         paint.show({ pointed: next?.point ?? null })
         setPointed((before) => (before?.point === next?.point && before?.by === next?.by ? before : next))
       },
       onRectangle: (rectangle) => paint.show({ rectangle }),
-      onCross: (cross) => paint.show({ cross }),
+      onCross: (at) => paint.show({ cross: at }),
       onSelect: (...chosen) => latest.current.events.onSelect(...chosen),
       onOpen: (point) => latest.current.events.onOpen(point),
       onNothing: () => latest.current.events.onNothing(),
-    })
+    }
+    const pointer = new MapHand(surface.current, through, on, ending.signal)
+    const keys = new MapCross(surface.current, through, on, () => pointer.letGo(), ending.signal)
     painter.current = paint
-    hand.current = reach
+    glass.current = through
+    hand.current = pointer
+    cross.current = keys
     // a finger that comes down to scroll must not select
     if (matchMedia('(pointer: coarse)').matches) setMode('move')
     const measure = new ResizeObserver(([entry]) => {
       const { width = 0, height = 0 } = entry?.contentRect ?? {}
       if (width === 0 || height === 0) return // a memory stands in front of it on a narrow screen
       paint.resize({ width, height })
-      reach.setSize({ width, height })
+      keys.follow(through.setSize({ width, height }))
     })
     measure.observe(canvas.current)
     return () => {
       measure.disconnect()
-      reach.dispose()
+      ending.abort()
       paint.dispose()
     }
   }, [])
@@ -89,7 +99,7 @@ export function MapCanvas({ filter, print, points, groups, selected, group, open
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels belong to the points
   useEffect(() => {
     painter.current?.show({ points, labels, pointed: null })
-    hand.current?.setPoints(points)
+    glass.current?.setPoints(points)
     setPointed(null)
   }, [points])
   useEffect(() => painter.current?.show({ selected, group, open }), [selected, group, open])
@@ -125,13 +135,13 @@ export function MapCanvas({ filter, print, points, groups, selected, group, open
           ))}
         </fieldset>
         <span className="end">
-          <button type="button" className="link" onClick={() => hand.current?.zoom(1.5)}>
+          <button type="button" className="link" onClick={() => cross.current?.zoom(1.5)}>
             {t('Closer')}
           </button>
-          <button type="button" className="link" disabled={isWhole} onClick={() => hand.current?.zoom(1 / 1.5)}>
+          <button type="button" className="link" disabled={isWhole} onClick={() => cross.current?.zoom(1 / 1.5)}>
             {t('Further')}
           </button>
-          <button type="button" className="link" disabled={isWhole} onClick={() => hand.current?.showWhole()}>
+          <button type="button" className="link" disabled={isWhole} onClick={() => glass.current?.showWhole()}>
             {t('Whole map')}
           </button>
         </span>
