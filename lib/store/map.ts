@@ -22,6 +22,7 @@ import { childOf, lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from 
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
+import { countMap } from './rate-limit'
 
 /** Directions in which memories are told apart before the plane is chosen among them. */
 const AXES = 12
@@ -30,7 +31,7 @@ export type MapAsked = { filter: MemoryFilter; timeZone: string }
 
 /**
  * The map of the memories that the filter lets through. Drawn once for what is stored, and again as soon as any of it changes.
- * @throws Expected `database-unavailable`
+ * @throws Expected `too-many`, `database-unavailable`
  */
 export async function memoryMap(scope: Scope, asked: MapAsked): Promise<PackedMap> {
   return (await drawnMap(scope, asked)).map
@@ -84,7 +85,11 @@ async function drawnMap(scope: Scope, asked: MapAsked): Promise<DrawnMap> {
     const now = await mapPrint(request)
     // what is written while it is drawn has another print: this one is then never shown again
     const drawn =
-      keptMap(pool, name, now.print) ?? (await drawOnce(pool, `${name} ${now.print}`, () => draw(request, now)))
+      keptMap(pool, name, now.print) ??
+      (await drawOnce(pool, `${name} ${now.print}`, async () => {
+        await countMap(scope)
+        return draw(request, now)
+      }))
     keepMap(pool, name, scope.subject, drawn)
     return drawn
   })

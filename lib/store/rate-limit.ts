@@ -8,24 +8,45 @@ import { asExpected } from './outage'
 /** Searches a minute: each may cost a call to a paid embedding endpoint. */
 export const SEARCHES_A_MINUTE = 120
 
+/** Maps drawn a minute: each keeps the server's processor for a while. One that is known already costs nothing. */
+export const MAPS_A_MINUTE = 30
+
 /**
  * Counts one search of this person.
  * @throws Expected `too-many` beyond {@link SEARCHES_A_MINUTE}
  */
-export async function countSearch({ store: { pool }, subject }: Scope): Promise<void> {
+export async function countSearch(scope: Scope): Promise<void> {
+  const { count, seconds } = await countOne(scope, 'search')
+  if (count > SEARCHES_A_MINUTE)
+    throw new Expected('too-many', 'That was more than {limit} searches in a minute. Search again in {seconds}.', {
+      values: { limit: SEARCHES_A_MINUTE, seconds },
+    })
+}
+
+/**
+ * Counts one map that is drawn for this person.
+ * @throws Expected `too-many` beyond {@link MAPS_A_MINUTE}
+ */
+export async function countMap(scope: Scope): Promise<void> {
+  const { count, seconds } = await countOne(scope, 'map')
+  if (count > MAPS_A_MINUTE)
+    throw new Expected('too-many', 'More than {limit} maps had to be drawn in a minute. Try again in {seconds}.', {
+      values: { limit: MAPS_A_MINUTE, seconds },
+    })
+}
+
+/** @returns how often this person did it in this minute, and how long the minute still is */
+async function countOne({ store: { pool }, subject }: Scope, action: 'search' | 'map') {
   const { rows } = await asExpected(() =>
     pool.query<{ count: number; secondsLeft: number }>(
-      `insert into dashboard.rate as r (subject, action, minute) values ($1, 'search', date_trunc('minute', now()))
+      `insert into dashboard.rate as r (subject, action, minute) values ($1, $2, date_trunc('minute', now()))
        on conflict (subject, action, minute) do update set count = r.count + 1
        returning count, ceil(extract(epoch from minute + interval '1 minute' - now()))::int as "secondsLeft"`,
-      [subject],
+      [subject, action],
     ),
   )
   const { count = 0, secondsLeft = 60 } = rows[0] ?? {}
-  if (count > SEARCHES_A_MINUTE)
-    throw new Expected('too-many', 'That was more than {limit} searches in a minute. Search again in {seconds}.', {
-      values: { limit: SEARCHES_A_MINUTE, seconds: counted(secondsLeft, '{count} second', '{count} seconds') },
-    })
+  return { count, seconds: counted(secondsLeft, '{count} second', '{count} seconds') }
 }
 
 /** Forgets the counts of past minutes. */

@@ -37,6 +37,7 @@ onEachDatabase((use) => {
   })
   beforeEach(async () => {
     await clear(store)
+    await store.pool.query('delete from dashboard.rate')
     dropAllMaps(store.pool)
   })
 
@@ -119,13 +120,14 @@ onEachDatabase((use) => {
       for (const at of group.typical) expect(points.group[at]).toBe(drawn.groups.indexOf(group))
   })
 
-  test('the same memories give the same map, and reading it writes nothing', async () => {
+  test('T66: the same memories give the same map, and reading it writes nothing', async () => {
     await settle()
     const before = await everything(store)
     const first = await map()
     dropAllMaps(store.pool)
     expect(await map()).toEqual(first)
     await memoriesOnMap(ada, { ...asked(), print: first.print, points: [0, 1] })
+    await store.pool.query('delete from dashboard.rate') // that it was drawn is counted, for a minute
     expect(await everything(store)).toEqual(before)
   })
 
@@ -298,6 +300,17 @@ onEachDatabase((use) => {
     keepMap(pool, 'd', 'somebody', drawn)
     expect(mapsKept(pool)).toBe(2)
     dropAllMaps(pool)
+  })
+
+  test('more than thirty maps a minute are not drawn for one person; one that is known already is always shown', async () => {
+    await settle(2)
+    await settle(2, 'user_memories.ben')
+    await map()
+    const refusals: string[] = []
+    for (let at = 0; at < 31; at++) await map(ada, { starts: [`cat_${at}`] }).catch(({ code }) => refusals.push(code))
+    expect(refusals).toEqual(['too-many', 'too-many'])
+    expect((await map()).matching).toBe(6)
+    expect((await map(viewer(store, 'ben'))).matching).toBe(6)
   })
 
   test('T1, T2: another’s memories are on nobody else’s map, and another’s map answers as one that never was', async () => {

@@ -10,7 +10,6 @@ export const map = {
     '{count} Erinnerung in {groups}|{count} Erinnerungen in {groups}',
   '{count} group|{count} groups': '{count} Gruppe|{count} Gruppen',
   'the filter lets {matching} of {total} through': 'der Filter lässt {matching} von {total} durch',
-  'Clear the filter': 'Filter aufheben',
   'Select all {count} of “{group}”': 'Alle {count} von „{group}“ auswählen',
   'Map of your memories': 'Karte deiner Erinnerungen',
   'Arrow keys move over the map; Enter opens the memory that is closest, Space selects it. With Shift they draw a rectangle, and Enter selects what is in it; with Alt it is taken out of the selection. Plus and minus come closer, 0 shows everything. The same is there as a table.':
@@ -50,6 +49,8 @@ export const map = {
   'Select {key}': '{key} auswählen',
   'Your memories have changed since this map was drawn. It is drawn anew.':
     'Deine Erinnerungen haben sich geändert, seit diese Karte gezeichnet wurde. Sie wird neu gezeichnet.',
+  'More than {limit} maps had to be drawn in a minute. Try again in {seconds}.':
+    'Es mussten mehr als {limit} Karten in einer Minute gezeichnet werden. Versuche es in {seconds} noch einmal.',
   'This part of the map does not exist. Open the map anew.':
     'Diesen Teil der Karte gibt es nicht. Öffne die Karte neu.',
 }
