@@ -23,6 +23,7 @@ let page: Page
 let complaints: string[]
 
 test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000)
   dashboard = await startDashboard()
   url = dashboard.server.url
   page = await enterAs(browser, url, 'Ines Halloran')
