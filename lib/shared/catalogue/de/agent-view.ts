@@ -29,7 +29,6 @@ export const agentView = {
   'As the agent sees it': 'Wie der Agent es sieht',
   '{count} memory, in the agent’s order|{count} memories, in the agent’s order':
     '{count} Erinnerung, in der Reihenfolge des Agenten|{count} Erinnerungen, in der Reihenfolge des Agenten',
-  'Clear the filter': 'Filter aufheben',
   'Your filter does not narrow this.': 'Dein Filter schränkt das nicht ein.',
   'The agent searches all of your memories.': 'Der Agent durchsucht alle deine Erinnerungen.',
   'How close it is': 'Wie nah sie ist',

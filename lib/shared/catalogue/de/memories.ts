@@ -9,6 +9,7 @@ export const memories = {
   'Ask for a memory in your own words': 'Frag in deinen eigenen Worten',
   Clear: 'Leeren',
   'Clear the search': 'Suche leeren',
+  'Clear the filter': 'Filter aufheben',
   'How to search': 'Wie gesucht wird',
   'Meaning and words': 'Bedeutung und Wörter',
   'Meaning only': 'Nur Bedeutung',
