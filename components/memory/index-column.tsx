@@ -1,104 +1,205 @@
-// The index beside the list, like the back of a book: when memories changed, and which can be found by meaning.
+// The index beside the list, like the back of a book: what there is, how much of it, each a link that narrows the list to it.
+'use client'
+
+import type { ReactNode } from 'react'
 import { useText } from '#text'
-import { monthTitle, shortMonthTitle } from '@/lib/shared/time'
+import type { Facets, KeyOption } from '@/lib/shared/facets'
+import { type MemoryFilter, VALUE_TYPES } from '@/lib/shared/filter'
+import { fieldWords, keyWords, startWords, typeWords } from './filter-words'
+import { MonthChart, SHOWN_MONTHS } from './month-chart'
+import { type Narrowing, NarrowLink } from './narrowing'
 
 export type IndexColumnProps = {
-  /** Newest first, as the server counts them; months without memories may be missing. */
-  months: { month: string; count: number }[]
-  total: number
-  searchable: number
+  facets: Facets
+  narrowing: Narrowing
+  /** Opens the menu that has all of them. */
+  onAll: (menu: 'key' | 'field') => void
+  /** What can be done about memories that are not searchable yet, below their number. */
+  afterSearch?: ReactNode
 }
 
-export function IndexColumn({ months, total, searchable }: IndexColumnProps) {
-  const { t, number } = useText()
+/** So many keys and fields stand in the index; all of them are in the menus. */
+const SHOWN = 5
+
+export function IndexColumn({ facets, narrowing, onAll, afterSearch }: IndexColumnProps) {
+  const { t, plural } = useText()
+  const { filter } = narrowing
+  const one = (change: Partial<MemoryFilter>) => ({ ...filter, ...change })
+  const keys = mostFrequent(facets.keys.options, (option) => isKeyChosen(option, filter))
+  const fields = mostFrequent(facets.fields.options, ({ name }) => filter.fields.includes(name))
   return (
     <section className="index-col" aria-label={t('Index of your memories')}>
       <h2 className="sr-only">{t('Index')}</h2>
-      {months.length === 0 ? null : (
+      {facets.months.length === 0 ? null : (
         <section>
           <h3>{t('Changed')}</h3>
-          <MonthChart months={months} />
+          <MonthChart
+            months={facets.months}
+            chosen={filter}
+            hrefFor={(span) => narrowing.hrefFor({ ...filter, ...span })}
+            onChoose={(span) => narrowing.onChange({ ...filter, ...span })}
+          />
+          <Earlier months={facets.months} narrowing={narrowing} />
         </section>
       )}
-      <section>
-        <h3>{t('Search')}</h3>
-        <ul className="leaders">
-          <li>
-            <span>{t('Searchable by meaning')}</span> <span>{number(searchable)}</span>
-          </li>
-          <li className={total === searchable ? 'zero' : undefined}>
-            <span>{t('Not yet')}</span> <span>{number(total - searchable)}</span>
-          </li>
-        </ul>
-      </section>
+      <Leaders
+        title={t('Written by')}
+        narrowing={narrowing}
+        lines={(['me', 'agent'] as const).map((by) => ({
+          name: by === 'me' ? t('You') : t('The agent'),
+          count: facets.by[by],
+          isChosen: filter.by === by,
+          to: one({ by: filter.by === by ? null : by }),
+        }))}
+      />
+      <Leaders
+        title={t('Keys##memories')}
+        narrowing={narrowing}
+        lines={keys.map((option) => ({
+          name: option.isStart ? startWords(option.name) : keyWords(option.name),
+          count: option.count,
+          isChosen: isKeyChosen(option, filter),
+          to: toggleKey(option, filter),
+        }))}
+      >
+        {facets.keys.all <= keys.length ? null : (
+          <AllOf onClick={() => onAll('key')}>{plural(facets.keys.all, 'All {count} key', 'All {count} keys')}</AllOf>
+        )}
+      </Leaders>
+      <Leaders
+        title={t('Fields')}
+        narrowing={narrowing}
+        lines={fields.map(({ name, count }) => ({
+          name: fieldWords(name, { t }),
+          count,
+          isChosen: filter.fields.includes(name),
+          to: one({ fields: toggle(filter.fields, name) }),
+        }))}
+      >
+        {facets.fields.all <= fields.length ? null : (
+          <AllOf onClick={() => onAll('field')}>
+            {plural(facets.fields.all, 'All {count} field', 'All {count} fields')}
+          </AllOf>
+        )}
+      </Leaders>
+      <Leaders
+        title={t('Values')}
+        narrowing={narrowing}
+        lines={VALUE_TYPES.map((type) => ({
+          name: typeWords(type, { t }),
+          count: facets.types.find(({ name }) => name === type)?.count ?? 0,
+          isChosen: filter.types.includes(type),
+          to: one({ types: toggle(filter.types, type) }),
+        }))}
+      />
+      <Leaders
+        title={t('Search')}
+        narrowing={narrowing}
+        lines={(['yes', 'no'] as const).map((searchable) => ({
+          name: searchable === 'yes' ? t('Searchable by meaning') : t('Not yet'),
+          count: facets.searchable[searchable],
+          isChosen: filter.searchable === searchable,
+          to: one({ searchable: filter.searchable === searchable ? null : searchable }),
+        }))}
+      >
+        {afterSearch}
+      </Leaders>
+      <Leaders
+        title={t('Kept')}
+        narrowing={narrowing}
+        lines={(['expiring', 'expired'] as const).map((ends) => ({
+          name: ends === 'expiring' ? t('With an end date') : t('Expired'),
+          count: facets.ends[ends],
+          isChosen: filter.ends === ends,
+          to: one({ ends: filter.ends === ends ? null : ends }),
+        }))}
+      />
     </section>
   )
 }
 
-/** At most 24 months, the latest at the right; the same as a list for screen readers. */
-function MonthChart({ months }: { months: IndexColumnProps['months'] }) {
-  const text = useText()
-  const shown = withoutGaps(months).slice(-24)
-  const most = Math.max(1, ...shown.map((one) => one.count))
-  // Few months stand as wide as many would, from the left.
-  const step = 100 / Math.max(shown.length, 12)
-  const [first, last] = [shown[0], shown.at(-1)]
+type Line = { name: string; count: number; isChosen: boolean; to: MemoryFilter }
+type LeadersProps = { title: string; lines: Line[]; narrowing: Narrowing; children?: ReactNode }
+
+function Leaders({ title, lines, narrowing, children }: LeadersProps) {
+  const { number } = useText()
+  if (lines.length === 0) return null
   return (
-    <>
-      <svg className="chart months" aria-hidden="true">
-        {shown.map((one, index) => {
-          const height = one.count === 0 ? 0 : Math.max(1.5, (one.count / most) * 44)
-          return (
-            <rect
-              key={one.month}
-              x={`${(index * step).toFixed(2)}%`}
-              y={(48 - height).toFixed(1)}
-              width={`${(step * 0.816).toFixed(2)}%`}
-              height={height.toFixed(1)}
-            />
-          )
-        })}
-        <line className="base" x1="0" x2="100%" y1="48.5" y2="48.5" />
-        {first === undefined ? null : (
-          <text x="0" y="66">
-            {shortMonthTitle(first.month, text)}
-          </text>
-        )}
-        {last === undefined || shown.length < 2 ? null : (
-          <text x={`${(shown.length * step - step * 0.184).toFixed(2)}%`} y="66" textAnchor="end">
-            {shown.length * step < 60 ? null : shortMonthTitle(last.month, text)}
-          </text>
-        )}
-      </svg>
-      <ul className="sr-only">
-        {shown.map((one) => (
-          <li key={one.month}>
-            {text.t('{month}: {count}', { month: monthTitle(one.month, text), count: one.count })}
+    <section>
+      <h3>{title}</h3>
+      <ul className="leaders">
+        {lines.map(({ name, count, isChosen, to }) => (
+          <li key={name}>
+            <NarrowLink
+              narrowing={narrowing}
+              to={to}
+              current={isChosen}
+              className={count === 0 && !isChosen ? 'zero' : undefined}
+            >
+              <span dir="auto" title={name}>
+                {name}
+              </span>{' '}
+              <span>{number(count)}</span>
+            </NarrowLink>
           </li>
         ))}
       </ul>
-    </>
+      {children}
+    </section>
   )
 }
 
-/** Oldest first, every month in between there, those without memories at zero. */
-function withoutGaps(months: IndexColumnProps['months']): IndexColumnProps['months'] {
-  const counts = new Map(months.map((one) => [one.month, one.count]))
-  const numbers = months.map((one) => toNumber(one.month)).filter((one) => Number.isFinite(one))
-  if (numbers.length === 0) return []
-  const newest = Math.max(...numbers)
-  const oldest = Math.max(Math.min(...numbers), newest - 23)
-  return Array.from({ length: newest - oldest + 1 }, (_, index) => {
-    const month = toMonth(oldest + index)
-    return { month, count: counts.get(month) ?? 0 }
-  })
+function AllOf({ onClick, children }: { onClick: () => void; children: ReactNode }) {
+  return (
+    <p className="note">
+      <button type="button" className="link" onClick={onClick}>
+        {children}
+      </button>
+    </p>
+  )
 }
 
-function toNumber(month: string): number {
-  const [year, number] = month.split('-').map(Number)
-  return (year ?? Number.NaN) * 12 + (number ?? Number.NaN) - 1
+/** What changed before the months that the chart has room for. */
+function Earlier({ months, narrowing }: { months: Facets['months']; narrowing: Narrowing }) {
+  const { t, number } = useText()
+  const [year = 0, month = 1] = (months[0]?.month ?? '').split('-').map(Number)
+  const first = new Date(Date.UTC(year, month - SHOWN_MONTHS, 1))
+  const count = months
+    .filter((one) => one.month < first.toISOString().slice(0, 7))
+    .reduce((sum, one) => sum + one.count, 0)
+  if (count === 0) return null
+  const until = new Date(first.getTime() - 1).toISOString().slice(0, 10)
+  const { filter } = narrowing
+  const isChosen = filter.since === null && filter.until === until
+  return (
+    <ul className="leaders">
+      <li>
+        <NarrowLink
+          narrowing={narrowing}
+          to={{ ...filter, since: null, until: isChosen ? null : until }}
+          current={isChosen}
+        >
+          <span>{t('Before that')}</span> <span>{number(count)}</span>
+        </NarrowLink>
+      </li>
+    </ul>
+  )
 }
 
-function toMonth(number: number): string {
-  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
+/** The first by number, and whatever is chosen. */
+function mostFrequent<T extends { count: number }>(options: T[], isChosen: (option: T) => boolean): T[] {
+  const sorted = options.toSorted((a, b) => b.count - a.count)
+  return sorted.filter((option, at) => at < SHOWN || isChosen(option))
+}
+
+export function isKeyChosen({ name, isStart }: KeyOption, { keys, starts }: MemoryFilter): boolean {
+  return (isStart ? starts : keys).includes(name)
+}
+
+export function toggleKey({ name, isStart }: KeyOption, filter: MemoryFilter): MemoryFilter {
+  return isStart ? { ...filter, starts: toggle(filter.starts, name) } : { ...filter, keys: toggle(filter.keys, name) }
+}
+
+export function toggle<T>(list: readonly T[], one: T): T[] {
+  return list.includes(one) ? list.filter((other) => other !== one) : [...list, one]
 }

@@ -1,9 +1,9 @@
 // Browsing: months, the day said once, one line for each memory.
 import type { Route } from 'next'
-import type { MouseEvent } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
-import type { Memory } from '@/lib/shared/memory'
+import type { ListSort, Memory } from '@/lib/shared/memory'
 import type { Text } from '@/lib/shared/text'
 import { dayInMonth, formatInFull, monthOf, monthTitle, parsePostgresTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
@@ -11,8 +11,9 @@ import { OpenLink } from './memory-row'
 import { MemoryTags } from './memory-tags'
 
 export type JournalProps = {
-  /** Newest first. */
   memories: Memory[]
+  /** By time: in months. By key: one list, each with its date. */
+  sort: ListSort
   /** Memories per month over the whole list, for the headings. */
   months: { month: string; count: number }[]
   timeZone: string
@@ -22,8 +23,22 @@ export type JournalProps = {
   onOpen?: (memory: Memory, event: MouseEvent<HTMLAnchorElement>) => void
 }
 
-export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }: JournalProps) {
+export function Journal(props: JournalProps) {
+  const { memories, sort, months, timeZone } = props
   const text = useText()
+  if (sort === 'key')
+    return (
+      <ol className="rows journal by-key">
+        {memories.map((memory) => (
+          <JournalRow
+            key={memory.id}
+            {...props}
+            memory={memory}
+            when={<LocalTime at={memory.updatedAt} timeZone={timeZone} />}
+          />
+        ))}
+      </ol>
+    )
   return (
     <div>
       {byMonth(memories, timeZone, text).map((group) => {
@@ -36,49 +51,19 @@ export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }:
             </div>
             <ol className="rows journal">
               {group.memories.map((memory, index) => {
-                const day = dayInMonth(memory.updatedAt, timeZone, text)
                 const before = group.memories[index - 1]
-                const same = before !== undefined && dayInMonth(before.updatedAt, timeZone, text)?.day === day?.day
-                const here = memory.id === openId
+                const isSame =
+                  before !== undefined &&
+                  dayInMonth(before.updatedAt, timeZone, text)?.day ===
+                    dayInMonth(memory.updatedAt, timeZone, text)?.day
                 return (
-                  <li key={memory.id} id={`row-${memory.id}`}>
-                    <article
-                      className={`row${same ? ' same' : ''}${here ? ' here' : ''}`}
-                      aria-current={here ? 'true' : undefined}
-                    >
-                      {day === null ? (
-                        <LocalTime at={memory.updatedAt} timeZone={timeZone} />
-                      ) : (
-                        <time
-                          className="day"
-                          dateTime={parsePostgresTime(memory.updatedAt)?.toISOString()}
-                          title={formatInFull(memory.updatedAt, timeZone, text)}
-                        >
-                          {same ? (
-                            <span className="sr-only">
-                              {day.day} {day.weekday}
-                            </span>
-                          ) : (
-                            <>
-                              <b>{day.day}</b> <span className="weekday">{day.weekday}</span>
-                            </>
-                          )}
-                        </time>
-                      )}
-                      <div>
-                        <OpenLink
-                          memory={memory}
-                          href={hrefFor(memory)}
-                          size="journal"
-                          onOpen={onOpen === undefined ? undefined : (event) => onOpen(memory, event)}
-                        />
-                        <MemoryTags memory={memory} size="journal" />
-                      </div>
-                      <span className="key" title={visible(memory.key)}>
-                        <bdi>{visible(memory.key)}</bdi>
-                      </span>
-                    </article>
-                  </li>
+                  <JournalRow
+                    key={memory.id}
+                    {...props}
+                    memory={memory}
+                    isSame={isSame}
+                    when={<Day at={memory.updatedAt} timeZone={timeZone} isSame={isSame} />}
+                  />
                 )
               })}
             </ol>
@@ -86,6 +71,51 @@ export function Journal({ memories, months, timeZone, hrefFor, openId, onOpen }:
         )
       })}
     </div>
+  )
+}
+
+type RowProps = JournalProps & { memory: Memory; when: ReactNode; isSame?: boolean }
+
+function JournalRow({ memory, when, isSame = false, hrefFor, openId, onOpen }: RowProps) {
+  const here = memory.id === openId
+  return (
+    <li id={`row-${memory.id}`}>
+      <article className={`row${isSame ? ' same' : ''}${here ? ' here' : ''}`} aria-current={here ? 'true' : undefined}>
+        {when}
+        <div>
+          <OpenLink
+            memory={memory}
+            href={hrefFor(memory)}
+            size="journal"
+            onOpen={onOpen === undefined ? undefined : (event) => onOpen(memory, event)}
+          />
+          <MemoryTags memory={memory} size="journal" />
+        </div>
+        <span className="key" title={visible(memory.key)}>
+          <bdi>{visible(memory.key)}</bdi>
+        </span>
+      </article>
+    </li>
+  )
+}
+
+/** The day, said once for all memories of it. */
+function Day({ at, timeZone, isSame }: { at: string; timeZone: string; isSame: boolean }) {
+  const text = useText()
+  const day = dayInMonth(at, timeZone, text)
+  if (day === null) return <LocalTime at={at} timeZone={timeZone} />
+  return (
+    <time className="day" dateTime={parsePostgresTime(at)?.toISOString()} title={formatInFull(at, timeZone, text)}>
+      {isSame ? (
+        <span className="sr-only">
+          {day.day} {day.weekday}
+        </span>
+      ) : (
+        <>
+          <b>{day.day}</b> <span className="weekday">{day.weekday}</span>
+        </>
+      )}
+    </time>
   )
 }
 

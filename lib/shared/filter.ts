@@ -49,7 +49,8 @@ export const FILTER_PARTS = {
 } as const satisfies Record<string, readonly (keyof MemoryFilter)[]>
 export type FilterPart = keyof typeof FILTER_PARTS
 
-const LIST_LIMIT = 20
+/** So many keys, beginnings and fields at most. */
+export const LIST_LIMIT = 50
 
 /** Reads an address; what it cannot mean is left out. */
 export function readFilter(params: URLSearchParams): MemoryFilter {

@@ -58,6 +58,7 @@ export type ListSort = (typeof LIST_SORTS)[number]
 export type MemoryPage = {
   kind: 'page'
   memories: Memory[]
+  sort: ListSort
   /** How many the filter lets through, over all pages. */
   total: number
   /** How many there are without the filter. */

@@ -49,6 +49,7 @@ export async function listMemories(scope: Scope, request: PageRequest): Promise<
     return {
       kind: 'page',
       memories: rows.map((row) => toMemory(scope, row)),
+      sort,
       ...counts,
       from,
       previous: hasPrevious && first ? writeCursor(scope, sort, first) : null,

@@ -2,17 +2,18 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useText } from '#text'
 import { IndexColumn } from '@/components/memory/index-column'
+import type { Narrowing } from '@/components/memory/narrowing'
 import { later } from '@/components/ui/later'
 import { PanelSkeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
+import { FilterBar, type OpenMenu } from './filter-bar'
 import type { Listed } from './memory-panel'
 import { ResultList } from './result-list'
-import { facetsQuery, fromStart, type Listing, listHref, memoriesQuery, readView, type View } from './search'
+import { facetsQuery, fromStart, type Listing, listHref, memoriesQuery, readView, sortOf, type View } from './search'
 import { SearchField } from './search-field'
 import { SimilarChip } from './similar'
 import { TransferLink } from './transfer-link'
@@ -32,7 +33,16 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const { t } = useText()
   const field = useRef<HTMLInputElement>(null)
   const query = useQuery(memoriesQuery(view))
-  const facets = useQuery(facetsQuery(view, { isMatching: false })).data
+  // closest first, every memory is a result of every question; otherwise only those that match are counted
+  const isMatching =
+    view.q !== '' && (sortOf(view) !== 'relevance' || (query.data?.kind === 'search' && query.data.mode === 'words'))
+  const facets = useQuery(facetsQuery(view, { isMatching }))
+  const [menu, setMenu] = useState<OpenMenu>(null)
+  const narrowing: Narrowing = {
+    filter: view.filter,
+    hrefFor: (filter) => listHref(fromStart(view, { filter })),
+    onChange: (filter) => go(fromStart(shownView(), { filter })),
+  }
   const memories = listedIn(query.data)
   const at = memories.findIndex((memory) => memory.id === view.open)
   const open = (id: string | null, replace = false) => go({ ...shownView(), open: id }, replace)
@@ -43,6 +53,11 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   }
   useCommands([
     { name: t('Find a memory'), key: '/', run: () => field.current?.focus() },
+    { name: t('Filter by time'), run: () => setMenu('time') },
+    { name: t('Filter by key'), run: () => setMenu('key') },
+    { name: t('Filter by field or value'), run: () => setMenu('field') },
+    { name: t('Filter by who wrote it'), run: () => setMenu('by') },
+    { name: t('Change the order'), run: () => setMenu('sort') },
     { name: t('Open the next memory'), key: 'j', isOffered: false, run: () => move(1) },
     { name: t('Open the memory before'), key: 'k', isOffered: false, run: () => move(-1) },
     {
@@ -82,12 +97,15 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
         <SearchField
           ref={field}
           applied={view.q}
-          onSearch={(q, typed) => q !== view.q && go(fromStart(view, { q, like: null }), typed)}
+          onSearch={(q, typed) => q !== view.q && go(fromStart(shownView(), { q, like: null }), typed)}
         />
         {view.like === null ? null : <SimilarChip view={view} name={like?.id === view.like ? like.key : undefined} />}
+        <FilterBar view={view} facets={facets} isMatching={isMatching} open={menu} onOpen={setMenu} onMove={go} />
         <ResultList
           query={query}
+          facets={facets.data}
           view={view}
+          narrowing={narrowing}
           timeZone={timeZone}
           onOpen={(id) => open(id, view.open !== null)}
           onMove={go}
@@ -101,27 +119,15 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           view={view}
           timeZone={timeZone}
           position={at === -1 ? null : positionIn(query.data, at)}
-          words={query.data?.kind === 'search' && query.data.mode !== 'meaning' ? query.data.words : null}
+          asked={query.data?.kind === 'search' ? query.data : null}
           next={memories[at + 1]?.id ?? null}
           onNext={() => move(1)}
           onClose={close}
         />
-      ) : query.data?.kind === 'page' && facets !== undefined && facets.all > 0 ? (
-        <IndexColumn
-          months={facets.months}
-          total={facets.searchable.yes + facets.searchable.no}
-          searchable={facets.searchable.yes}
-        />
+      ) : facets.data !== undefined && facets.data.all > 0 ? (
+        <IndexColumn facets={facets.data} narrowing={narrowing} onAll={setMenu} />
       ) : (
-        <section className="index-col" aria-label={t('About the list')}>
-          {view.q === '' && view.like === null ? null : (
-            <p className="note">
-              <Link href={listHref()} prefetch={false}>
-                {t('All memories, newest first')}
-              </Link>
-            </p>
-          )}
-        </section>
+        <section className="index-col" aria-label={t('Index of your memories')} />
       )}
     </main>
   )

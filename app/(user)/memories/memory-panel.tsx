@@ -7,7 +7,7 @@ import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useText } from '#text'
 import { JsonView } from '@/components/memory/json-view'
-import { ScoreLegs } from '@/components/memory/score'
+import { type AskedWith, ScoreLegs } from '@/components/memory/score'
 import { ValueWords } from '@/components/memory/value-words'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -37,14 +37,14 @@ type Props = {
   view: View
   timeZone: string
   position: { place: number; of: number } | null
-  /** How many words the question has; null where words were not compared. */
-  words: number | null
+  /** The search whose result it is; null for any other list. */
+  asked: AskedWith | null
   next: string | null
   onNext: () => void
   onClose: () => void
 }
 
-export function MemoryPanel({ id, listed, view, timeZone, position, words, next, onNext, onClose }: Props) {
+export function MemoryPanel({ id, listed, view, timeZone, position, asked, next, onNext, onClose }: Props) {
   const { t, say } = useText()
   const { data: read, error, isPending, refetch } = useQuery(memoryQuery(id))
   const memory = read === undefined ? listed : read
@@ -95,7 +95,8 @@ export function MemoryPanel({ id, listed, view, timeZone, position, words, next,
           key={memory.id}
           memory={memory}
           score={scoreOf(listed)}
-          words={words}
+          found={listed !== undefined && isFound(listed) ? listed : null}
+          asked={asked}
           view={view}
           timeZone={timeZone}
           onGone={onClose}
@@ -135,16 +136,21 @@ function scoreOf(listed: Listed | undefined): Scored | null {
   return { score: listed.score, reading: listed.reading ?? null, found: listed.found ?? [] }
 }
 
+function isFound(listed: Listed): listed is Found {
+  return 'weighed' in listed
+}
+
 type OpenProps = {
   memory: Memory
   score: Scored | null
-  words: number | null
+  found: Found | null
+  asked: AskedWith | null
   view: View
   timeZone: string
   onGone: () => void
 }
 
-function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps) {
+function OpenMemory({ memory, score, found, asked, view, timeZone, onGone }: OpenProps) {
   const { t } = useText()
   return (
     <>
@@ -165,7 +171,7 @@ function OpenMemory({ memory, score, words, view, timeZone, onGone }: OpenProps)
             score={score.score}
             reading={score.reading}
             wordsOnly={score.found.length > 0}
-            words={words === null ? null : { found: score.found.length, of: words }}
+            legs={found === null || asked === null ? null : { ...found, asked }}
           />
         </section>
       )}

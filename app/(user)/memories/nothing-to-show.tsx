@@ -1,11 +1,14 @@
 // Each way of having nothing to show: nothing stored, nothing that matches, and a read that failed, which is neither.
 import Link from 'next/link'
 import { useText } from '#text'
+import { partWords } from '@/components/memory/filter-words'
 import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import type { Facets } from '@/lib/shared/facets'
+import { type FilterPart, type MemoryFilter, NO_FILTER, partsOf, without } from '@/lib/shared/filter'
 import type { MemorySearch } from '@/lib/shared/memory'
-import type { Sentence } from '@/lib/shared/text'
-import { listHref } from './search'
+import type { Sentence, Text } from '@/lib/shared/text'
+import { listHref, type View } from './search'
 
 export function NothingStored() {
   const { t } = useText()
@@ -35,20 +38,140 @@ export function NothingStored() {
   )
 }
 
-export function NothingMatches({ data, onClear }: { data: MemorySearch; onClear: () => void }) {
+type NothingMatchesProps = {
+  data: MemorySearch
+  onClear: () => void
+  /** Shows also what hardly matches; null where it is shown already. */
+  onClosest: (() => void) | null
+}
+
+export function NothingMatches({ data, onClear, onClosest }: NothingMatchesProps) {
   const { t, plural } = useText()
+  const isWords = data.mode === 'words'
   return (
     <EmptyState
       title={t('No memory matches “{question}”', { question: shorten(data.query) })}
-      actions={<Button onClick={onClear}>{t('Clear the search')}</Button>}
+      actions={
+        <>
+          {isWords || onClosest === null ? null : (
+            <Button look="main" onClick={onClosest}>
+              {t('Show the closest')}
+            </Button>
+          )}
+          <Button onClick={onClear}>{t('Clear the search')}</Button>
+        </>
+      }
     >
-      {plural(
-        data.total,
-        'Compared the words of {count} memory; it holds none of yours. Search by meaning may find more when it answers again.',
-        'Compared the words of {count} memories; none holds one of yours. Search by meaning may find more when it answers again.',
-      )}
+      {isWords
+        ? plural(
+            data.total,
+            'Compared the words of {count} memory; it holds none of yours. Search by meaning may find more when it answers again.',
+            'Compared the words of {count} memories; none holds one of yours. Search by meaning may find more when it answers again.',
+          )
+        : plural(
+            data.total,
+            'Your {count} memory is not close to it.',
+            'None of your {count} memories is closer to it than the others.',
+          )}
     </EmptyState>
   )
+}
+
+type NothingLeftProps = {
+  view: View
+  /** Undefined until they have been counted. */
+  facets: Facets | undefined
+  onFilter: (filter: MemoryFilter) => void
+}
+
+/** There are memories, and the filter lets none through: says which part of it hides most. */
+export function NothingLeft({ view: { q, filter }, facets, onFilter }: NothingLeftProps) {
+  const text = useText()
+  const { t } = text
+  const parts = partsOf(filter)
+  const hidden = (part: FilterPart) => facets?.hides[part] ?? 0
+  const most = parts.toSorted((a, b) => hidden(b) - hidden(a))[0]
+  const isOne = most !== undefined && hidden(most) > 0
+  return (
+    <EmptyState
+      title={
+        q === '' ? t('No memory passes the filter') : t('No memory matches “{question}”', { question: shorten(q) })
+      }
+      actions={
+        <>
+          {isOne && parts.length > 1 ? (
+            <Button look="main" onClick={() => onFilter(without(filter, most))}>
+              {t('Without “{filter}”', { filter: partWords(most, filter, text) })}
+            </Button>
+          ) : null}
+          <Button onClick={() => onFilter(NO_FILTER)}>{t('Clear the filter')}</Button>
+        </>
+      }
+    >
+      {facets === undefined
+        ? t('Counting what the filter leaves out…')
+        : isOne
+          ? leftOutWords(most, hidden(most), filter, text)
+          : text.plural(
+              facets.all,
+              'Only the parts of the filter together leave out your {count} memory.',
+              'Only the parts of the filter together leave out all {count} memories.',
+            )}
+    </EmptyState>
+  )
+}
+
+function leftOutWords(part: FilterPart, count: number, { since, until }: MemoryFilter, { plural }: Text): string {
+  switch (part) {
+    case 'time':
+      if (until === null)
+        return plural(
+          count,
+          '{count} older one was left out by the date filter.',
+          '{count} older ones were left out by the date filter.',
+        )
+      if (since === null)
+        return plural(
+          count,
+          '{count} newer one was left out by the date filter.',
+          '{count} newer ones were left out by the date filter.',
+        )
+      return plural(
+        count,
+        '{count} of other days was left out by the date filter.',
+        '{count} of other days were left out by the date filter.',
+      )
+    case 'key':
+      return plural(
+        count,
+        '{count} with another key was left out by the filter.',
+        '{count} with other keys were left out by the filter.',
+      )
+    case 'field':
+      return plural(
+        count,
+        '{count} without such a field was left out by the filter.',
+        '{count} without such a field were left out by the filter.',
+      )
+    case 'type':
+      return plural(
+        count,
+        '{count} with other values was left out by the filter.',
+        '{count} with other values were left out by the filter.',
+      )
+    case 'by':
+      return plural(
+        count,
+        '{count} that somebody else wrote was left out by the filter.',
+        '{count} that somebody else wrote were left out by the filter.',
+      )
+    default:
+      return plural(
+        count,
+        '{count} in another state was left out by the filter.',
+        '{count} in another state were left out by the filter.',
+      )
+  }
 }
 
 export function Failed({ sentence, code, onRetry }: { sentence: Sentence; code: string; onRetry: () => void }) {

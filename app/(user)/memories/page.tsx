@@ -7,8 +7,8 @@ import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { MemoriesScreen } from './memories-screen'
 import { type Search, viewOf } from './params'
-import { readMemories } from './read-memories'
-import { memoriesQuery, memoryQuery } from './search'
+import { readFacets, readMemories } from './read-memories'
+import { facetsQuery, memoriesQuery, memoryQuery, sortOf } from './search'
 
 type Props = { searchParams: Promise<Search> }
 
@@ -25,7 +25,14 @@ export default async function MemoriesPage({ searchParams }: Props) {
   const timeZone = await readTimeZone()
   const client = new QueryClient()
   try {
-    client.setQueryData(memoriesQuery(view).queryKey, await readMemories(viewer, view, timeZone))
+    // counts that need the question compared once more can wait for the browser
+    const isMatching = view.q !== '' && sortOf(view) !== 'relevance'
+    const [list, facets] = await Promise.all([
+      readMemories(viewer, view, timeZone),
+      isMatching ? undefined : readFacets(viewer, view, timeZone, { isMatching }),
+    ])
+    client.setQueryData(memoriesQuery(view).queryKey, list)
+    if (facets !== undefined) client.setQueryData(facetsQuery(view, { isMatching }).queryKey, facets)
     if (view.open !== null) client.setQueryData(memoryQuery(view.open).queryKey, await getMemory(viewer, view.open))
   } catch (error) {
     // the browser asks again and shows the sentence beside the search field, which keeps what was typed

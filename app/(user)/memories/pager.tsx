@@ -4,7 +4,7 @@
 import Link from 'next/link'
 import { useText } from '#text'
 import { buttonClass } from '@/components/ui/button'
-import { type Listing, listHref, type View } from './search'
+import { fromStart, type Listing, listHref, sortOf, type View } from './search'
 
 type Props = { data: Listing; view: View; onMove: (view: View) => void }
 
@@ -12,21 +12,27 @@ export function Pager({ data, view, onMove }: Props) {
   const { t, rich } = useText()
   const shown = data.kind === 'agent' ? data.missed.length : data.memories.length
   if (shown === 0) return null
-  const start: View = { ...view, skip: 0, after: null, before: null, open: null }
-  const [back, on, count, words] =
+  const start = fromStart(view)
+  const [back, on] =
     data.kind === 'page'
       ? [
           data.previous === null ? null : { ...start, before: data.previous },
           data.next === null ? null : { ...start, after: data.next },
-          data.total,
-          [t('Newer'), t('Older')],
         ]
       : [
           data.previous === null ? null : { ...start, skip: data.previous },
           data.next === null ? null : { ...start, skip: data.next },
-          data.results,
-          [t('Earlier'), t('Next 10')],
         ]
+  const count = data.kind === 'page' ? data.total : data.results
+  const words =
+    data.kind !== 'page'
+      ? [t('Earlier'), t('Next 10')]
+      : {
+          newest: [t('Newer'), t('Older')],
+          oldest: [t('Older'), t('Newer')],
+          relevance: [],
+          key: [t('Page before'), t('Next page')],
+        }[sortOf(view)]
   const to = data.from + shown - 1
   return (
     <nav className="pager" aria-label={t('Pages')}>

@@ -2,19 +2,23 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import type { Route } from 'next'
 import Link from 'next/link'
-import type { MouseEvent, ReactNode } from 'react'
+import type { MouseEvent } from 'react'
 import { useText } from '#text'
 import { Journal } from '@/components/memory/journal'
 import { MemoryRow } from '@/components/memory/memory-row'
+import { isPlainClick, type Narrowing } from '@/components/memory/narrowing'
 import { Banner } from '@/components/ui/banner'
 import { later } from '@/components/ui/later'
 import { ListSkeleton } from '@/components/ui/skeleton'
-import { Failed, NothingMatches, NothingStored, shorten } from './nothing-to-show'
+import type { Facets } from '@/lib/shared/facets'
+import { isUnfiltered } from '@/lib/shared/filter'
+import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
+import { ListStatus } from './list-status'
+import { Failed, NothingLeft, NothingMatches, NothingStored, shorten } from './nothing-to-show'
 import { Pager } from './pager'
 import { whyFailed } from './read'
-import { type Listing, listHref, type View, viewSearch } from './search'
+import { fromStart, type Listing, listHref, sortOf, type View } from './search'
 import { NothingSimilar, SimilarNotes } from './similar'
 
 /** Rarely asked for. */
@@ -22,85 +26,36 @@ const AgentList = later(() => import('./agent-list').then((file) => file.AgentLi
 
 type Props = {
   query: UseQueryResult<Listing>
+  facets: Facets | undefined
   view: View
+  narrowing: Narrowing
   timeZone: string
   onOpen: (id: string) => void
   onMove: (view: View) => void
 }
 
-export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
-  const { t, plural, richPlural } = useText()
+export function ResultList({ query, facets, view, narrowing, timeZone, onOpen, onMove }: Props) {
   const { data, error, isPlaceholderData, isFetching, refetch } = query
-  const waiting = view.q === '' ? t('Loading…') : t('Searching…')
+  const status = <ListStatus data={data} isWaiting={isPlaceholderData} view={view} narrowing={narrowing} />
   if (error !== null && !isFetching) return <Failed {...whyFailed(error)} onRetry={() => refetch()} />
   if (data === undefined)
     return (
       <>
-        <Status>{waiting}</Status>
+        {status}
         <ListSkeleton kind={view.q === '' && view.like === null ? 'journal' : 'results'} />
       </>
     )
   // a link that is followed in this window opens beside the list; new tabs and windows are the browser's
   const openHere = (id: string, event: MouseEvent<HTMLAnchorElement>) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return
+    if (!isPlainClick(event)) return
     event.preventDefault()
     onOpen(id)
   }
   const pager = <Pager data={data} view={view} onMove={onMove} />
-  if (data.kind === 'page')
-    return (
-      <div aria-busy={isFetching}>
-        <Status
-          end={
-            data.total === 0 ? null : (
-              <>
-                <MapLink view={view} />
-                <AddLink />
-              </>
-            )
-          }
-        >
-          {isPlaceholderData
-            ? waiting
-            : richPlural(data.total, '{count} memory', '{count} memories', { count: <Count of={data.total} /> })}
-        </Status>
-        {data.total === 0 ? (
-          <NothingStored />
-        ) : (
-          <div className={isPlaceholderData ? 'waiting' : undefined}>
-            <Journal
-              memories={data.memories}
-              months={data.months}
-              timeZone={timeZone}
-              openId={view.open}
-              hrefFor={(memory) => listHref({ ...view, open: memory.id })}
-              onOpen={(memory, event) => openHere(memory.id, event)}
-            />
-            {pager}
-          </div>
-        )}
-      </div>
-    )
   if (data.kind === 'agent')
     return (
       <div aria-busy={isFetching}>
-        <Status
-          end={
-            <>
-              <Either view={view} />
-              <AddLink />
-            </>
-          }
-        >
-          {isPlaceholderData
-            ? waiting
-            : richPlural(
-                data.memories.length,
-                '{count} memory, in the agent’s order',
-                '{count} memories, in the agent’s order',
-                { count: <Count of={data.memories.length} /> },
-              )}
-        </Status>
+        {status}
         {data.total === 0 && !isPlaceholderData ? (
           <NothingStored />
         ) : (
@@ -110,83 +65,43 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
         )}
       </div>
     )
-  const isShort = data.mode === 'words'
-  const like = data.like
+  const isNothing = data.kind === 'page' ? data.total === 0 : data.results === 0
   return (
     <div aria-busy={isFetching}>
-      <Status
-        end={
-          <>
-            {like === undefined ? <Either view={view} /> : null}
-            <AddLink />
-          </>
-        }
-      >
-        {isPlaceholderData
-          ? waiting
-          : like !== undefined
-            ? richPlural(data.results, '{count} memory, most similar first', '{count} memories, most similar first', {
-                count: <Count of={data.results} />,
-              })
-            : isShort
-              ? richPlural(
-                  data.results,
-                  '{count} of {total} memories holds a word of your question',
-                  '{count} of {total} memories hold a word of your question',
-                  { count: <Count of={data.results} />, total: data.total },
-                )
-              : richPlural(data.results, '{count} memory, closest first', '{count} memories, closest first', {
-                  count: <Count of={data.results} />,
-                })}
-      </Status>
-      {like !== undefined && !isPlaceholderData ? <SimilarNotes data={data} like={like} /> : null}
-      {isShort && like === undefined ? (
-        <Banner
-          tone="doubt"
-          role="status"
-          lead={t('Search by meaning is not answering.')}
-          action={
-            <button type="button" className="link" onClick={() => refetch()}>
-              {t('Try now')}
-            </button>
-          }
-        >
-          {t('These results match words only; close meanings are missing.')}
-        </Banner>
+      {status}
+      {data.kind === 'search' ? (
+        <AboutSearch data={data} view={view} isWaiting={isPlaceholderData} onRetry={refetch} />
       ) : null}
-      {!isShort && like === undefined && !data.standsOut && data.results > 0 && !isPlaceholderData ? (
-        <Banner tone="news" lead={t('Nothing stands out for “{question}”.', { question: shorten(data.query) })}>
-          {plural(
-            data.total,
-            'This is the closest of your {count} memory.',
-            'These are the closest of your {count} memories.',
-          )}
-        </Banner>
-      ) : null}
-      {data.results === 0 && !isPlaceholderData ? (
-        data.total === 0 ? (
-          <NothingStored />
-        ) : like !== undefined ? (
-          <NothingSimilar data={data} />
-        ) : (
-          <NothingMatches data={data} onClear={() => onMove({ ...view, q: '', skip: 0, open: null })} />
-        )
+      {isNothing && !isPlaceholderData ? (
+        <Nothing data={data} facets={facets} view={view} narrowing={narrowing} onMove={onMove} />
       ) : (
         <div className={isPlaceholderData ? 'waiting' : undefined}>
-          <ol className="rows">
-            {data.memories.map((memory) => (
-              <li key={memory.id} id={`row-${memory.id}`}>
-                <MemoryRow
-                  memory={memory}
-                  href={listHref({ ...view, open: memory.id })}
-                  here={memory.id === view.open}
-                  timeZone={timeZone}
-                  found={memory.found}
-                  onOpen={(event) => openHere(memory.id, event)}
-                />
-              </li>
-            ))}
-          </ol>
+          {data.kind === 'page' ? (
+            <Journal
+              memories={data.memories}
+              sort={data.sort}
+              months={data.months}
+              timeZone={timeZone}
+              openId={view.open}
+              hrefFor={(memory) => listHref({ ...view, open: memory.id })}
+              onOpen={(memory, event) => openHere(memory.id, event)}
+            />
+          ) : (
+            <ol className="rows">
+              {data.memories.map((memory) => (
+                <li key={memory.id} id={`row-${memory.id}`}>
+                  <MemoryRow
+                    memory={memory}
+                    href={listHref({ ...view, open: memory.id })}
+                    here={memory.id === view.open}
+                    timeZone={timeZone}
+                    found={memory.found}
+                    onOpen={(event) => openHere(memory.id, event)}
+                  />
+                </li>
+              ))}
+            </ol>
+          )}
           {pager}
         </div>
       )}
@@ -194,59 +109,79 @@ export function ResultList({ query, view, timeZone, onOpen, onMove }: Props) {
   )
 }
 
-function Status({ children, end }: { children: ReactNode; end?: ReactNode }) {
-  return (
-    <div className="status">
-      <p role="status">{children}</p>
-      {end ? <span className="end">{end}</span> : null}
-    </div>
-  )
-}
+type AboutProps = { data: MemorySearch; view: View; isWaiting: boolean; onRetry: () => void }
 
-function Count({ of }: { of: number }) {
-  return <strong>{useText().number(of)}</strong>
-}
-
-/** What the search compares. */
-function Either({ view }: { view: View }) {
-  const { t } = useText()
-  const ways = [
-    ['together', t('Meaning and words')],
-    ['meaning', t('Meaning only')],
-    ['agent', t('As the agent sees it')],
-  ] as const
+/** What has to be known to read the results. */
+function AboutSearch({ data, view, isWaiting, onRetry }: AboutProps) {
+  const { t, plural, rich } = useText()
+  const isShort = data.mode === 'words'
+  if (data.like !== undefined) return isWaiting ? null : <SimilarNotes data={data} like={data.like} />
   return (
-    <nav className="either" aria-label={t('How to search')}>
-      {ways.map(([by, label]) => (
-        <Link
-          key={by}
-          href={listHref({ ...view, by, skip: 0 })}
-          prefetch={false}
-          scroll={false}
-          aria-current={view.by === by ? 'true' : undefined}
+    <>
+      {isShort ? (
+        <Banner
+          tone="doubt"
+          role="status"
+          lead={t('Search by meaning is not answering.')}
+          action={
+            <button type="button" className="link" onClick={() => onRetry()}>
+              {t('Try now')}
+            </button>
+          }
         >
-          {label}
-        </Link>
-      ))}
-    </nav>
+          {t('These results match words only; close meanings are missing.')}
+        </Banner>
+      ) : null}
+      {!isShort && !data.standsOut && data.results > 0 && !isWaiting ? (
+        <Banner tone="news" lead={t('Nothing stands out for “{question}”.', { question: shorten(data.query) })}>
+          {data.results === data.total
+            ? plural(
+                data.total,
+                'This is the closest of your {count} memory.',
+                'These are the closest of your {count} memories.',
+              )
+            : plural(
+                data.results,
+                'This is the closest of the {count} memory that the filter leaves.',
+                'These are the closest of the {count} memories that the filter leaves.',
+              )}
+        </Banner>
+      ) : null}
+      {!isShort && data.sort !== 'relevance' && !isWaiting ? (
+        <p className="aside-note note">
+          {rich('What hardly matches is left out. {closest} shows everything.', {
+            closest: (
+              <Link href={listHref(fromStart(view, { sort: null }))} prefetch={false} scroll={false}>
+                {t('Closest first')}
+              </Link>
+            ),
+          })}
+        </p>
+      ) : null}
+    </>
   )
 }
 
-/** The same memories by what they mean. */
-function MapLink({ view }: { view: View }) {
-  const { t } = useText()
-  return (
-    <Link href={`/memories/map${viewSearch({ filter: view.filter })}` as Route} prefetch={false}>
-      {t('Map')}
-    </Link>
-  )
+type NothingProps = {
+  data: MemoryPage | MemorySearch
+  facets: Facets | undefined
+  view: View
+  narrowing: Narrowing
+  onMove: (view: View) => void
 }
 
-function AddLink() {
-  const { t } = useText()
+/** Nothing stored, nothing left by the filter, or nothing that holds a word. */
+function Nothing({ data, facets, view, narrowing, onMove }: NothingProps) {
+  if ((data.kind === 'page' ? data.all : data.total) === 0) return <NothingStored />
+  // without the filter nothing matches either: then it is not the filter that hides it
+  const isFilter = !isUnfiltered(view.filter) && (data.kind === 'page' || facets === undefined || facets.all > 0)
+  if (isFilter || data.kind === 'page') return <NothingLeft view={view} facets={facets} onFilter={narrowing.onChange} />
+  if (data.like !== undefined) return <NothingSimilar data={data} />
   return (
-    <Link href="/memories/new" prefetch={false}>
-      {t('Add a memory')}
-    </Link>
+    <NothingMatches
+      data={data}
+      onClear={() => onMove(fromStart(view, { q: '', sort: null }))}
+      onClosest={sortOf(view) === 'relevance' ? null : () => onMove(fromStart(view, { sort: null }))}
+    />
   )
 }

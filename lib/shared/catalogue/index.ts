@@ -7,6 +7,7 @@ import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
 import { keys } from './de/keys'
+import { list } from './de/list'
 import { map } from './de/map'
 import { memories } from './de/memories'
 import { shell } from './de/shell'
@@ -26,6 +27,7 @@ const GERMAN: Catalogue = {
   ...demo,
   ...duplicates,
   ...transfer,
+  ...list,
 }
 
 /** Another language is another line here, and one in LOCALES. */
