@@ -128,7 +128,7 @@ function Bars({ shown, places, marks }: { shown: Months; places: number; marks: 
   const at = start * step
   const end = shown.length * step - step * 0.184
   const isFirstShown = begin === undefined || at > 24
-  const isLastShown = shown.length * step >= 60 && (begin === undefined || at < end - 48)
+  const isLastShown = shown.length * step >= 60 && (begin === undefined || at < end - 42)
   const percent = (value: number) => `${value.toFixed(2)}%`
   return (
     <svg className="chart months" aria-hidden="true">

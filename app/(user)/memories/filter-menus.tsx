@@ -88,7 +88,7 @@ export function StateMenu({ view: { filter }, facets, onFilter, onClose }: Filte
       <Choices
         name={t('Kept')}
         choices={[
-          choice({ ends: null }, t('Whatever its end')),
+          choice({ ends: null }, t('With or without an end date')),
           choice({ ends: 'expiring' }, t('With an end date'), data?.ends.expiring),
           choice({ ends: 'expired' }, t('Expired'), data?.ends.expired),
         ]}
@@ -199,7 +199,10 @@ export function KeyMenu({ view, facets, isMatching, onFilter, onClose }: FilterM
   const [text, setText] = useState('')
   const found = useFound(view, facets, isMatching, { in: 'keys', text })
   const { filter } = view
-  const options = (found.data?.keys.options ?? []).filter(({ name }) => contains(name, text))
+  // what the other parts of the filter leave nothing of comes last
+  const options = (found.data?.keys.options ?? [])
+    .filter(({ name }) => contains(name, text))
+    .toSorted((a, b) => Number(a.count === 0) - Number(b.count === 0))
   const isFull = filter.keys.length >= LIST_LIMIT || filter.starts.length >= LIST_LIMIT
   return (
     <MenuInside>

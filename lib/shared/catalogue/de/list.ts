@@ -25,7 +25,7 @@ export const list = {
   'The agent': 'Der Agent',
   'Searchable or not': 'Auffindbar oder nicht',
   Kept: 'Aufbewahrt',
-  'Whatever its end': 'Mit und ohne Ende',
+  'With or without an end date': 'Mit oder ohne Enddatum',
   'With an end date': 'Mit Enddatum',
   Expired: 'Abgelaufen',
   'From##day': 'Von',
