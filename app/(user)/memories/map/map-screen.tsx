@@ -65,7 +65,7 @@ export function MapScreen({ timeZone }: { timeZone: string }) {
           view={listViewOf(view)}
           timeZone={timeZone}
           position={null}
-          words={null}
+          asked={null}
           next={null}
           onNext={() => {}}
           onClose={close}
