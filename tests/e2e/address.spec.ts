@@ -126,7 +126,7 @@ test('words count beside meaning, and "Meaning only" leaves them out: a switch t
   const row = rowOf(page, 'borscht')
   await row.getByRole('link').click()
   const panel = panelOf(page, 'borscht')
-  await expect(panel.getByText(/^\d of your 2$/)).toBeVisible()
+  await expect(panel.getByText(/^\d of your 2, \d+(st|nd|rd|th) of \d+$/)).toBeVisible()
   await page.getByRole('link', { name: 'Meaning only' }).click()
   await expect(page).toHaveURL(/by=meaning/)
   await expect(status()).toContainText('closest first')

@@ -6,8 +6,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useText } from '#text'
 import { type Narrowing, NarrowLink } from '@/components/memory/narrowing'
-import { isUnfiltered, NO_FILTER } from '@/lib/shared/filter'
 import type { AgentSearch } from '@/lib/shared/agent-view'
+import { isUnfiltered, NO_FILTER } from '@/lib/shared/filter'
 import type { MemoryPage, MemorySearch, SearchSort } from '@/lib/shared/memory'
 import type { Text } from '@/lib/shared/text'
 import { focusFilters } from './filter-bar'
@@ -118,12 +118,9 @@ function searchWords(data: MemorySearch, isUnfiltered: boolean, text: Text): Rea
 }
 
 function agentWords({ memories }: AgentSearch, { richPlural }: Text): ReactNode {
-  return richPlural(
-    memories.length,
-    '{count} memory, in the agent’s order',
-    '{count} memories, in the agent’s order',
-    { count: <Count of={memories.length} /> },
-  )
+  return richPlural(memories.length, '{count} memory, in the agent’s order', '{count} memories, in the agent’s order', {
+    count: <Count of={memories.length} />,
+  })
 }
 
 function orderWords(sort: SearchSort, { t }: Text): string {
