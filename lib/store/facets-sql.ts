@@ -17,13 +17,17 @@ export type FacetsAsked = {
   timeZone: string
   /** Begins of months, ascending. */
   months: string[]
-  find?: OptionSearch
-  /** See rankedSql: only what matches is counted. */
-  ranked?: SqlPart
+  find?: OptionSearch | undefined
+  /** See rankedSql: only what is compared is counted, or what matches. */
+  ranked?: SqlPart | undefined
+  isMatching: boolean
 }
 
 /** Rows of {@link FacetRow}: at most {@link OPTION_LIMIT} keys and fields, and those that are chosen. */
-export function facetsSql(scope: Scope, { prefixes, filter, timeZone, months, find, ranked }: FacetsAsked): SqlPart {
+export function facetsSql(
+  scope: Scope,
+  { prefixes, filter, timeZone, months, find, ranked, isMatching }: FacetsAsked,
+): SqlPart {
   const { catalog } = scope.store
   const values: unknown[] = ranked === undefined ? [prefixes] : [...ranked.values]
   const place = (value: unknown) => `$${values.push(value)}`
@@ -62,7 +66,7 @@ export function facetsSql(scope: Scope, { prefixes, filter, timeZone, months, fi
       select s.key, s.updated_at, m.names, m.types, ${isSearchable(scope, 's')} as searchable,
              ${isWrittenBy('s', place(scope.actor))} as mine, ${ends('>')} as expiring, ${ends('<=')} as expired
              ${flags.map((one) => `, ${one}`).join('')}
-        from ${catalog.store} s ${ranked === undefined ? '' : 'join ranked r on r.prefix = s.prefix and r.key = s.key and r.matches'}
+        from ${catalog.store} s ${ranked === undefined ? '' : `join ranked r on r.prefix = s.prefix and r.key = s.key ${isMatching ? 'and r.matches' : ''}`}
        cross join lateral (select array_agg(key) as names, array_agg(jsonb_typeof(value)) as types from ${membersOf('s')}) m
        where s.prefix = any($1::text[])
     ), by_key as materialized (

@@ -1,5 +1,4 @@
 // How many memories each choice of a filter would leave: one statement over the person's memories, whatever their number.
-import { Expected } from '@/lib/errors'
 import type { Facets, KeyOption, Option, OptionSearch } from '@/lib/shared/facets'
 import { type FilterPart, type MemoryFilter, partsOf, VALUE_TYPES } from '@/lib/shared/filter'
 import { monthsBetween } from '@/lib/shared/time'
@@ -7,15 +6,15 @@ import { type FacetRow, facetsSql } from './facets-sql'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
-import { embedQuestion } from './search'
+import { type Question, rankingOf } from './ranking'
 import { rankedSql } from './search-sql'
 
 export type FacetRequest = {
   filter: MemoryFilter
   /** IANA name of the reader's zone. */
   timeZone: string
-  /** Only memories that match this question, as in a search in another order than by closeness. */
-  question?: { query: string; mode: 'together' | 'meaning' }
+  /** Only what a search for it compares, or with `isMatching` what it shows in another order than by closeness. */
+  among?: { question: Question; isMatching: boolean } | undefined
   find?: OptionSearch | undefined
 }
 
@@ -24,38 +23,28 @@ export type FacetRequest = {
  * @throws Expected `database-unavailable`, and `embedding-unavailable` for a question by meaning alone
  */
 export async function countFacets(scope: Scope, request: FacetRequest): Promise<Facets> {
-  const embedding = request.question === undefined ? null : await embedded(scope, request.question)
+  const { filter, timeZone, find, among } = request
+  const ranking = among === undefined ? null : await rankingOf(scope, among.question)
   return asExpected(async () => {
     const { pool, catalog } = scope.store
-    const { filter, timeZone, find, question } = request
     const prefixes = await personPrefixes(scope)
     const span = await pool.query<{ first: string | null; last: string | null }>(
       `select min(updated_at)::text as first, max(updated_at)::text as last from ${catalog.store} where prefix = any($1::text[])`,
       [prefixes],
     )
     const months = monthsBetween(span.rows[0]?.first ?? '', span.rows[0]?.last ?? '', timeZone)
-    const ranked =
-      question === undefined
-        ? undefined
-        : rankedSql(scope, prefixes, {
-            query: question.query,
-            embedding,
-            mode: embedding === null ? 'words' : question.mode,
-          })
-    const begins = months.length === 0 ? ['-infinity'] : months.map((month) => month.begins)
-    const { sql, values } = facetsSql(scope, { prefixes, filter, timeZone, months: begins, find, ranked })
+    const { sql, values } = facetsSql(scope, {
+      prefixes,
+      filter,
+      timeZone,
+      months: months.length === 0 ? ['-infinity'] : months.map((month) => month.begins),
+      find,
+      ranked: ranking === null ? undefined : rankedSql(scope, prefixes, ranking),
+      isMatching: among?.isMatching === true,
+    })
     const { rows } = await pool.query<FacetRow>(sql, values)
     return toFacets(rows, filter, months, find)
   })
-}
-
-async function embedded(scope: Scope, { query, mode }: { query: string; mode: string }): Promise<number[] | null> {
-  try {
-    return await embedQuestion(scope, query)
-  } catch (error) {
-    if (mode === 'meaning' || !(error instanceof Expected && error.code === 'embedding-unavailable')) throw error
-    return null
-  }
 }
 
 function toFacets(rows: FacetRow[], filter: MemoryFilter, months: { month: string }[], find?: OptionSearch): Facets {

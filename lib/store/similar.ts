@@ -7,6 +7,7 @@ import { prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { getMemory } from './read'
 import { type SearchRequest, search } from './search'
+import type { Ranking } from './search-sql'
 import { noSuchMemory } from './write-checks'
 
 export type SimilarRequest = Omit<SearchRequest, 'query' | 'members'> & { id: string }
@@ -29,8 +30,21 @@ export async function findSimilar(scope: Scope, { id, ...request }: SimilarReque
     // an entry without a direction is close to nothing
     if (found.placed.meaning > 0 || found.total <= 1) return { ...found, ...about }
   }
-  const query = [...wordsOf(memory)].slice(0, WORDS).join('')
-  return { ...(await search(scope, { ...request, query, like }, 'words', null)), ...about }
+  return { ...(await search(scope, { ...request, query: questionOf(memory), like }, 'words', null)), ...about }
+}
+
+/** What a search for the like of a memory compares; see {@link findSimilar}. Null when there is no such memory. */
+export async function similarRanking(scope: Scope, id: string): Promise<Ranking | null> {
+  const memory = await getMemory(scope, id)
+  if (memory === null) return null
+  const like = { prefix: prefixBelow(scope, memory.child), key: memory.key }
+  return memory.searchable
+    ? { query: '', embedding: null, like, mode: 'meaning' }
+    : { query: questionOf(memory), embedding: null, like, mode: 'words' }
+}
+
+function questionOf(memory: Memory): string {
+  return [...wordsOf(memory)].slice(0, WORDS).join('')
 }
 
 /** What the memory says, without the names of its fields: many have those in common. */

@@ -114,11 +114,11 @@ async function looksAround({ scope, canary, hasChild, count }: Resident, people:
     for (const { json } of memories) expect(json).toBe(`{"text": "tea ${canary}"}`)
   }
   expect([page.total, page.all, page.from]).toEqual([count, count, 1])
-  const facets = await countFacets(scope, { filter: NO_FILTER, timeZone: 'UTC', question: undefined })
+  const facets = await countFacets(scope, { filter: NO_FILTER, timeZone: 'UTC' })
   const matching = await countFacets(withoutEncoder(scope), {
     filter: NO_FILTER,
     timeZone: 'UTC',
-    question: { query: 'tea shared', mode: 'together' },
+    among: { question: { query: 'tea shared', by: 'together' }, isMatching: true },
   })
   for (const { all, total, searchable, months, by, keys, fields } of [facets, matching]) {
     expect([all, total, searchable.yes, by.me + by.agent]).toEqual([count, count, count, count])

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NO_FILTER } from '@/lib/shared/filter'
-import type { SearchSort } from '@/lib/shared/memory'
+import { type MemorySearch, memoryId, type SearchSort } from '@/lib/shared/memory'
 import { countFacets } from '@/lib/store/facets'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
+import { type Question, resultsOf } from '@/lib/store/ranking'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
+import { findSimilar } from '@/lib/store/similar'
 import { putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
@@ -191,9 +193,39 @@ onEachDatabase((use) => {
     const counted = await countFacets(asked(), {
       filter: { ...NO_FILTER, searchable: 'yes' },
       timeZone: 'UTC',
-      question: { query: 'green tea', mode: 'together' },
+      among: { question: { query: 'green tea', by: 'together' }, isMatching: true },
     })
     expect([counted.all, counted.total]).toEqual([matching.length, matching.length - 1])
+  })
+
+  test('all results at once, to be selected, are those of all pages together, each in its version', async () => {
+    await arc()
+    const filter = { ...NO_FILTER, starts: ['k1', 'k2', 'k3', 'bare'] }
+    const addresses = ({ memories }: MemorySearch) => memories.map(({ id, version }) => `${id} ${version}`).sort()
+    for (const sort of ['relevance', 'newest'] as const) {
+      const all = async (question: Question, searched: Promise<MemorySearch>) => {
+        const results = await resultsOf(asked(), { question, filter, timeZone: 'UTC', sort })
+        const expected = addresses(await searched)
+        expect(expected.length).toBeGreaterThan(1)
+        expect(results.map(({ id, version }) => `${id} ${version}`).sort()).toEqual(expected)
+        const { total } = await countFacets(asked(), {
+          filter,
+          timeZone: 'UTC',
+          among: { question, isMatching: sort !== 'relevance' },
+        })
+        expect(total).toBe(expected.length)
+      }
+      const request = { query: 'green tea', limit: 100, filter, sort }
+      await all({ query: 'green tea', by: 'together' }, searchMemories(asked(), request))
+      await all({ query: 'green tea', by: 'meaning' }, searchMemoriesByMeaning(asked(), request))
+      for (const key of ['k0', 'bare']) {
+        const like = memoryId([], key)
+        await all({ like }, findSimilar(asked(), { id: like, limit: 100, filter, sort }))
+      }
+    }
+    expect(
+      await resultsOf(asked(), { question: { like: memoryId([], 'none') }, filter, timeZone: 'UTC', sort: 'newest' }),
+    ).toEqual([])
   })
 
   test('T38, T46: where fewer are left than an address skips, the last page is shown', async () => {

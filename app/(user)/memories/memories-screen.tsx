@@ -35,8 +35,11 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const query = useQuery(memoriesQuery(view))
   // closest first, every memory is a result of every question; otherwise only those that match are counted
   const isMatching =
-    view.q !== '' && (sortOf(view) !== 'relevance' || (query.data?.kind === 'search' && query.data.mode === 'words'))
-  const facets = useQuery(facetsQuery(view, { isMatching }))
+    (view.q !== '' || view.like !== null) &&
+    (sortOf(view) !== 'relevance' || (query.data?.kind === 'search' && query.data.mode === 'words'))
+  // the agent's tool takes no filter: there is nothing to narrow
+  const canNarrow = view.q === '' || view.by !== 'agent'
+  const facets = useQuery({ ...facetsQuery(view, { isMatching }), enabled: canNarrow })
   const [menu, setMenu] = useState<OpenMenu>(null)
   const narrowing: Narrowing = {
     filter: view.filter,
@@ -100,7 +103,9 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           onSearch={(q, typed) => q !== view.q && go(fromStart(shownView(), { q, like: null }), typed)}
         />
         {view.like === null ? null : <SimilarChip view={view} name={like?.id === view.like ? like.key : undefined} />}
-        <FilterBar view={view} facets={facets} isMatching={isMatching} open={menu} onOpen={setMenu} onMove={go} />
+        {canNarrow ? (
+          <FilterBar view={view} facets={facets} isMatching={isMatching} open={menu} onOpen={setMenu} onMove={go} />
+        ) : null}
         <ResultList
           query={query}
           facets={facets.data}
@@ -124,7 +129,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           onNext={() => move(1)}
           onClose={close}
         />
-      ) : facets.data !== undefined && facets.data.all > 0 ? (
+      ) : canNarrow && facets.data !== undefined && facets.data.all > 0 ? (
         <IndexColumn facets={facets.data} narrowing={narrowing} onAll={setMenu} />
       ) : (
         <section className="index-col" aria-label={t('Index of your memories')} />

@@ -26,10 +26,10 @@ export default async function MemoriesPage({ searchParams }: Props) {
   const client = new QueryClient()
   try {
     // counts that need the question compared once more can wait for the browser
-    const isMatching = view.q !== '' && sortOf(view) !== 'relevance'
+    const isMatching = (view.q !== '' || view.like !== null) && sortOf(view) !== 'relevance'
     const [list, facets] = await Promise.all([
       readMemories(viewer, view, timeZone),
-      isMatching ? undefined : readFacets(viewer, view, timeZone, { isMatching }),
+      isMatching || view.by === 'agent' ? undefined : readFacets(viewer, view, timeZone, { isMatching }),
     ])
     client.setQueryData(memoriesQuery(view).queryKey, list)
     if (facets !== undefined) client.setQueryData(facetsQuery(view, { isMatching }).queryKey, facets)

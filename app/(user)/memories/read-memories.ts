@@ -38,12 +38,12 @@ export async function readMemories(viewer: Viewer, view: View, timeZone: string)
 
 export async function readFacets(
   viewer: Viewer,
-  { q, by, filter }: View,
+  { q, like, by, filter }: View,
   timeZone: string,
   { isMatching, find }: FacetsWanted,
 ): Promise<Facets> {
-  if (q === '' || !isMatching) return countFacets(viewer, { filter, timeZone, find })
+  if (like === null && (q === '' || !isMatching)) return countFacets(viewer, { filter, timeZone, find })
   await countSearch(viewer)
-  const question = { query: q, mode: by === 'meaning' ? by : ('together' as const) }
-  return countFacets(viewer, { filter, timeZone, find, question })
+  const question = like === null ? { query: q, by: by === 'meaning' ? by : ('together' as const) } : { like }
+  return countFacets(viewer, { filter, timeZone, find, among: { question, isMatching } })
 }

@@ -139,8 +139,8 @@ export type FacetsWanted = {
 }
 
 /** The counts beside a view's list: without `isMatching` the same for every question. */
-export function facetsQuery({ q, by, filter }: View, { isMatching, find }: FacetsWanted) {
-  const params = new URLSearchParams(viewSearch(isMatching ? { q, by, filter } : { filter }))
+export function facetsQuery({ q, like, by, filter }: View, { isMatching, find }: FacetsWanted) {
+  const params = new URLSearchParams(viewSearch(isMatching ? { q, like, by, filter } : { like, filter }))
   if (isMatching) params.set('matching', '1')
   if (find !== undefined) params.set(`in-${find.in}`, find.text)
   const search = params.size === 0 ? '' : `?${params}`

@@ -27,7 +27,6 @@ export const map = {
   'Show in the list': 'In der Liste zeigen',
   'The oldest memory is left out: a map holds the 20,000 latest.|The {count} oldest are left out: a map holds the 20,000 latest.':
     'Die älteste Erinnerung fehlt: Eine Karte fasst die 20.000 neuesten.|Die {count} ältesten fehlen: Eine Karte fasst die 20.000 neuesten.',
-  'No memory passes the filter': 'Keine Erinnerung passt zum Filter',
   'There is {count} memory without it.|There are {count} memories without it.':
     'Ohne ihn ist es {count} Erinnerung.|Ohne ihn sind es {count} Erinnerungen.',
   'No memory has a place on the map yet': 'Noch keine Erinnerung hat einen Platz auf der Karte',
