@@ -43,7 +43,6 @@ export const list = {
   'The numbers could not be loaded.': 'Die Zahlen konnten nicht geladen werden.',
   'Counting…': 'Wird gezählt …',
   Done: 'Fertig',
-  'Clear the filter': 'Filter leeren',
   '{found} of {count} memory|{found} of {count} memories':
     '{found} von {count} Erinnerung|{found} von {count} Erinnerungen',
   '{count} of {total} memories passes the filter and holds a word of your question|{count} of {total} memories pass the filter and hold a word of your question':
