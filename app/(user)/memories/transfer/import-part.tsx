@@ -1,16 +1,19 @@
 // Bringing memories in: choose a file, see what it would change, decide, and only then have it stored.
 'use client'
 
+import dynamic from 'next/dynamic'
 import { type DragEvent, useState } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { useLeaveGuard } from '../use-leave-guard'
 import { ChooseFile } from './choose-file'
-import { ComparedFile } from './compared-file'
 import { countsOf } from './import-file'
 import { Progress } from './progress'
 import { type Import, useImport } from './use-import'
+
+/** Loaded when a file has been chosen. */
+const ComparedFile = dynamic(() => import('./compared-file').then((module) => module.ComparedFile))
 
 export function ImportPart({ timeZone }: { timeZone: string }) {
   const { t } = useText()
