@@ -24,6 +24,7 @@ export type Judging = {
 export type MissedRow = Partial<MemoryRow> & {
   total: number
   missed: number
+  skipped: number
   scored: number
   mean: number | null
   deviation: number | null
@@ -74,10 +75,12 @@ export async function missedRows(client: pg.PoolClient, scope: Scope, judging: J
          from complete
      ), facts as (
        select count(*)::int as total, count(distance)::int as scored, avg(1 - distance) as mean,
-              stddev_pop(distance) as deviation, count(why)::int as missed, array[${counts.join(', ')}] as counts
+              stddev_pop(distance) as deviation, count(why)::int as missed,
+              -- where fewer are missed than are skipped: the last page
+              least($11::int, greatest(count(why)::int - 1, 0) / $10::int * $10::int) as skipped, array[${counts.join(', ')}] as counts
          from judged
      ), page as (
-       select * from judged where why is not null order by distance, prefix, key limit $10 offset $11
+       select * from judged where why is not null order by distance, prefix, key limit $10::int offset (select skipped from facts)
      )
      select facts.*, 1 - page.distance as score, page.place::int, page.why, ${memoryColumns(scope, '$12')}
        from facts

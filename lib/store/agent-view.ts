@@ -77,7 +77,7 @@ async function recalledRows(
 
 function toAgentSearch(
   scope: Scope,
-  { query, limit, offset = 0 }: AgentSearchRequest,
+  { query, limit }: AgentSearchRequest,
   reads: AgentReads,
   given: Given[],
   rows: MissedRow[],
@@ -99,7 +99,7 @@ function toAgentSearch(
       why: row.why,
     }),
   )
-  const results = facts?.missed ?? 0
+  const { missed: results = 0, skipped = 0 } = facts ?? {}
   return {
     kind: 'agent',
     query,
@@ -119,9 +119,9 @@ function toAgentSearch(
     counts: countsOf(facts),
     total: facts?.total ?? 0,
     results,
-    from: missed.length === 0 ? 0 : offset + 1,
-    next: missed.length > 0 && offset + missed.length < results ? offset + missed.length : null,
-    previous: offset > 0 ? Math.max(0, offset - limit) : null,
+    from: missed.length === 0 ? 0 : skipped + 1,
+    next: skipped + missed.length < results ? skipped + missed.length : null,
+    previous: skipped > 0 ? Math.max(0, skipped - limit) : null,
   }
 }
 

@@ -6,14 +6,17 @@ import type { NamespaceStyle } from '@/lib/langgraph/namespace'
 import { NO_FILTER } from '@/lib/shared/filter'
 import { memoryId } from '@/lib/shared/memory'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
+import { searchAsAgent } from '@/lib/store/agent-view'
 import { everyMemory, listMemories } from '@/lib/store/browse'
 import { countFacets } from '@/lib/store/facets'
 import { idsOnMap, memoryMap } from '@/lib/store/map'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { personPrefixes } from '@/lib/store/namespaces'
 import { getMemory } from '@/lib/store/read'
+import { previewRecall } from '@/lib/store/recall-preview'
 import { deleteMemory, listUndoable, undoRemoval } from '@/lib/store/removal'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
+import { findSimilar } from '@/lib/store/similar'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import { population } from '../support/hostile'
@@ -40,7 +43,7 @@ onEachDatabase((use) => {
         { numRuns: GROUPS, endOnFailure: true },
       )
       expect(pairs).toBeGreaterThan(2_000)
-    })
+    }, 300_000)
 
     test.each([
       ['a prefix', `s.prefix like $1 || '%'`],
@@ -105,11 +108,24 @@ async function looksAround({ scope, canary, hasChild, count }: Resident, people:
   const meaning = await searchMemoriesByMeaning(scope, { query: `tea ${people[0]?.canary}`, limit: 50 })
   const words = await searchMemories(withoutEncoder(scope), { query: 'tea shared', limit: 50 })
   const undoable = await listUndoable(scope)
+  const agent = await searchAsAgent(scope, { query: `tea ${people[0]?.canary}`, limit: 50 })
+  const similar = await findSimilar(scope, { id: memoryId([], 'shared key'), limit: 50 })
+  const foretold = await previewRecall(scope, {
+    id: memoryId([], 'shared key'),
+    json: JSON.stringify({ text: `tea ${canary}` }),
+    question: 'tea',
+  })
+  expect([agent.total, agent.results, similar.total, similar.results]).toEqual([count, 0, count, count - 1])
+  for (const memories of [similar.memories, foretold.before, foretold.after])
+    for (const { json } of memories) expect(json).toBe(`{"text": "tea ${canary}"}`)
+  expect([foretold.before.length, foretold.after.length]).toEqual([count, count])
+  for (const other of people)
+    if (other.canary !== canary) expect(JSON.stringify(agent.tool)).not.toContain(other.canary)
   const map = await memoryMap(scope, { filter: NO_FILTER, timeZone: 'UTC' })
   const onMap = await idsOnMap(scope, { filter: NO_FILTER, timeZone: 'UTC', print: map.print })
   expect([map.total, map.matching, map.unplaced]).toEqual([count, count, 0])
   expect(new Set(onMap)).toEqual(new Set(page.memories.map(({ id }) => id)))
-  for (const memories of [page.memories, every, meaning.memories, words.memories]) {
+  for (const memories of [page.memories, every, meaning.memories, words.memories, agent.memories]) {
     expect(memories).toHaveLength(count)
     for (const { json } of memories) expect(json).toBe(`{"text": "tea ${canary}"}`)
   }
@@ -143,6 +159,8 @@ async function meddles({ scope, canary }: Resident, other: Resident): Promise<vo
   for (const attempt of [
     (id: string) => editMemory(scope, { id, version: '1/2020-01-01 00:00:00+00', json: '{}' }),
     (id: string) => deleteMemory(scope, { id }),
+    (id: string) => findSimilar(scope, { id, limit: 5 }),
+    (id: string) => previewRecall(scope, { id, json: '{}', question: 'tea' }),
   ])
     expect(saidBy(await expectedOf(attempt(foreign)))).toBe(saidBy(await expectedOf(attempt(absent))))
   expect(saidBy(await expectedOf(undoRemoval(scope, copy?.id ?? '')))).toBe(

@@ -20,7 +20,7 @@ import { EditLink } from './edit-link'
 import { Provenance, SearchEntry } from './provenance'
 import { whyFailed } from './read'
 import { listHref, memoryHref, memoryQuery, type View } from './search'
-import { SimilarLink } from './similar'
+import { SimilarLink } from './similar-link'
 
 /** Rarely needed, so not part of what the list loads first. */
 const Flags = dynamic(() => import('@/components/memory/flags').then(({ Flags }) => Flags))

@@ -15,6 +15,7 @@ import type { Facets } from '@/lib/shared/facets'
 import { isUnfiltered } from '@/lib/shared/filter'
 import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
 import { ListStatus } from './list-status'
+import { NotAnswering } from './not-answering'
 import { Failed, NothingLeft, NothingMatches, NothingStored, shorten } from './nothing-to-show'
 import { Pager } from './pager'
 import { whyFailed } from './read'
@@ -37,7 +38,12 @@ type Props = {
 export function ResultList({ query, facets, view, narrowing, timeZone, onOpen, onMove }: Props) {
   const { data, error, isPlaceholderData, isFetching, refetch } = query
   const status = <ListStatus data={data} isWaiting={isPlaceholderData} view={view} narrowing={narrowing} />
-  if (error !== null && !isFetching) return <Failed {...whyFailed(error)} onRetry={() => refetch()} />
+  if (error !== null && !isFetching) {
+    const why = whyFailed(error)
+    if (why.code === 'embedding-unavailable')
+      return <NotAnswering view={view} sentence={why.sentence} onRetry={() => refetch()} />
+    return <Failed {...why} onRetry={() => refetch()} />
+  }
   if (data === undefined)
     return (
       <>

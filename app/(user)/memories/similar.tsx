@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Glyph } from '@/components/ui/glyph'
 import type { MemorySearch } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
-import { fromStart, listHref, memoryHref, START, type View } from './search'
+import { fromStart, listHref, memoryHref, type View } from './search'
 
 /** What the list is similar to; following it leads back to all memories. */
 export function SimilarChip({ view, name }: { view: View; name: string | undefined }) {
@@ -23,16 +23,6 @@ export function SimilarChip({ view, name }: { view: View; name: string | undefin
         <span className="sr-only">{t(', show all memories again')}</span>
       </Link>
     </p>
-  )
-}
-
-/** Leads from a memory to what is similar to it. */
-export function SimilarLink({ id }: { id: string }) {
-  const { t } = useText()
-  return (
-    <Link className="note" href={listHref({ ...START, like: id })} prefetch={false}>
-      {t('Find similar')}
-    </Link>
   )
 }
 

@@ -14,7 +14,7 @@ import { EditLink } from '../edit-link'
 import { type Search, viewOf } from '../params'
 import { Provenance, SearchEntry } from '../provenance'
 import { memoryHref } from '../search'
-import { SimilarLink } from '../similar'
+import { SimilarLink } from '../similar-link'
 import { DeleteAndLeave } from './delete-and-leave'
 import { SavedNotice } from './saved-notice'
 

@@ -31,6 +31,11 @@ export const agentView = {
     '{count} Erinnerung, in der Reihenfolge des Agenten|{count} Erinnerungen, in der Reihenfolge des Agenten',
   'Your filter does not narrow this.': 'Dein Filter schränkt das nicht ein.',
   'The agent searches all of your memories.': 'Der Agent durchsucht alle deine Erinnerungen.',
+  'The agent’s search is not answering': 'Die Suche des Agenten antwortet nicht',
+  'Search by meaning is not answering': 'Die Suche nach Bedeutung antwortet nicht',
+  'Search by words instead': 'Stattdessen nach Wörtern suchen',
+  'The agent asks the same service for the meaning of its question. While that does not answer, it gets nothing.':
+    'Der Agent fragt denselben Dienst nach der Bedeutung seiner Frage. Solange der nicht antwortet, bekommt er nichts.',
   'How close it is': 'Wie nah sie ist',
   'What the agent gets': 'Was der Agent bekommt',
   'The agent gets none of your memories for this question.':
@@ -75,6 +80,7 @@ export const agentView = {
     'Verborgene Zeichen sind als Marken gezeigt; die Kopie ist genau.',
 
   'Find similar': 'Ähnliche finden',
+  'Find similar memories': 'Ähnliche Erinnerungen finden',
   Similar: 'Ähnliche',
   'Similar memories': 'Ähnliche Erinnerungen',
   'Memories similar to another': 'Erinnerungen, die einer anderen ähnlich sind',
