@@ -1,5 +1,5 @@
-import dynamic from 'next/dynamic'
 import type { ReactNode } from 'react'
+import { later } from '@/components/ui/later'
 import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
 import { requireVisit } from '@/lib/auth/viewer'
@@ -12,7 +12,7 @@ import { Shortcuts } from './shortcuts'
 import { UndoCorner } from './undo-corner'
 
 /** Only the demonstration has it, and only while something arrives. */
-const Arriving = dynamic(() => import('./arriving').then((module) => module.Arriving))
+const Arriving = later(() => import('./arriving').then((module) => module.Arriving))
 
 export default async function UserLayout({ children }: { children: ReactNode }) {
   const { viewer, name } = await requireVisit()

@@ -1,75 +1,122 @@
-// "It looks as good as it did yesterday, in the light and in the dark."
+// "It looks as good as it did yesterday, in the light and in the dark, on a desk and on a phone."
 import { mkdirSync } from 'node:fs'
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { memoryId } from '@/lib/shared/memory'
-import { complaintsOf, enterAs, findField, startDashboard, untilAlive } from '../support/browser'
+import { complaintsOf, enterAs, expectNoSidewaysScroll, startDashboard, untilAlive } from '../support/browser'
 import { type RunningServer, startServer } from '../support/server'
 
 /** Pictures are written with UPDATE_SCREENSHOTS=1, and then with the encoder that people see. */
 const isWriting = process.env.UPDATE_SCREENSHOTS === '1'
 const FOLDER = 'docs/screenshots'
-const KEPT = ['memories-light', 'search-light', 'memory-dark', 'conflict-light']
+const SIZES = { wide: { width: 1280, height: 860 }, narrow: { width: 375, height: 740 } } as const
+const QUESTION = 'food while travelling'
+const ID = memoryId([], 'dietary_rule')
 
 let server: RunningServer
 let stop: () => Promise<void>
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   if (isWriting) {
     mkdirSync(FOLDER, { recursive: true })
-    server = await startServer()
+    server = await startServer({ env: { DEMO_ARRIVALS: '0' } })
     stop = server.stop
-    await expect.poll(server.output, { timeout: 110_000 }).toContain('Every memory can be found by meaning now.')
+    await expect.poll(server.output, { timeout: 170_000 }).toContain('Every memory can be found by meaning now.')
   } else ({ server, stop } = await startDashboard())
 })
 test.afterAll(() => stop?.())
 
+type Shot = { name: string; path: string; ready: (page: Page) => Promise<unknown> }
+
+const heading = (name: string | RegExp) => (page: Page) =>
+  expect(page.getByRole('heading', { name }).first()).toBeVisible()
+
+/** Every page that a person can come to, as its address opens it. */
+const SHOTS: Shot[] = [
+  { name: 'memories', path: '/memories', ready: heading(/^(November|October) 2026$/) },
+  {
+    name: 'search',
+    path: `/memories?q=${encodeURIComponent(QUESTION)}&open=${ID}`,
+    ready: (page) =>
+      expect(page.getByRole('region', { name: 'Memory dietary_rule' }).getByText('Where it comes from')).toBeVisible(),
+  },
+  {
+    name: 'results',
+    path: `/memories?q=${encodeURIComponent(QUESTION)}&since=2026-01-01`,
+    ready: (page) => expect(page.getByText('closest first')).toBeVisible(),
+  },
+  {
+    name: 'agent',
+    path: `/memories?q=${encodeURIComponent(QUESTION)}&by=agent`,
+    ready: (page) => expect(page.getByRole('article').first()).toBeVisible(),
+  },
+  { name: 'memory', path: `/memories/${ID}`, ready: heading('dietary_rule') },
+  { name: 'json', path: `/memories/${ID}?as=json`, ready: heading('dietary_rule') },
+  { name: 'edit', path: `/memories/${ID}/edit`, ready: heading('Editing dietary_rule') },
+  { name: 'new', path: '/memories/new', ready: heading('A new memory') },
+]
+
 for (const theme of ['light', 'dark'] as const)
-  test(`every page of the documentation, ${theme}`, async ({ browser }) => {
-    const page = await enterAs(browser, server.url, 'Ines Halloran')
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width: 1280, height: 800 })
-    const complaints = complaintsOf(page)
-    const picture = async (name: string) => {
-      await page.evaluate(() => document.fonts.ready)
-      await page.mouse.move(0, 0)
-      const isKept = isWriting && KEPT.includes(`${name}-${theme}`)
-      const png = await page.screenshot(isKept ? { path: `${FOLDER}/${name}-${theme}.png` } : undefined)
-      expect(png.length, `${name}-${theme}.png`).toBeLessThan(300_000)
-    }
-    const goto = (path: string) => page.goto(`${server.url}/memories${path}`)
-    const id = memoryId([], 'dietary_rule')
+  for (const [size, viewport] of Object.entries(SIZES))
+    test(`every page, ${theme} and ${size}`, async ({ browser }) => {
+      test.setTimeout(120_000)
+      const page = await enterAs(browser, server.url, 'Ines Halloran')
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.setViewportSize(viewport)
+      const complaints = complaintsOf(page)
+      for (const { name, path, ready } of SHOTS) {
+        await page.goto(`${server.url}${path}`)
+        await untilAlive(page)
+        await ready(page)
+        await picture(page, `${name}-${theme}-${size}`)
+      }
+      await conflict(page)
+      await picture(page, `conflict-${theme}-${size}`)
+      expect(complaints).toEqual([])
+      await page.context().close()
+      await signInPage(browser, theme, viewport, `sign-in-${theme}-${size}`)
+    })
 
-    await goto('')
-    await untilAlive(page)
-    await picture('memories')
-    await findField(page).fill('food while travelling')
-    await expect(page.getByText('closest first')).toBeVisible()
-    await page.getByRole('article').nth(1).click()
-    await expect(page.getByRole('link', { name: 'Full page' })).toBeVisible()
-    await picture('search')
-    await goto(`/${id}`)
-    await picture('memory')
+async function picture(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => document.fonts.ready)
+  await page.mouse.move(0, 0)
+  await expectNoSidewaysScroll(page)
+  const png = await page.screenshot(isWriting ? { path: `${FOLDER}/${name}.png` } : undefined)
+  expect(png.length, `${name}.png`).toBeLessThan(300_000)
+}
 
-    const words = page.getByRole('textbox', { name: 'text', exact: true })
-    await goto(`/${id}/edit`)
-    const before = await words.inputValue()
-    const other = await page.context().newPage()
-    await other.goto(page.url())
-    await words.fill('Does not eat meat; fish is fine, also when travelling')
-    await picture('edit')
-    await save(other, 'Does not eat meat; fish on Fridays and on holidays is fine')
-    await page.getByRole('button', { name: 'Save' }).click()
-    await expect(page.getByRole('region', { name: 'Your words for text' })).toBeVisible()
-    await picture('conflict')
-    await other.goto(`${server.url}/memories/${id}/edit`)
-    await save(other, before)
-    expect(complaints).toEqual([])
-    await page.context().close()
-  })
+/** Two windows change the same words; the memory is as before afterwards. */
+async function conflict(page: Page): Promise<void> {
+  const words = page.getByRole('textbox', { name: 'text', exact: true })
+  await page.goto(`${server.url}/memories/${ID}/edit`)
+  const before = await words.inputValue()
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await words.fill('Does not eat meat; fish is fine, also when travelling')
+  await save(other, 'Does not eat meat; fish on Fridays and on holidays is fine')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Your words for text' })).toBeVisible()
+  await other.goto(`${server.url}/memories/${ID}/edit`)
+  await save(other, before)
+  await other.close()
+}
 
 async function save(page: Page, words: string): Promise<void> {
   await page.getByRole('textbox', { name: 'text', exact: true }).fill(words)
-  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Saved. Search renewed.')).toBeVisible()
+}
+
+async function signInPage(
+  browser: Browser,
+  colorScheme: 'light' | 'dark',
+  viewport: { width: number; height: number },
+  name: string,
+): Promise<void> {
+  const context = await browser.newContext({ colorScheme, viewport })
+  const page = await context.newPage()
+  await page.goto(`${server.url}/sign-in`)
+  await expect(page.getByRole('button', { name: 'Ines Halloran' })).toBeVisible()
+  await picture(page, name)
+  await context.close()
 }

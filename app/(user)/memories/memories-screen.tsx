@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '#text'
-import { IndexColumn } from '@/components/memory/index-column'
 import type { Narrowing } from '@/components/memory/narrowing'
 import { later } from '@/components/ui/later'
 import { PanelSkeleton } from '@/components/ui/skeleton'
@@ -15,7 +14,6 @@ import type { Listed } from './memory-panel'
 import { ResultList } from './result-list'
 import { facetsQuery, fromStart, type Listing, listHref, memoriesQuery, readView, sortOf, type View } from './search'
 import { SearchField } from './search-field'
-import { SimilarChip } from './similar'
 import { TransferLink } from './transfer-link'
 
 // a list can be read without it; loaded soon after, for most people open a memory next
@@ -27,6 +25,9 @@ const MemoryPanel = later(
   </section>,
 )
 const SOON_MS = 1_000
+/** Beside the list, or only sometimes above it. */
+const IndexColumn = later(() => import('@/components/memory/index-column').then((file) => file.IndexColumn))
+const SimilarChip = later(() => import('./similar').then((file) => file.SimilarChip))
 
 export function MemoriesScreen({ timeZone }: { timeZone: string }) {
   const view = readView(new URLSearchParams(useSearchParams()))

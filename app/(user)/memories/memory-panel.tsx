@@ -2,7 +2,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { useText } from '#text'
@@ -12,6 +11,7 @@ import { ValueWords } from '@/components/memory/value-words'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Key } from '@/components/ui/key'
+import { later } from '@/components/ui/later'
 import { PanelSkeleton } from '@/components/ui/skeleton'
 import type { Found, Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
@@ -23,7 +23,7 @@ import { listHref, memoryHref, memoryQuery, type View } from './search'
 import { SimilarLink } from './similar-link'
 
 /** Rarely needed, so not part of what the list loads first. */
-const Flags = dynamic(() => import('@/components/memory/flags').then(({ Flags }) => Flags))
+const Flags = later(() => import('@/components/memory/flags').then(({ Flags }) => Flags))
 
 type Scored = Pick<Found, 'score' | 'reading' | 'found'>
 

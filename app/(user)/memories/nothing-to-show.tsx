@@ -1,14 +1,17 @@
-// Each way of having nothing to show: nothing stored, nothing that matches, and a read that failed, which is neither.
+// Each way of having nothing to show: nothing stored, nothing that matches. Loaded when there is nothing.
 import Link from 'next/link'
 import { useText } from '#text'
 import { partWords } from '@/components/memory/filter-words'
+import type { Narrowing } from '@/components/memory/narrowing'
 import { Button, buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { Facets } from '@/lib/shared/facets'
-import { type FilterPart, type MemoryFilter, NO_FILTER, partsOf, without } from '@/lib/shared/filter'
-import type { MemorySearch } from '@/lib/shared/memory'
-import type { Sentence, Text } from '@/lib/shared/text'
-import { listHref, type View } from './search'
+import { type FilterPart, isUnfiltered, type MemoryFilter, NO_FILTER, partsOf, without } from '@/lib/shared/filter'
+import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
+import type { Text } from '@/lib/shared/text'
+import { fromStart, sortOf, type View } from './search'
+import { shorten } from './shorten'
+import { NothingSimilar } from './similar'
 
 export function NothingStored() {
   const { t } = useText()
@@ -45,7 +48,7 @@ type NothingMatchesProps = {
   onClosest: (() => void) | null
 }
 
-export function NothingMatches({ data, onClear, onClosest }: NothingMatchesProps) {
+function NothingMatches({ data, onClear, onClosest }: NothingMatchesProps) {
   const { t, plural } = useText()
   const isWords = data.mode === 'words'
   return (
@@ -85,7 +88,7 @@ type NothingLeftProps = {
 }
 
 /** There are memories, and the filter lets none through: says which part of it hides most. */
-export function NothingLeft({ view: { q, filter }, facets, onFilter }: NothingLeftProps) {
+function NothingLeft({ view: { q, filter }, facets, onFilter }: NothingLeftProps) {
   const text = useText()
   const { t } = text
   const parts = partsOf(filter)
@@ -174,59 +177,26 @@ function leftOutWords(part: FilterPart, count: number, { since, until }: MemoryF
   }
 }
 
-export function Failed({ sentence, code, onRetry }: { sentence: Sentence; code: string; onRetry: () => void }) {
-  const { t, say } = useText()
-  if (code === 'signed-out')
-    return (
-      <EmptyState
-        title={t('You have been signed out')}
-        alert
-        actions={
-          <a className={buttonClass('main')} href="/sign-in">
-            {t('Sign in again')}
-          </a>
-        }
-      >
-        {t('Your search is still in the address of this page.')}
-      </EmptyState>
-    )
-  // of what a list was to be similar to
-  if (code === 'not-found')
-    return (
-      <EmptyState
-        title={t('There is no such memory')}
-        actions={
-          <Link className={buttonClass()} href={listHref()} prefetch={false}>
-            {t('All memories, newest first')}
-          </Link>
-        }
-      >
-        {t('It may have been deleted or forgotten, or it never existed.')}
-      </EmptyState>
-    )
-  return (
-    <EmptyState
-      title={t('Your memories could not be loaded')}
-      alert
-      actions={
-        code === 'invalid' ? (
-          <Link className={buttonClass()} href={listHref()} prefetch={false}>
-            {t('All memories, newest first')}
-          </Link>
-        ) : code === 'somebody-else' ? (
-          <a className={buttonClass()} href="/sign-in">
-            {t('Sign in again')}
-          </a>
-        ) : (
-          <Button onClick={onRetry}>{t('Try again')}</Button>
-        )
-      }
-    >
-      {code === 'invalid' ? say(sentence) : t('{why} Your search is still here.', { why: sentence })}
-    </EmptyState>
-  )
+type NothingProps = {
+  data: MemoryPage | MemorySearch
+  facets: Facets | undefined
+  view: View
+  narrowing: Narrowing
+  onMove: (view: View) => void
 }
 
-export function shorten(text: string): string {
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`
+/** Nothing stored, nothing left by the filter, or nothing that holds a word. */
+export function Nothing({ data, facets, view, narrowing, onMove }: NothingProps) {
+  if ((data.kind === 'page' ? data.all : data.total) === 0) return <NothingStored />
+  // without the filter nothing matches either: then it is not the filter that hides it
+  const isFilter = !isUnfiltered(view.filter) && (data.kind === 'page' || facets === undefined || facets.all > 0)
+  if (isFilter || data.kind === 'page') return <NothingLeft view={view} facets={facets} onFilter={narrowing.onChange} />
+  if (data.like !== undefined) return <NothingSimilar data={data} />
+  return (
+    <NothingMatches
+      data={data}
+      onClear={() => onMove(fromStart(view, { q: '', sort: null }))}
+      onClosest={sortOf(view) === 'relevance' ? null : () => onMove(fromStart(view, { sort: null }))}
+    />
+  )
 }

@@ -12,17 +12,19 @@ import { Banner } from '@/components/ui/banner'
 import { later } from '@/components/ui/later'
 import { ListSkeleton } from '@/components/ui/skeleton'
 import type { Facets } from '@/lib/shared/facets'
-import { isUnfiltered } from '@/lib/shared/filter'
-import type { MemoryPage, MemorySearch } from '@/lib/shared/memory'
+import type { MemorySearch } from '@/lib/shared/memory'
+import { Failed } from './failed'
 import { ListStatus } from './list-status'
 import { NotAnswering } from './not-answering'
-import { Failed, NothingLeft, NothingMatches, NothingStored, shorten } from './nothing-to-show'
 import { Pager } from './pager'
 import { whyFailed } from './read'
-import { fromStart, type Listing, listHref, sortOf, type View } from './search'
-import { NothingSimilar, SimilarNotes } from './similar'
+import { fromStart, type Listing, listHref, type View } from './search'
+import { shorten } from './shorten'
 
-/** Rarely asked for. */
+/** Rarely seen, so loaded when they are. */
+const SimilarNotes = later(() => import('./similar').then((file) => file.SimilarNotes))
+const NothingStored = later(() => import('./nothing-to-show').then((file) => file.NothingStored))
+const Nothing = later(() => import('./nothing-to-show').then((file) => file.Nothing))
 const AgentList = later(() => import('./agent-list').then((file) => file.AgentList))
 
 type Props = {
@@ -165,29 +167,5 @@ function AboutSearch({ data, view, isWaiting, onRetry }: AboutProps) {
         </p>
       ) : null}
     </>
-  )
-}
-
-type NothingProps = {
-  data: MemoryPage | MemorySearch
-  facets: Facets | undefined
-  view: View
-  narrowing: Narrowing
-  onMove: (view: View) => void
-}
-
-/** Nothing stored, nothing left by the filter, or nothing that holds a word. */
-function Nothing({ data, facets, view, narrowing, onMove }: NothingProps) {
-  if ((data.kind === 'page' ? data.all : data.total) === 0) return <NothingStored />
-  // without the filter nothing matches either: then it is not the filter that hides it
-  const isFilter = !isUnfiltered(view.filter) && (data.kind === 'page' || facets === undefined || facets.all > 0)
-  if (isFilter || data.kind === 'page') return <NothingLeft view={view} facets={facets} onFilter={narrowing.onChange} />
-  if (data.like !== undefined) return <NothingSimilar data={data} />
-  return (
-    <NothingMatches
-      data={data}
-      onClear={() => onMove(fromStart(view, { q: '', sort: null }))}
-      onClosest={sortOf(view) === 'relevance' ? null : () => onMove(fromStart(view, { sort: null }))}
-    />
   )
 }

@@ -1,11 +1,11 @@
 // Bringing memories in: choose a file, see what it would change, decide, and only then have it stored.
 'use client'
 
-import dynamic from 'next/dynamic'
 import { type DragEvent, useState } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { later } from '@/components/ui/later'
 import { useLeaveGuard } from '../use-leave-guard'
 import { ChooseFile } from './choose-file'
 import { countsOf } from './import-file'
@@ -13,7 +13,7 @@ import { Progress } from './progress'
 import { type Import, useImport } from './use-import'
 
 /** Loaded when a file has been chosen. */
-const ComparedFile = dynamic(() => import('./compared-file').then((module) => module.ComparedFile))
+const ComparedFile = later(() => import('./compared-file').then((module) => module.ComparedFile))
 
 export function ImportPart({ timeZone }: { timeZone: string }) {
   const { t } = useText()
