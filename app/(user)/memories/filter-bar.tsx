@@ -28,7 +28,8 @@ export type FilterMenuProps = {
   /** What the counts are of, and what has come of them. */
   facets: UseQueryResult<Facets>
   isMatching: boolean
-  onFilter: (filter: MemoryFilter, replace?: boolean) => void
+  /** Changes the filter as it is then: ticks can be faster than rendering. */
+  onFilter: (change: (now: MemoryFilter) => MemoryFilter, replace?: boolean) => void
   onClose: () => void
 }
 
@@ -38,7 +39,8 @@ type Props = {
   isMatching: boolean
   open: OpenMenu
   onOpen: (menu: OpenMenu) => void
-  onMove: (view: View, replace?: boolean) => void
+  onFilter: FilterMenuProps['onFilter']
+  onMove: (view: View) => void
 }
 
 const MENUS = {
@@ -51,11 +53,10 @@ const MENUS = {
   searchable: StateMenu,
 } as const
 
-export function FilterBar({ view, facets, isMatching, open, onOpen, onMove }: Props) {
+export function FilterBar({ view, facets, isMatching, open, onOpen, onFilter, onMove }: Props) {
   const text = useText()
   const { t } = text
   const inForce = partsOf(view.filter)
-  const onFilter = (filter: MemoryFilter, replace = false) => onMove(fromStart(view, { filter }), replace)
   const close = () => {
     onOpen(null)
     focusWord(open)
@@ -91,7 +92,7 @@ export function FilterBar({ view, facets, isMatching, open, onOpen, onMove }: Pr
                 ? undefined
                 : {
                     name: t('Remove the filter {filter}', { filter: words }),
-                    run: () => onFilter(without(view.filter, part)),
+                    run: () => onFilter((now) => without(now, part)),
                   }
             }
           >

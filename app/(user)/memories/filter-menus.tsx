@@ -2,7 +2,7 @@
 'use client'
 
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useText } from '#text'
 import { fieldWords, keyWords, lastDay, startWords, typeWords } from '@/components/memory/filter-words'
 import { isKeyChosen, toggle, toggleKey } from '@/components/memory/index-column'
@@ -42,7 +42,7 @@ export function ByMenu({ view: { filter }, facets, onFilter, onClose }: FilterMe
     isChosen: filter.by === by,
     run: () => {
       onClose()
-      onFilter({ ...filter, by })
+      onFilter((now) => ({ ...now, by }))
     },
   })
   return (
@@ -70,12 +70,12 @@ export function StateMenu({ view: { filter }, facets, onFilter, onClose }: Filte
     isChosen: Object.entries(change).every(([name, value]) => filter[name as keyof MemoryFilter] === value),
     run: () => {
       onClose()
-      onFilter({ ...filter, ...change })
+      onFilter((now) => ({ ...now, ...change }))
     },
   })
   return (
     <MenuInside>
-      <h3>{t('Search')}</h3>
+      <p className="title">{t('Search')}</p>
       <Choices
         name={t('Search')}
         choices={[
@@ -84,7 +84,7 @@ export function StateMenu({ view: { filter }, facets, onFilter, onClose }: Filte
           choice({ searchable: 'no' }, t('Not yet'), data?.searchable.no),
         ]}
       />
-      <h3>{t('Kept')}</h3>
+      <p className="title">{t('Kept')}</p>
       <Choices
         name={t('Kept')}
         choices={[
@@ -131,7 +131,7 @@ export function TimeMenu({ view: { filter }, facets, onFilter, onClose }: Filter
               aria-pressed={isChosen}
               onClick={() => {
                 onClose()
-                onFilter({ ...filter, ...(isChosen ? { since: null, until: null } : { since, until }) })
+                onFilter((now) => ({ ...now, ...(isChosen ? { since: null, until: null } : { since, until }) }))
               }}
             >
               <span>{label}</span>
@@ -145,13 +145,13 @@ export function TimeMenu({ view: { filter }, facets, onFilter, onClose }: Filter
           label={t('From##day')}
           value={filter.since}
           max={filter.until}
-          onChange={(since) => onFilter({ ...filter, since }, partsOf(filter).includes('time'))}
+          onChange={(since) => onFilter((now) => ({ ...now, since }), partsOf(filter).includes('time'))}
         />
         <Day
           label={t('To##day')}
           value={filter.until}
           min={filter.since}
-          onChange={(until) => onFilter({ ...filter, until }, partsOf(filter).includes('time'))}
+          onChange={(until) => onFilter((now) => ({ ...now, until }), partsOf(filter).includes('time'))}
         />
       </div>
       <Counts facets={facets} />
@@ -215,7 +215,7 @@ export function KeyMenu({ view, facets, isMatching, onFilter, onClose }: FilterM
             count={option.count}
             isChosen={isKeyChosen(option, filter)}
             isFull={isFull}
-            onChange={() => onFilter(toggleKey(option, filter))}
+            onChange={() => onFilter((now) => toggleKey(option, now))}
           />
         ))}
       </div>
@@ -236,6 +236,7 @@ export function KeyMenu({ view, facets, isMatching, onFilter, onClose }: FilterM
 export function FieldMenu({ view, facets, isMatching, onFilter, onClose }: FilterMenuProps) {
   const words = useText()
   const { t, plural } = words
+  const kinds = useId()
   const [text, setText] = useState('')
   const found = useFound(view, facets, isMatching, { in: 'fields', text })
   const { filter } = view
@@ -251,7 +252,7 @@ export function FieldMenu({ view, facets, isMatching, onFilter, onClose }: Filte
             count={count}
             isChosen={filter.fields.includes(name)}
             isFull={filter.fields.length >= LIST_LIMIT}
-            onChange={() => onFilter({ ...filter, fields: toggle(filter.fields, name) })}
+            onChange={() => onFilter((now) => ({ ...now, fields: toggle(now.fields, name) }))}
           />
         ))}
       </div>
@@ -263,15 +264,18 @@ export function FieldMenu({ view, facets, isMatching, onFilter, onClose }: Filte
           plural(rest, '{count} more field: write a part of it above', '{count} more fields: write a part of one above')
         }
       </More>
-      <h3>{filter.fields.length === 0 ? t('Any of its values is') : t('The value there is')}</h3>
-      <div className="options">
+      <p className="title" id={kinds}>
+        {filter.fields.length === 0 ? t('Any of its values is') : t('The value there is')}
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset has a frame of its own */}
+      <div className="options" role="group" aria-labelledby={kinds}>
         {VALUE_TYPES.map((type) => (
           <Tick
             key={type}
             label={typeWords(type, words)}
             count={facets.data?.types.find(({ name }) => name === type)?.count}
             isChosen={filter.types.includes(type)}
-            onChange={() => onFilter({ ...filter, types: toggle(filter.types, type) })}
+            onChange={() => onFilter((now) => ({ ...now, types: toggle(now.types, type) }))}
           />
         ))}
       </div>
@@ -292,9 +296,22 @@ type TickProps = {
 
 function Tick({ label, count, isChosen, isFull = false, onChange }: TickProps) {
   const { number } = useText()
+  // ticked at once: the address, which decides, is read a moment later
+  const [wanted, want] = useState<boolean | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the address says now is what counts again
+  useEffect(() => want(null), [isChosen])
+  const isTicked = wanted ?? isChosen
   return (
-    <label className={count === 0 && !isChosen ? 'none' : undefined}>
-      <input type="checkbox" checked={isChosen} disabled={isFull && !isChosen} onChange={onChange} />
+    <label className={count === 0 && !isTicked ? 'none' : undefined}>
+      <input
+        type="checkbox"
+        checked={isTicked}
+        disabled={isFull && !isTicked}
+        onChange={() => {
+          want(!isTicked)
+          onChange()
+        }}
+      />
       <span dir="auto">{label}</span>
       <span>{count === undefined ? null : number(count)}</span>
     </label>

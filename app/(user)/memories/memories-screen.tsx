@@ -105,7 +105,15 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
         />
         {view.like === null ? null : <SimilarChip view={view} name={like?.id === view.like ? like.key : undefined} />}
         {canNarrow ? (
-          <FilterBar view={view} facets={facets} isMatching={isMatching} open={menu} onOpen={setMenu} onMove={go} />
+          <FilterBar
+            view={view}
+            facets={facets}
+            isMatching={isMatching}
+            open={menu}
+            onOpen={setMenu}
+            onFilter={(change, replace) => go(fromStart(shownView(), { filter: change(shownView().filter) }), replace)}
+            onMove={go}
+          />
         ) : null}
         <ResultList
           query={query}
