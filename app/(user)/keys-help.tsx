@@ -46,5 +46,6 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
 /** A key as it is printed on keyboards. */
 function shownKey(key: string, t: (text: string) => string): string {
   const named: Record<string, string> = { Escape: 'Esc', Delete: t('Del'), Enter: '↵' }
+  if (/^[A-Z]$/.test(key)) return `⇧ ${key}`
   return named[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }

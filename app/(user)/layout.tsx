@@ -4,6 +4,7 @@ import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
 import { requireVisit } from '@/lib/auth/viewer'
 import { arrivalOf } from '@/lib/demo/arriving'
+import { listJobs } from '@/lib/store/job'
 import { listUndoable } from '@/lib/store/removal'
 import { LanguageChoice } from '../language-choice'
 import { SignOutButton } from '../sign-out-button'
@@ -27,7 +28,11 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
       </TopBar>
       {arrival === null ? null : <Arriving initial={arrival} />}
       {children}
-      <UndoCorner initial={await listUndoable(viewer)} timeZone={await readTimeZone()} />
+      <UndoCorner
+        initial={await listUndoable(viewer)}
+        initialJobs={await listJobs(viewer)}
+        timeZone={await readTimeZone()}
+      />
       <Shortcuts />
     </>
   )

@@ -53,5 +53,6 @@ export function Shortcuts() {
 
 /** Whether keys belong to what is being typed or chosen. */
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  if (!(target instanceof HTMLElement) || target.matches('.tick > input')) return false
+  return target.isContentEditable || target.matches('input, textarea, select')
 }

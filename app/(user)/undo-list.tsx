@@ -7,18 +7,29 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '#text'
 import { Toast } from '@/components/ui/toast'
 import { useCommands } from '@/components/ui/use-commands'
+import type { Job } from '@/lib/shared/job'
 import type { Undoable } from '@/lib/shared/memory'
+import type { Result } from '@/lib/shared/result'
 import type { Text } from '@/lib/shared/text'
 import { formatTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { undo } from './memories/actions'
-import { undoableQuery } from './memories/search'
+import { follow } from './memories/jobs'
+import { undoMany } from './memories/many'
+import { removedHref, undoableQuery } from './memories/search'
 
 const SHOWN = 3
 
-export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone: string }) {
-  const { t } = useText()
+type Props = {
+  initial: Undoable[]
+  /** Jobs under way: what they remove or bring back is said by their own line. */
+  working: readonly Job[]
+  timeZone: string
+}
+
+export function UndoList({ initial, working, timeZone }: Props) {
+  const { t, plural } = useText()
   const client = useQueryClient()
   const router = useRouter()
   const [outcome, setOutcome] = useState<string | null>(null)
@@ -28,14 +39,19 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
   // a second click can come before the button is seen to be busy
   const asked = useRef(new Set<string>())
   const undoing = useMutation({
-    mutationFn: (removal: Undoable) => undo({ removal: removal.id }, viewerMark()),
+    mutationFn: (removal: Undoable) => undoAny(removal),
     onSuccess: (result, removal) => {
+      if (result.ok && 'kind' in result.value) {
+        asked.current.delete(removal.id)
+        follow(client, result.value)
+        return
+      }
       const key = visible(removal.key)
       setOutcome(
         result.ok ? t('Undone. {key} is back as it was, and can be found again.', { key }) : visible(result.sentence),
       )
       // the button is gone with its line: go on where the memory is
-      if (result.ok) focusMemory(result.value.id)
+      if (result.ok && 'key' in result.value) focusMemory(result.value.id)
       else asked.current.delete(removal.id)
     },
     onError: (_, removal) => {
@@ -63,7 +79,8 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
     return () => clearTimeout(timer)
   }, [outcome])
 
-  const open = data.filter((removal) => removal.secondsLeft > elapsed)
+  const busy = new Set(working.map(({ batch }) => batch))
+  const open = data.filter((removal) => removal.secondsLeft > elapsed && !busy.has(removal.id))
   const shown = isWhole ? open : open.slice(0, open.length > SHOWN ? SHOWN - 1 : SHOWN)
   const latest = open[0]
   useCommands(latest === undefined ? [] : [{ name: t('Undo the last deletion'), key: 'u', run: () => ask(latest) }])
@@ -72,6 +89,20 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
     asked.current.add(removal.id)
     undoing.mutate(removal)
   }
+  function textOf({ key, count, left, until }: Undoable): string {
+    const time = formatTime(until, timeZone)
+    if (count === 1) return t('Removed {key}. Undo until {time}', { key: visible(key), time })
+    return left === 0
+      ? plural(count, 'Removed {count} memory. Undo until {time}', 'Removed {count} memories. Undo until {time}', {
+          time,
+        })
+      : plural(
+          count,
+          '{count} memory was not brought back. Undo until {time}',
+          '{count} memories were not brought back. Undo until {time}',
+          { time },
+        )
+  }
   return (
     <>
       {outcome === null ? null : <Toast text={outcome} />}
@@ -79,12 +110,14 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
         <Toast
           key={removal.id}
           id={`undo-${removal.id}`}
-          text={t('Removed {key}. Undo until {time}', {
-            key: visible(removal.key),
-            time: formatTime(removal.until, timeZone),
-          })}
-          time={timeLeft(removal.secondsLeft - elapsed, t)}
-          actionName={t('Undo: bring {key} back', { key: visible(removal.key) })}
+          text={textOf(removal)}
+          time={removal.count > 1 ? undefined : timeLeft(removal.secondsLeft - elapsed, t)}
+          more={removal.count > 1 ? { href: removedHref(removal.id), text: t('Show') } : undefined}
+          actionName={
+            removal.count > 1
+              ? plural(removal.count, 'Undo: bring {count} memory back', 'Undo: bring {count} memories back')
+              : t('Undo: bring {key} back', { key: visible(removal.key) })
+          }
           busy={undoing.isPending && undoing.variables.id === removal.id}
           onUndo={() => ask(removal)}
         />
@@ -98,6 +131,13 @@ export function UndoList({ initial, timeZone }: { initial: Undoable[]; timeZone:
       ) : null}
     </>
   )
+}
+
+/** Of one memory: its address; of a batch: the job that brings it back. */
+async function undoAny({ id, count }: Undoable): Promise<Result<{ id: string; key: string } | Job>> {
+  return count > 1
+    ? undoMany({ batch: id, operation: crypto.randomUUID() }, viewerMark())
+    : undo({ removal: id }, viewerMark())
 }
 
 function timeLeft(seconds: number, t: Text['t']): string {

@@ -9,6 +9,7 @@ import { dayInMonth, formatInFull, monthOf, monthTitle, parsePostgresTime } from
 import { visible } from '@/lib/shared/value-words'
 import { OpenLink } from './memory-row'
 import { MemoryTags } from './memory-tags'
+import { Tick } from './pick'
 
 export type JournalProps = {
   memories: Memory[]
@@ -94,6 +95,7 @@ function JournalRow({ memory, when, isSame = false, hrefFor, openId, onOpen }: R
         <span className="key" title={visible(memory.key)}>
           <bdi>{visible(memory.key)}</bdi>
         </span>
+        <Tick memory={memory} />
       </article>
     </li>
   )

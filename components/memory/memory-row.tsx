@@ -7,6 +7,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { Found, Memory } from '@/lib/shared/memory'
 import { shapeOf, visible } from '@/lib/shared/value-words'
 import { MemoryTags } from './memory-tags'
+import { Tick } from './pick'
 import { Score } from './score'
 import { ValueWords } from './value-words'
 
@@ -40,6 +41,7 @@ export function MemoryRow({ memory, href, here = false, timeZone, found, why, on
           {why}
         </p>
       </div>
+      <Tick memory={memory} />
     </article>
   )
 }

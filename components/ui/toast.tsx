@@ -1,4 +1,6 @@
 // Undo, at the bottom left: one line for each deletion that can still be undone.
+import type { Route } from 'next'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useText } from '#text'
 
@@ -18,6 +20,8 @@ export type ToastProps = {
   text: string
   /** `9 min left`; ticks silently. */
   time?: string
+  /** A page that says more. */
+  more?: { href: Route; text: string } | undefined
   onUndo?: () => void
   /** While the undo is under way. */
   busy?: boolean
@@ -26,7 +30,7 @@ export type ToastProps = {
   actionName?: string
 }
 
-export function Toast({ id, text, time, onUndo, busy = false, action, actionName }: ToastProps) {
+export function Toast({ id, text, time, more, onUndo, busy = false, action, actionName }: ToastProps) {
   const { t } = useText()
   return (
     <div className="toast">
@@ -37,6 +41,11 @@ export function Toast({ id, text, time, onUndo, busy = false, action, actionName
         <span className="time" aria-live="off">
           {time}
         </span>
+      )}
+      {more === undefined ? null : (
+        <Link className="link" href={more.href} prefetch={false}>
+          {more.text}
+        </Link>
       )}
       {onUndo === undefined ? null : (
         <button

@@ -8,6 +8,8 @@ export type Command = {
   key?: string
   /** False: needs no place in the palette, such as moving up and down. */
   isOffered?: boolean
+  /** Has its key before all others, whichever came last. */
+  isFirst?: boolean
   run: () => void
 }
 
@@ -29,7 +31,11 @@ export function useCommands(commands: readonly Command[]): void {
 
 /** What can be done now, the latest page's first. */
 export function presentCommands(): Command[] {
-  return lists.toReversed().flatMap(({ current }) => current)
+  const rank = ({ isFirst = false }: Command) => (isFirst ? 0 : 1)
+  return lists
+    .toReversed()
+    .flatMap(({ current }) => current)
+    .toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** Runs the command that has this key; false when none has. */

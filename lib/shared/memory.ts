@@ -133,6 +133,17 @@ export type Removed = {
   problem: ItemProblem | null
 }
 
+/** A page of what was removed together. */
+export type RemovedBatch = {
+  memories: Removed[]
+  /** Whether there is another page. */
+  more: boolean
+  /** How many can still be brought back, on all pages. */
+  count: number
+  /** Postgres text, UTC: when the first of them becomes final; null when there are none. */
+  until: string | null
+}
+
 /** Values larger than this are not sent to the browser in lists. */
 export const PREVIEW_BYTES = 65_536
 

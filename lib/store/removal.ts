@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { problemOf } from '@/lib/shared/job'
-import { memoryId, PREVIEW_BYTES, parseMemoryId, type Removed, type Undoable } from '@/lib/shared/memory'
+import { memoryId, PREVIEW_BYTES, parseMemoryId, type RemovedBatch, type Undoable } from '@/lib/shared/memory'
 import { childOf, prefixBelow } from './memory-row'
 import { embedderPrint, pseudonym, type Scope } from './memory-store'
 import { entriesBeforeMerge, undoMergeIn } from './merge-undo'
@@ -134,35 +134,53 @@ export async function listUndoable(scope: Scope): Promise<Undoable[]> {
 }
 
 /**
- * What was removed together and can still be brought back, as it was selected: those that an undo left out first.
+ * What was removed together and can still be brought back, as it was selected: those that an undo left out first. Of a batch
+ * that is another person's, or never was, there is nothing.
  * @param page.after the last address of the page before
  */
 export async function listRemoved(
   scope: Scope,
   batch: string,
   page: { limit: number; after?: string },
-): Promise<{ memories: Removed[]; more: boolean }> {
-  if (!UUID.test(batch) || !UUID.test(page.after ?? batch)) return { memories: [], more: false }
+): Promise<RemovedBatch> {
+  const nothing = { memories: [], more: false, count: 0, until: null }
+  if (!UUID.test(batch) || !UUID.test(page.after ?? batch)) return nothing
   const { rows } = await asExpected(() =>
-    scope.store.pool.query<{ id: string; prefix: string; key: string; json: string | null; problem: string | null }>(
+    scope.store.pool.query<RemovedRow>(
       `with removed as (
-         select r.id, v.prefix, v.key, r.problem, v.id as place, r.problem is null as tail,
-                case when octet_length(v.value::text) <= ${PREVIEW_BYTES} then v.value::text end as json
+         select r.id, v.prefix, v.key, r.problem, v.id as place, r.problem is null as tail, v.value,
+                count(*) over ()::int as count, (min(r.undo_until) over ())::text as until
            from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
           where r.batch_id = $1::uuid and r.subject = $2 and r.undo_until > now()
        )
-       select id, prefix, key, json, problem from removed
+       select id, prefix, key, problem, count, until,
+              case when octet_length(value::text) <= ${PREVIEW_BYTES} then value::text end as json
+         from removed
         where $3::uuid is null or (tail, place) > (select tail, place from removed where id = $3::uuid)
         order by tail, place limit $4`,
       [batch, scope.subject, page.after ?? null, page.limit + 1],
     ),
   )
-  const memories = rows.slice(0, page.limit).map(({ prefix, problem, ...rest }) => ({
-    ...rest,
+  const first = rows[0]
+  if (first === undefined) return nothing
+  const memories = rows.slice(0, page.limit).map(({ id, prefix, key, json, problem }) => ({
+    id,
+    key,
     child: childOf(scope, prefix),
+    json,
     problem: problemOf(problem),
   }))
-  return { memories, more: rows.length > page.limit }
+  return { memories, more: rows.length > page.limit, count: first.count, until: first.until }
+}
+
+type RemovedRow = {
+  id: string
+  prefix: string
+  key: string
+  json: string | null
+  problem: string | null
+  count: number
+  until: string
 }
 
 type Kept = {

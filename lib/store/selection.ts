@@ -4,19 +4,23 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { isUnfiltered, type MemoryFilter } from '@/lib/shared/filter'
 import { type FrozenSelection, SELECTION_LIMIT, type Selected } from '@/lib/shared/job'
-import { type Memory, memoryId, parseMemoryId } from '@/lib/shared/memory'
+import { type Memory, memoryId, parseMemoryId, type SearchMode } from '@/lib/shared/memory'
 import { filterSql, type SqlPart } from './filter-sql'
 import { childOf, lastWriteJoin, type MemoryRow, memoryColumns, prefixBelow, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
+import { embedQuestion } from './search'
+import { type Ranking, rankedSql } from './search-sql'
+import { similarRanking } from './similar'
 import { inTransaction } from './transaction'
+import { noSuchMemory } from './write-checks'
 
 /** What to select. Leaving something out never means everything: that has to be said. */
 export type Wanted =
   /** These, as they were seen: ticked rows, a page, points of a map. What is not there is left out. */
   | { ids: readonly Selected[] }
-  /** All that a list shows which is narrowed by a filter. */
+  /** All that a list shows which is narrowed by a filter or a question. */
   | { view: SelectedView }
   /** All of the person's memories. */
   | { everything: true }
@@ -28,6 +32,19 @@ export type SelectedView = {
   filter: MemoryFilter
   /** The reader's, by its IANA name: days of the filter are counted in it. */
   timeZone: string
+  question?: SelectedQuestion
+}
+
+/**
+ * Closest first, every memory is a result of every question; what `matches` it is what the list shows in every other order,
+ * and what its facets count. With words alone these are all results. `like`: instead of a question, the address of a memory
+ * whose like is looked for.
+ */
+export type SelectedQuestion = ({ query: string } | { like: string }) & {
+  /** As the list has compared them: it may have had to do without meaning. */
+  mode: SearchMode
+  /** Instead of what matches: so many results from the closest on. */
+  first?: number
 }
 
 const KEPT_FOR = `interval '1 hour'`
@@ -40,7 +57,7 @@ const KEPT_FOR = `interval '1 hour'`
 export async function freezeSelection(scope: Scope, wanted: Wanted): Promise<FrozenSelection> {
   const id = randomUUID()
   const prefixes = 'ids' in wanted || 'base' in wanted ? [] : await asExpected(() => personPrefixes(scope))
-  const fill = filling(scope, wanted, prefixes)
+  const fill = await filling(scope, wanted, prefixes)
   return asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
       await client.query(
@@ -59,19 +76,37 @@ export async function freezeSelection(scope: Scope, wanted: Wanted): Promise<Fro
 
 type Fill = (client: pg.PoolClient, id: string) => Promise<number>
 
-function filling(scope: Scope, wanted: Wanted, prefixes: string[]): Fill {
+/** Whatever is needed beforehand is done before the transaction: others would wait for the encoder. */
+async function filling(scope: Scope, wanted: Wanted, prefixes: string[]): Promise<Fill> {
   if ('ids' in wanted) {
     if (wanted.ids.length === 0) throw nothingSelected()
     return (client, id) => addSelected(client, scope, id, wanted.ids, 0)
   }
   if ('base' in wanted) return (client, id) => copySelection(client, scope, id, wanted)
   if ('view' in wanted) {
-    if (isUnfiltered(wanted.view.filter)) throw nothingSelected()
-    const where = filterSql(scope, wanted.view.filter, wanted.view.timeZone, 3)
+    const { question, filter, timeZone } = wanted.view
+    if (question !== undefined) {
+      const ranked = rankedSql(scope, prefixes, { filter, timeZone, ...(await rankingOf(scope, question)) })
+      return (client, id) => addResults(client, scope, id, ranked, question.first)
+    }
+    if (isUnfiltered(filter)) throw nothingSelected()
+    const where = filterSql(scope, filter, timeZone, 3)
     return (client, id) => addStored(client, scope, id, prefixes, where)
   }
   if (wanted.everything !== true) throw nothingSelected()
   return (client, id) => addStored(client, scope, id, prefixes, { sql: '', values: [] })
+}
+
+async function rankingOf(scope: Scope, question: SelectedQuestion): Promise<Ranking> {
+  const { mode } = question
+  if ('like' in question) {
+    const ranking = await similarRanking(scope, question.like)
+    if (ranking === null) throw noSuchMemory()
+    return ranking
+  }
+  if (question.query.trim() === '') throw nothingSelected()
+  const embedding = mode === 'words' ? null : await embedQuestion(scope, question.query)
+  return { query: question.query, mode, embedding }
 }
 
 function nothingSelected(): Expected {
@@ -130,6 +165,31 @@ async function addStored(
   )
   return rowCount ?? 0
 }
+
+/** Results of a question, the closest first: all that match it, or the first so many. */
+async function addResults(
+  client: pg.PoolClient,
+  { store: { catalog } }: Scope,
+  selection: string,
+  ranked: SqlPart,
+  first: number | undefined,
+): Promise<number> {
+  const values = [...ranked.values]
+  const place = (value: unknown) => `$${values.push(value)}`
+  const { rowCount } = await client.query(
+    `${ranked.sql}
+     insert into dashboard.selection_item (selection_id, position, prefix, key, version)
+     select ${place(selection)}::uuid, row_number() over (${BY_CLOSENESS}), r.prefix, r.key, s.xmin::text || '/' || s.updated_at::text
+       from ranked r join ${catalog.store} s on s.prefix = r.prefix and s.key = r.key
+      where r.kept ${first === undefined ? 'and r.matches' : ''}
+      ${BY_CLOSENESS} limit ${place(Math.min(first ?? SELECTION_LIMIT + 1, SELECTION_LIMIT + 1))}::int`,
+    values,
+  )
+  return rowCount ?? 0
+}
+
+/** The order of the list. */
+const BY_CLOSENESS = 'order by r.fused desc, r.distance nulls last, r.prefix, r.key'
 
 async function copySelection(
   client: pg.PoolClient,

@@ -10,6 +10,7 @@ import { type RunningServer, startServer } from '../support/server'
 /** Every action there is. One that is not named here fails the first test: name it, and say below what it must refuse. */
 const ACTIONS: Record<string, string[]> = {
   'app/(user)/memories/actions.ts': ['recall', 'remove', 'saveEdit', 'saveNew', 'undo'],
+  'app/(user)/memories/many.ts': ['goOn', 'putAway', 'selectAll', 'selectThese', 'startMany', 'stopMany', 'undoMany'],
   'app/(user)/memories/transfer/actions.ts': ['compareLines', 'importLines', 'takeBackImport'],
   'app/sign-out.ts': ['signOut'],
 }
@@ -20,11 +21,14 @@ const ROUTES: Record<string, string[]> = {
   'app/api/auth/[...nextauth]/route.ts': ['GET', 'POST'],
   'app/api/facets/route.ts': ['GET'],
   'app/api/export/route.ts': ['GET'],
+  'app/api/jobs/[id]/left/route.ts': ['GET'],
+  'app/api/jobs/route.ts': ['GET'],
   'app/api/memories/[id]/route.ts': ['GET'],
   'app/api/memories/map/ids/route.ts': ['GET'],
   'app/api/memories/map/route.ts': ['GET'],
   'app/api/memories/map/rows/route.ts': ['GET'],
   'app/api/memories/route.ts': ['GET'],
+  'app/api/removed/[batch]/route.ts': ['GET'],
   'app/api/undoable/route.ts': ['GET'],
 }
 
@@ -115,7 +119,7 @@ test.describe('the surface', () => {
       '/memories/new',
       '/memories/transfer',
     ]
-    pages.push('/sign-in', '/unclear')
+    pages.push('/memories/removed/[batch]', '/sign-in', '/unclear')
     expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
   })
 

@@ -244,6 +244,7 @@ onEachDatabase((use) => {
       const first = await listRemoved(ada, job.id, { limit: 25 })
       const rest = await listRemoved(ada, job.id, { limit: 25, after: first.memories.at(-1)?.id })
       expect([first.memories.length, first.more, rest.memories.length, rest.more]).toEqual([25, true, 15, false])
+      expect([first.count, rest.count]).toEqual([40, 40])
       const all = [...first.memories, ...rest.memories]
       expect(new Set(all.map(({ key }) => key)).size).toBe(40)
       const mistake = all.find(({ key }) => key === 'memory 17')
@@ -326,7 +327,7 @@ onEachDatabase((use) => {
       await writeMany(ada, { count: 1, key: () => 'canaryKey7', text: () => 'anew' })
       await store.pool.query(`update dashboard.removal set undo_until = now() - interval '1 second'`)
       expect(await listUndoable(ada)).toEqual([])
-      expect(await listRemoved(ada, job.id, { limit: 9 })).toEqual({ memories: [], more: false })
+      expect(await listRemoved(ada, job.id, { limit: 9 })).toEqual({ memories: [], more: false, count: 0, until: null })
       expect(await codeOf(startUndo(ada, { operation: randomUUID(), batch: job.id }))).toBe('not-found')
       expect(await purgeExpired(store.pool, store.catalog.store)).toBe(1_200)
       expect(await dashboardRowsWith(store.pool, 'canaryWords')).toEqual([])
@@ -425,7 +426,7 @@ onEachDatabase((use) => {
       expect(all.size).toBe(sentences)
       expect([...all][0]).toBe('not-found: There is no such piece of work any more.')
       expect(await codeOf(startUndo(bob, { operation: randomUUID(), batch: id }))).toBe('not-found')
-      expect(await listRemoved(bob, id, { limit: 9 })).toEqual({ memories: [], more: false })
+      expect(await listRemoved(bob, id, { limit: 9 })).toEqual({ memories: [], more: false, count: 0, until: null })
     }
     expect(await listJobs(bob)).toEqual([])
     expect(await listUndoable(bob)).toEqual([])

@@ -10,7 +10,9 @@ import { runJob } from '@/lib/store/job-run'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { purgeExpired, purgeSelections } from '@/lib/store/purge'
 import { deleteMemory } from '@/lib/store/removal'
+import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
 import { freezeSelection, readSelection, selectedIds, selectedMemories, type Wanted } from '@/lib/store/selection'
+import { findSimilar } from '@/lib/store/similar'
 import { createMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import { countsOf, writeMany } from '../support/many'
@@ -24,6 +26,11 @@ import {
   storeWith,
   viewer,
 } from '../support/stores'
+
+/** The same person while the encoder does not answer. */
+function withoutEncoder(scope: Scope): Scope {
+  return { ...scope, store: { ...scope.store, embedder: { ...scope.store.embedder, embed: async () => [] } } }
+}
 
 onEachDatabase((use) => {
   let store: MemoryStore
@@ -77,6 +84,59 @@ onEachDatabase((use) => {
     expect(memories.every(({ key }) => key.startsWith('trip_'))).toBe(true)
     const newestFirst = memories.map(({ updatedAt }) => updatedAt)
     expect(newestFirst).toEqual(newestFirst.toSorted().reverse())
+  })
+
+  test('T49, T33: of a question all that match are those that the list has in every other order, the filter applied', async () => {
+    await writeMany(ada, { count: 40, text: (at) => `grey heron ${'abcdefgh'.charAt(at % 8)}` })
+    await writeMany(ada, { count: 60, key: (at) => `other ${at}`, text: (at) => `WXYZ ${at} 0123456789` })
+    await writeMany(bob, { count: 5, text: () => 'grey heron' })
+    const filter = { ...NO_FILTER, starts: ['memory 1', 'other 1', 'memory 2'] }
+    for (const mode of ['together', 'meaning', 'words'] as const) {
+      const search = mode === 'meaning' ? searchMemoriesByMeaning : searchMemories
+      const asked = { query: 'grey heron', limit: 200, filter, timeZone: 'UTC' }
+      const scope = mode === 'words' ? withoutEncoder(ada) : ada
+      const listed = await search(scope, { ...asked, sort: 'key' })
+      expect(listed.results).toBeGreaterThan(0)
+      const question = { query: 'grey heron', mode }
+      const { id: selection, count } = await freezeSelection(scope, { view: { filter, timeZone: 'UTC', question } })
+      expect(count, mode).toBe(listed.results)
+      expect((await keysOf(ada, selection)).sort()).toEqual(listed.memories.map(({ key }) => key).sort())
+      // and so many from the closest on, in the order of the list
+      const ranked = await search(scope, asked)
+      const some = await freezeSelection(scope, {
+        view: { filter, timeZone: 'UTC', question: { ...question, first: 15 } },
+      })
+      expect(await keysOf(ada, some.id), mode).toEqual(ranked.memories.slice(0, 15).map(({ key }) => key))
+    }
+  })
+
+  test('T49: of what is similar to a memory all that match are selected, or the first; the memory itself is not', async () => {
+    await writeMany(ada, { count: 9, text: (at) => `grey heron ${'abcdefgh'.charAt(at % 8)}` })
+    await writeMany(ada, { count: 90, key: (at) => `other ${at}`, text: (at) => `WXYZ ${at} 0123456789` })
+    const like = id(4)
+    const request = { id: like, limit: 200, filter: NO_FILTER, timeZone: 'UTC' }
+    const listed = await findSimilar(ada, { ...request, sort: 'newest' })
+    const view = (more: object) => ({
+      view: { filter: NO_FILTER, timeZone: 'UTC', question: { like, mode: listed.mode, ...more } },
+    })
+    const all = await freezeSelection(ada, view({}))
+    expect((await keysOf(ada, all.id)).sort()).toEqual(listed.memories.map(({ key }) => key).sort())
+    const some = await freezeSelection(ada, view({ first: 7 }))
+    const ranked = await findSimilar(ada, request)
+    expect(await keysOf(ada, some.id)).toEqual(ranked.memories.slice(0, 7).map(({ key }) => key))
+    expect(await keysOf(ada, all.id)).not.toContain('memory 4')
+    expect(await codeOf(freezeSelection(bob, view({})))).toBe('not-found')
+  })
+
+  test('T44: while meaning does not answer, what matches by meaning is not selected by words instead', async () => {
+    await writeMany(ada, { count: 12, text: () => 'grey heron' })
+    const before = await everything(store)
+    const view = { filter: NO_FILTER, timeZone: 'UTC', question: { query: 'grey heron', mode: 'together' as const } }
+    expect(await codeOf(freezeSelection(withoutEncoder(ada), { view }))).toBe('embedding-unavailable')
+    expect(await codeOf(freezeSelection(ada, { view: { ...view, question: { query: ' ', mode: 'words' } } }))).toBe(
+      'invalid',
+    )
+    expect(await everything(store)).toEqual(before)
   })
 
   test('T49: everything is selected only where everything is asked for', async () => {

@@ -12,6 +12,7 @@ import type { MemoryPage, MemorySearch, SearchSort } from '@/lib/shared/memory'
 import type { Text } from '@/lib/shared/text'
 import { focusFilters } from './filter-bar'
 import { fromStart, type Listing, listHref, type View, viewSearch } from './search'
+import { selection, useSelection } from './selection'
 
 type Props = {
   data: Listing | undefined
@@ -35,6 +36,7 @@ export function ListStatus({ data, isWaiting, view, narrowing }: Props) {
               {t('Map')}
             </Link>
           ) : null}
+          {data?.kind === 'agent' ? null : <SelectButton />}
           <Link href="/memories/new" prefetch={false}>
             {t('Add a memory')}
           </Link>
@@ -129,6 +131,23 @@ function orderWords(sort: SearchSort, { t }: Text): string {
 
 function Count({ of }: { of: number }) {
   return <strong>{useText().number(of)}</strong>
+}
+
+/** Turns the ticks of the rows on and off. */
+function SelectButton() {
+  const { t } = useText()
+  const { isOn, job } = useSelection()
+  return (
+    <button
+      type="button"
+      className="link"
+      aria-pressed={isOn}
+      disabled={job !== null}
+      onClick={isOn ? selection.end : selection.start}
+    >
+      {t('Select')}
+    </button>
+  )
 }
 
 /** What the search compares. */

@@ -6,15 +6,18 @@ import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '#text'
 import type { Narrowing } from '@/components/memory/narrowing'
+import { Pickings } from '@/components/memory/pick'
 import { later } from '@/components/ui/later'
 import { PanelSkeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
-import { FilterBar, type OpenMenu } from './filter-bar'
+import type { OpenMenu } from './filter-bar'
 import type { Listed } from './memory-panel'
 import { ResultList } from './result-list'
 import { facetsQuery, fromStart, type Listing, listHref, memoriesQuery, readView, sortOf, type View } from './search'
 import { SearchField } from './search-field'
+import { selection, useSelection } from './selection'
 import { TransferLink } from './transfer-link'
+import { usePicking } from './use-picking'
 
 // a list can be read without it; loaded soon after, for most people open a memory next
 const loadPanel = () => import('./memory-panel').then((file) => file.MemoryPanel)
@@ -24,8 +27,11 @@ const MemoryPanel = later(
     <PanelSkeleton />
   </section>,
 )
+const BulkBar = later(() => import('./bulk-bar').then((file) => file.BulkBar))
+const RenewAll = later(() => import('./renew-all').then((file) => file.RenewAll))
 const SOON_MS = 1_000
 /** Beside the list, or only sometimes above it. */
+const FilterBar = later(() => import('./filter-bar').then((file) => file.FilterBar))
 const IndexColumn = later(() => import('@/components/memory/index-column').then((file) => file.IndexColumn))
 const SimilarChip = later(() => import('./similar').then((file) => file.SimilarChip))
 
@@ -70,9 +76,12 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
       isOffered: false,
       run: () => {
         if (shownView().open !== null) close()
+        else if (selection.read().job === null) selection.end()
       },
     },
   ])
+  const { isOn: isSelecting } = useSelection()
+  const picking = usePicking(memories, view.open)
   useEffect(() => {
     const timer = setTimeout(loadPanel, SOON_MS)
     return () => clearTimeout(timer)
@@ -115,16 +124,19 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
             onMove={go}
           />
         ) : null}
-        <ResultList
-          query={query}
-          facets={facets.data}
-          view={view}
-          narrowing={narrowing}
-          timeZone={timeZone}
-          onOpen={(id) => open(id, view.open !== null)}
-          onMove={go}
-        />
+        <Pickings picking={picking}>
+          <ResultList
+            query={query}
+            facets={facets.data}
+            view={view}
+            narrowing={narrowing}
+            timeZone={timeZone}
+            onOpen={(id) => open(id, view.open !== null)}
+            onMove={go}
+          />
+        </Pickings>
         {query.data === undefined || query.data.total === 0 ? null : <TransferLink view={view} />}
+        {isSelecting ? <BulkBar shown={memories} /> : null}
       </div>
       {view.open !== null ? (
         <MemoryPanel
@@ -139,7 +151,16 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           onClose={close}
         />
       ) : canNarrow && facets.data !== undefined && facets.data.all > 0 ? (
-        <IndexColumn facets={facets.data} narrowing={narrowing} onAll={setMenu} />
+        <IndexColumn
+          facets={facets.data}
+          narrowing={narrowing}
+          onAll={setMenu}
+          afterSearch={
+            view.q !== '' || view.like !== null || facets.data.searchable.no === 0 ? null : (
+              <RenewAll count={facets.data.searchable.no} filter={view.filter} />
+            )
+          }
+        />
       ) : (
         <section className="index-col" aria-label={t('Index of your memories')} />
       )}

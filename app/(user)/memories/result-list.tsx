@@ -19,6 +19,7 @@ import { NotAnswering } from './not-answering'
 import { Pager } from './pager'
 import { whyFailed } from './read'
 import { fromStart, type Listing, listHref, type View } from './search'
+import { useSelection } from './selection'
 import { shorten } from './shorten'
 
 /** Rarely seen, so loaded when they are. */
@@ -26,6 +27,7 @@ const SimilarNotes = later(() => import('./similar').then((file) => file.Similar
 const NothingStored = later(() => import('./nothing-to-show').then((file) => file.NothingStored))
 const Nothing = later(() => import('./nothing-to-show').then((file) => file.Nothing))
 const AgentList = later(() => import('./agent-list').then((file) => file.AgentList))
+const SelectLine = later(() => import('./select-line').then((file) => file.SelectLine))
 
 type Props = {
   query: UseQueryResult<Listing>
@@ -38,6 +40,7 @@ type Props = {
 }
 
 export function ResultList({ query, facets, view, narrowing, timeZone, onOpen, onMove }: Props) {
+  const { isOn: isSelecting } = useSelection()
   const { data, error, isPlaceholderData, isFetching, refetch } = query
   const status = <ListStatus data={data} isWaiting={isPlaceholderData} view={view} narrowing={narrowing} />
   if (error !== null && !isFetching) {
@@ -59,6 +62,8 @@ export function ResultList({ query, facets, view, narrowing, timeZone, onOpen, o
     event.preventDefault()
     onOpen(id)
   }
+  const selecting =
+    isSelecting && data.kind !== 'agent' && data.memories.length > 0 ? <SelectLine data={data} view={view} /> : null
   const pager = <Pager data={data} view={view} onMove={onMove} />
   if (data.kind === 'agent')
     return (
@@ -84,6 +89,7 @@ export function ResultList({ query, facets, view, narrowing, timeZone, onOpen, o
         <Nothing data={data} facets={facets} view={view} narrowing={narrowing} onMove={onMove} />
       ) : (
         <div className={isPlaceholderData ? 'waiting' : undefined}>
+          {selecting}
           {data.kind === 'page' ? (
             <Journal
               memories={data.memories}

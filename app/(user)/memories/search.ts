@@ -121,6 +121,11 @@ export function memoryHref(
   return `/memories/${id}${part}${search.size === 0 ? '' : `?${search}`}` as Route
 }
 
+/** What was removed together. */
+export function removedHref(batch: string): Route {
+  return `/memories/removed/${batch}` as Route
+}
+
 /** The list that a view asks for; which memory is open does not change it. */
 export function memoriesQuery(view: View) {
   const search = viewSearch({ ...view, open: null })

@@ -1,6 +1,7 @@
 // The translations, one file for each part of the interface. English needs none.
 import type { Catalogue, Locale } from '@/lib/shared/text'
 import { agentView } from './de/agent-view'
+import { bulk } from './de/bulk'
 import { dates } from './de/dates'
 import { demo } from './de/demo'
 import { duplicates } from './de/duplicates'
@@ -28,6 +29,7 @@ const GERMAN: Catalogue = {
   ...duplicates,
   ...transfer,
   ...list,
+  ...bulk,
 }
 
 /** Another language is another line here, and one in LOCALES. */
