@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { later } from '@/components/ui/later'
 import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
 import { requireVisit } from '@/lib/auth/viewer'
@@ -9,11 +8,9 @@ import { listUndoable } from '@/lib/store/removal'
 import { LanguageChoice } from '../language-choice'
 import { SignOutButton } from '../sign-out-button'
 import { readTimeZone } from '../time-zone'
+import { ArrivingLater } from './arriving-later'
 import { Shortcuts } from './shortcuts'
 import { UndoCorner } from './undo-corner'
-
-/** Only the demonstration has it, and only while something arrives. */
-const Arriving = later(() => import('./arriving').then((module) => module.Arriving))
 
 export default async function UserLayout({ children }: { children: ReactNode }) {
   const { viewer, name } = await requireVisit()
@@ -26,7 +23,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
         <ThemeButton />
         <SignOutButton />
       </TopBar>
-      {arrival === null ? null : <Arriving initial={arrival} />}
+      {arrival === null ? null : <ArrivingLater initial={arrival} />}
       {children}
       <UndoCorner
         initial={await listUndoable(viewer)}

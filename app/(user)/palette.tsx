@@ -45,6 +45,7 @@ export function Palette({ takeEarly, onClose, onKeys }: Props) {
     { id: 'list', name: t('All memories'), run: go('/memories') },
     { id: 'new', name: t('Add a memory'), run: go('/memories/new') },
     { id: 'map', name: t('Map'), run: go('/memories/map') },
+    { id: 'pairs', name: t('Nearly alike'), run: go('/memories/duplicates') },
     { id: 'transfer', name: t('Export and import'), run: go('/memories/transfer') },
   ]
   const doable: Option[] = commands

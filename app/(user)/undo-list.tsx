@@ -47,9 +47,7 @@ export function UndoList({ initial, working, timeZone }: Props) {
         return
       }
       const key = visible(removal.key)
-      setOutcome(
-        result.ok ? t('Undone. {key} is back as it was, and can be found again.', { key }) : visible(result.sentence),
-      )
+      setOutcome(result.ok ? undone(key, removal.into, result.value.left) : visible(result.sentence))
       // the button is gone with its line: go on where the memory is
       if (result.ok && 'key' in result.value) focusMemory(result.value.id)
       else asked.current.delete(removal.id)
@@ -89,8 +87,10 @@ export function UndoList({ initial, working, timeZone }: Props) {
     asked.current.add(removal.id)
     undoing.mutate(removal)
   }
-  function textOf({ key, count, left, until }: Undoable): string {
+  function textOf({ key, count, left, into, until }: Undoable): string {
     const time = formatTime(until, timeZone)
+    if (into !== undefined)
+      return t('{key} is part of {into} now. Undo until {time}', { key: visible(key), into: visible(into), time })
     if (count === 1) return t('Removed {key}. Undo until {time}', { key: visible(key), time })
     return left === 0
       ? plural(count, 'Removed {count} memory. Undo until {time}', 'Removed {count} memories. Undo until {time}', {
@@ -102,6 +102,14 @@ export function UndoList({ initial, working, timeZone }: Props) {
           '{count} memories were not brought back. Undo until {time}',
           { time },
         )
+  }
+  /** `left`: the memory that it had become part of, where that was changed since. */
+  function undone(key: string, into: string | undefined, left: string | undefined): string {
+    if (left !== undefined)
+      return t('Undone: {key} is back. {other} was changed since, and stays as it is.', { key, other: visible(left) })
+    return into === undefined
+      ? t('Undone. {key} is back as it was, and can be found again.', { key })
+      : t('Undone. {key} and {into} are as they were.', { key, into: visible(into) })
   }
   return (
     <>
@@ -134,7 +142,7 @@ export function UndoList({ initial, working, timeZone }: Props) {
 }
 
 /** Of one memory: its address; of a batch: the job that brings it back. */
-async function undoAny({ id, count }: Undoable): Promise<Result<{ id: string; key: string } | Job>> {
+async function undoAny({ id, count }: Undoable): Promise<Result<{ id: string; key: string; left?: string } | Job>> {
   return count > 1
     ? undoMany({ batch: id, operation: crypto.randomUUID() }, viewerMark())
     : undo({ removal: id }, viewerMark())

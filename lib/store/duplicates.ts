@@ -12,9 +12,10 @@ import { type FoundPair, type FoundPairs, knownPairs, lookForPairs, type PairedP
 import { findPairs } from './pair-search'
 
 /** How long a page waits for a search to end before it says how far that is. */
-const PATIENCE_MS = 900
-/** While much is being written, pairs are looked for anew only so often. */
-const RENEW_AFTER_MS = 15_000
+const PATIENCE_MS = 400
+/** While much is being written, looking anew takes at most one part in so many of the time. */
+const RENEW_SHARE = 5
+const RENEW_AFTER_MS = 30_000
 
 export type PairRequest = { kind: PairKind; skip: number; limit: number }
 
@@ -31,7 +32,7 @@ export async function listPairs(scope: Scope, request: PairRequest): Promise<Pai
     const name = JSON.stringify([scope.store.catalog.schema, scope.root])
     const before = knownPairs(pool, name)
     const isStale = before.found?.print !== print
-    const isDue = before.found === null || Date.now() - before.found.foundAt > RENEW_AFTER_MS
+    const isDue = before.found === null || Date.now() - before.found.foundAt >= restOf(before.found)
     const looking =
       before.looking ??
       (isStale && isDue
@@ -42,6 +43,11 @@ export async function listPairs(scope: Scope, request: PairRequest): Promise<Pai
     if (found === null) return { state: 'looking', looked: looking?.looked ?? 0, of: looking?.of ?? 0 }
     return pageOf(scope, request, found, { isRenewing: found.print !== print, total })
   })
+}
+
+/** Milliseconds after which pairs may be looked for anew. */
+function restOf({ took }: FoundPairs): number {
+  return Math.min(RENEW_AFTER_MS, RENEW_SHARE * took)
 }
 
 async function pageOf(

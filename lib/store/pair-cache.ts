@@ -22,7 +22,9 @@ export type FoundPairs = {
   compared: number
   /** True where more pairs may exist. */
   isAtLeast: boolean
+  /** When that was, and how long it took, in milliseconds. */
   foundAt: number
+  took: number
 }
 
 /** A search for pairs that is under way. */

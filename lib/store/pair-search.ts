@@ -39,6 +39,7 @@ export async function findPairs(
   progress: (looked: number, of: number) => void = () => {},
   limits = LIMITS,
 ): Promise<FoundPairs> {
+  const began = Date.now()
   const rows = await readRows(asked, limits.memories)
   progress(0, rows.length)
   const signatures = await readSignatures(asked, rows)
@@ -68,6 +69,7 @@ export async function findPairs(
     compared: rows.length,
     isAtLeast: isCut || rows.length === limits.memories,
     foundAt: Date.now(),
+    took: Date.now() - began,
   }
 }
 

@@ -12,6 +12,7 @@ import {
   startDashboard,
   undoList,
   untilAlive,
+  writeMemory,
 } from '../support/browser'
 
 let dashboard: Dashboard
@@ -45,6 +46,25 @@ const edit = (key: string, change: (page: Page) => Promise<unknown>) => async ()
 }
 const json = (page: Page) => page.getByRole('textbox', { name: 'Value as JSON' })
 
+/** Two that are nearly alike are written the first time. */
+async function pairs(): Promise<Page> {
+  await ines.goto(`${url}/memories/duplicates`)
+  const pair = ines.getByRole('article', { name: 'tea_tins and tea_tins_again' })
+  await expect(ines.getByRole('heading', { name: 'Nearly alike' })).toBeVisible()
+  await expect(ines.getByText('Comparing your memories')).toHaveCount(0)
+  if ((await pair.count()) > 0) return ines
+  await writeMemory(ines, url, 'tea_tins', 'Three tins of the smoky tea stand in the left cupboard')
+  await writeMemory(ines, url, 'tea_tins_again', 'Four tins of the smoky tea stand in the left cupboard')
+  await ines.goto(`${url}/memories/duplicates`)
+  await expect(pair).toBeVisible({ timeout: 30_000 })
+  return ines
+}
+async function merging(page: Page): Promise<Page> {
+  await page.getByRole('button', { name: 'Make one of the two' }).first().click()
+  await expect(page.getByRole('button', { name: 'Save as one' })).toBeVisible()
+  return page
+}
+
 /** Each page and state, and how one comes there. */
 const STATES: [string, (browser: Browser) => Promise<Page>][] = [
   ['the sign-in page', async (browser) => visit(await (await browser.newContext()).newPage(), '/sign-in')],
@@ -71,6 +91,8 @@ const STATES: [string, (browser: Browser) => Promise<Page>][] = [
   ['a conflict', conflict],
   ['a new memory', page('/memories/new')],
   ['export and import', page('/memories/transfer?starts=t')],
+  ['pairs that are nearly alike', pairs],
+  ['one made of two', () => pairs().then(merging)],
   ['undo', () => removed(['phone', 'knee', 'coffee', 'boots'])],
   ['words only', wordsOnly],
   ['nothing found', nothingFound],

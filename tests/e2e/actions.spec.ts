@@ -11,6 +11,7 @@ import { type RunningServer, startServer } from '../support/server'
 const ACTIONS: Record<string, string[]> = {
   'app/(user)/memories/actions.ts': ['recall', 'remove', 'saveEdit', 'saveNew', 'undo'],
   'app/(user)/memories/many.ts': ['goOn', 'putAway', 'selectAll', 'selectThese', 'startMany', 'stopMany', 'undoMany'],
+  'app/(user)/memories/duplicates/actions.ts': ['askAboutPair', 'keepBothOfPair', 'keepOneOfPair', 'mergeOfPair'],
   'app/(user)/memories/transfer/actions.ts': ['compareLines', 'importLines', 'takeBackImport'],
   'app/sign-out.ts': ['signOut'],
 }
@@ -24,6 +25,7 @@ const ROUTES: Record<string, string[]> = {
   'app/api/jobs/[id]/left/route.ts': ['GET'],
   'app/api/jobs/route.ts': ['GET'],
   'app/api/memories/[id]/route.ts': ['GET'],
+  'app/api/memories/duplicates/route.ts': ['GET'],
   'app/api/memories/map/ids/route.ts': ['GET'],
   'app/api/memories/map/route.ts': ['GET'],
   'app/api/memories/map/rows/route.ts': ['GET'],
@@ -70,6 +72,17 @@ const edit = ({ id, version }: Memory, text: string) => ({
 })
 
 const toCompare = (key: string) => ({ lines: [{ line: 1, text: JSON.stringify({ key, value: { text: 'x' } }) }] })
+/** Arguments of the actions on a pair: each, for the two memories. */
+const onPair = (one: Memory | { id: string; version: string }, other: Memory | { id: string; version: string }) => {
+  const [a, b] = [one, other].map(({ id, version }) => ({ id, version }))
+  const operation = randomUUID()
+  return {
+    keepOneOfPair: { keep: a, remove: b, operation },
+    keepBothOfPair: { left: a, right: b, operation },
+    mergeOfPair: { into: a, from: b, json: textValue('changed'), operation },
+    askAboutPair: { left: one.id, right: other.id },
+  }
+}
 const toTakeBack = ({ id, version }: Memory) => ({ items: [{ id, version, operation: randomUUID() }] })
 const toImport = (key: string, over: string | null = null, more: object = {}) => ({
   items: [
@@ -115,6 +128,7 @@ test.describe('the surface', () => {
       '/memories',
       '/memories/[id]',
       '/memories/[id]/edit',
+      '/memories/duplicates',
       '/memories/map',
       '/memories/new',
       '/memories/transfer',
@@ -232,6 +246,7 @@ test.describe('from anywhere else', () => {
   for (const [name, headers] of HOSTILE)
     test(`no action does anything ${name}`, async () => {
       const kept = await create(ada, `kept ${name}`, 'kept')
+      const twin = await create(ada, `twin ${name}`, 'kept')
       const gone = await create(ada, `gone ${name}`, 'gone')
       const removal = succeeded<Undoable>(
         await callAction(url, 'remove', [{ ...gone, operation: randomUUID() }], { cookie: ada }),
@@ -251,6 +266,8 @@ test.describe('from anywhere else', () => {
       expect(asked.body).not.toContain('kept')
       await callAction(url, 'importLines', [toImport(`imported ${name}`)], { cookie: ada, headers })
       await callAction(url, 'takeBackImport', [toTakeBack(kept)], { cookie: ada, headers })
+      for (const [pairAction, args] of Object.entries(onPair(kept, twin)))
+        await callAction(url, pairAction, [args], { cookie: ada, headers })
       await callAction(url, 'signOut', [], { cookie: ada, headers })
       expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
     })
@@ -310,6 +327,7 @@ test.describe('without the right session', () => {
         ['compareLines', toCompare('sessions')],
         ['importLines', toImport('imported')],
         ['takeBackImport', toTakeBack(memory)],
+        ...Object.entries(onPair(memory, memory)),
       ] as const)
         expect(codeOf(await callAction(url, name, [args], { cookie })), `${name} with ${cookie}`).toBe('signed-out')
       expect((await ask(url, '/api/export?format=jsonl', { headers: { cookie } })).status).toBe(401)
@@ -328,6 +346,10 @@ test.describe('without the right session', () => {
       'compareLines',
       'importLines',
       'takeBackImport',
+      'keepOneOfPair',
+      'keepBothOfPair',
+      'mergeOfPair',
+      'askAboutPair',
     ])
       expect(codeOf(await callAction(url, name, [{ nonsense: true }])), name).toBe('signed-out')
   })
@@ -341,6 +363,7 @@ test.describe('somebody else’s memory', () => {
       await callAction(url, 'remove', [{ ...gone, operation: randomUUID() }], { cookie: ben }),
     )
     const never = { id: Buffer.from('\u0000nobody has this').toString('base64url'), version: theirs.version }
+    const own = await create(ada, 'Ada’s half of a pair', 'Ada’s words')
     const before = [await list(ben), (await undoable(ben)).map(({ id }) => id)]
 
     const answers = async (target: { id: string; version: string }, removed: string) => [
@@ -348,10 +371,17 @@ test.describe('somebody else’s memory', () => {
       await said('remove', { id: target.id, version: target.version, operation: randomUUID() }),
       await said('undo', { removal: removed }),
       await said('recall', { id: target.id, json: textValue('Ada was here'), question: 'Ben’s words' }),
+      await said('keepOneOfPair', onPair(own, target).keepOneOfPair),
+      await said('keepOneOfPair', onPair(target, own).keepOneOfPair),
+      await said('keepBothOfPair', onPair(own, target).keepBothOfPair),
+      await said('mergeOfPair', onPair(own, target).mergeOfPair),
+      await said('mergeOfPair', onPair(target, own).mergeOfPair),
+      await said('askAboutPair', onPair(own, target).askAboutPair),
     ]
     const [foreign, absent] = [await answers(theirs, removal), await answers(never, randomUUID())]
     expect(foreign).toEqual(absent)
-    expect(foreign.map(([status]) => status)).toEqual([200, 200, 200, 200])
+    expect(foreign.map(([status]) => status)).toEqual(foreign.map(() => 200))
+    expect((await read(ada, own.id))?.version).toBe(own.version)
     expect([await list(ben), (await undoable(ben)).map(({ id }) => id)]).toEqual(before)
     succeeded(await callAction(url, 'undo', [{ removal }], { cookie: ben }))
 
@@ -582,6 +612,24 @@ test.describe('what is sent', () => {
         { items: [{ text: '{}', over: null, key: 'k'.repeat(8_193), operation }] },
         { items: Array.from({ length: 21 }, () => ({ text: '{}', over: null, key: null, operation })) },
       ],
+      keepOneOfPair: [
+        { keep: { id, version }, remove: { id, version } },
+        { keep: id, remove: { id, version }, operation },
+        { keep: { id, version: 5 }, remove: { id, version }, operation },
+        { keep: { id, version }, remove: [{ id, version }], operation },
+      ],
+      keepBothOfPair: [
+        { left: { id, version }, right: { id, version } },
+        { left: { id }, right: { id, version }, operation },
+        { left: { id, version }, right: null, operation },
+      ],
+      mergeOfPair: [
+        { into: { id, version }, from: { id, version }, operation },
+        { into: { id, version }, from: { id, version }, json: {}, operation },
+        { into: { id, version }, from: { id }, json, operation },
+        { into: { id, version }, from: { id, version }, json: 'x'.repeat(1_000_001), operation },
+      ],
+      askAboutPair: [{ left: id }, { left: [id], right: id }, { left: { id }, right: { id } }],
       takeBackImport: [
         { items: [] },
         { items: [{ id, version }] },
@@ -672,6 +720,10 @@ test.describe('what is sent', () => {
       'compareLines',
       'importLines',
       'takeBackImport',
+      'keepOneOfPair',
+      'keepBothOfPair',
+      'mergeOfPair',
+      'askAboutPair',
     ])
       for (const body of bodies) {
         const answer = await callAction(url, name, [], { cookie: ada, body })

@@ -90,6 +90,10 @@ const PAGE: Record<string, string> = {
   compareLines: '/memories/transfer',
   importLines: '/memories/transfer',
   takeBackImport: '/memories/transfer',
+  keepOneOfPair: '/memories/duplicates',
+  keepBothOfPair: '/memories/duplicates',
+  mergeOfPair: '/memories/duplicates',
+  askAboutPair: '/memories/duplicates',
 }
 
 export type ActionAnswer = Answer & {

@@ -1,4 +1,4 @@
-// From the foot of the list to taking it away in a file: with its filter, and back to the same list.
+// At the foot of the list: taking it away in a file, with its filter, and settling what is kept twice.
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useText } from '#text'
@@ -10,6 +10,10 @@ export function TransferLink({ view }: { view: View }) {
     <p className="note mt-6">
       <Link href={`/memories/transfer${viewSearch(fromStart(view))}` as Route} prefetch={false}>
         {t('Export and import')}
+      </Link>
+      {' · '}
+      <Link href="/memories/duplicates" prefetch={false}>
+        {t('Nearly alike')}
       </Link>
     </p>
   )

@@ -1,0 +1,18 @@
+'use server'
+
+import { z } from 'zod'
+import { action } from '@/lib/action'
+import { askAgain, keepBoth, keepOne, mergePair } from '@/lib/store/pair-actions'
+
+const id = z.string().max(8_192)
+const read = z.object({ id, version: z.string().regex(/^\d+\/[\d :.+-]{1,40}$/) })
+const json = z.string().max(1_000_000)
+const operation = z.uuid()
+
+export const keepOneOfPair = action(z.object({ keep: read, remove: read, operation }), keepOne)
+
+export const keepBothOfPair = action(z.object({ left: read, right: read, operation }), keepBoth)
+
+export const askAboutPair = action(z.object({ left: id, right: id }), askAgain)
+
+export const mergeOfPair = action(z.object({ into: read, from: read, json, operation }), mergePair)
