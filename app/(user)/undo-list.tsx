@@ -41,16 +41,17 @@ export function UndoList({ initial, working, timeZone }: Props) {
   const undoing = useMutation({
     mutationFn: (removal: Undoable) => undoAny(removal),
     onSuccess: (result, removal) => {
-      if (result.ok && 'kind' in result.value) {
+      if (!result.ok) {
         asked.current.delete(removal.id)
-        follow(client, result.value)
-        return
+        return setOutcome(visible(result.sentence))
       }
-      const key = visible(removal.key)
-      setOutcome(result.ok ? undone(key, removal.into, result.value.left) : visible(result.sentence))
+      if ('kind' in result.value) {
+        asked.current.delete(removal.id)
+        return follow(client, result.value)
+      }
+      setOutcome(undone(visible(removal.key), removal.into, result.value.left))
       // the button is gone with its line: go on where the memory is
-      if (result.ok && 'key' in result.value) focusMemory(result.value.id)
-      else asked.current.delete(removal.id)
+      focusMemory(result.value.id)
     },
     onError: (_, removal) => {
       asked.current.delete(removal.id)
