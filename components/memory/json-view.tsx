@@ -1,9 +1,9 @@
 // The exact JSON, line by line, to read and to point at a line that is wrong.
 import { Fragment } from 'react'
 import { useText } from '#text'
+import { ShownText } from '@/components/ui/shown-text'
 import { prettyJson } from '@/lib/shared/json-text'
 import { readValue, visible } from '@/lib/shared/value-words'
-import { ShownText } from './shown-text'
 
 export type JsonViewProps = {
   /** Any text: what is not JSON is shown as it is. */

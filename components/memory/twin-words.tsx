@@ -1,8 +1,8 @@
 // One of two memories that say nearly the same, as words; what the other does not say is underlined. Nothing is struck through: both are still to be read.
 import { diffWordsWithSpace } from 'diff'
 import { useText } from '#text'
+import { ShownText } from '@/components/ui/shown-text'
 import { shapeOf, visible } from '@/lib/shared/value-words'
-import { ShownText } from './shown-text'
 
 export type TwinWordsProps = {
   /** JSON text; null when it was too large to send. */

@@ -1,11 +1,11 @@
 // A stored value as words. Text is inert here: never markup, never a link, nothing to click.
 import { Fragment } from 'react'
 import { useText } from '#text'
+import { ShownText } from '@/components/ui/shown-text'
 import type { Json } from '@/lib/shared/json-text'
 import type { Text } from '@/lib/shared/text'
 import { isWrittenDate } from '@/lib/shared/time'
 import { excerpt, isFlat, labelOf, readScalar, readValue, shapeOf, splitFound, visible } from '@/lib/shared/value-words'
-import { ShownText } from './shown-text'
 
 export type ValueWordsProps = {
   /** The JSON text; null when it was too large to send. */

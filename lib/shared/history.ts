@@ -54,6 +54,8 @@ export type MemoryHistory = {
   total: number
   /** The version before the last of `versions`, to compare with; null where that is the oldest. */
   before: Version | null
+  /** Until when it is kept now. */
+  kept: Kept
   /** When it was first written, and by whom. */
   learned: { at: string; by: Author }
 }

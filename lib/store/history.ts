@@ -1,5 +1,5 @@
 // The story of a memory: the versions that were kept when it was changed here, and the present one. What happened elsewhere left no trace, and that is said.
-import type { Author, MemoryHistory, Version } from '@/lib/shared/history'
+import type { Author, Kept, MemoryHistory, Version } from '@/lib/shared/history'
 import { PREVIEW_BYTES, parseMemoryId } from '@/lib/shared/memory'
 import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
@@ -22,10 +22,13 @@ export async function listHistory(scope: Scope, request: HistoryRequest): Promis
   const first = rows[0]
   if (first === undefined) return null
   const versions = rows.map((row) => toVersion(scope, row))
+  const [now = first] =
+    request.below === undefined ? rows : await readVersions(scope, request.id, { limit: 1, below: null })
   return {
     versions: versions.slice(0, request.limit),
     before: versions[request.limit] ?? null,
     total: first.total,
+    kept: keptOf(now),
     learned: {
       at: first.createdAt,
       by: first.firstIsFirst ? authorOf(scope, first.firstBy, first.firstSurface) : 'outside',
@@ -142,8 +145,12 @@ function toVersion(scope: Scope, row: VersionRow): Version {
     earlier: row.isDirect ? 'kept' : isOldest && row.isFirst ? 'none' : 'lost',
     restoredAt: row.isDirect ? row.restoredAt : null,
     formerKey: row.isDirect ? row.formerKey : null,
-    kept: { until: row.expiresAt, minutes: row.ttlMinutes },
+    kept: keptOf(row),
   }
+}
+
+function keptOf({ expiresAt, ttlMinutes }: VersionRow): Kept {
+  return { until: expiresAt, minutes: ttlMinutes }
 }
 
 const KNOWN_CHANGES = ['import', 'restore', 'expiry', 'rename'] as const

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import type { MemoryHistory } from '@/lib/shared/history'
 import type { Memory, Undoable } from '@/lib/shared/memory'
 import { type ActionAnswer, type Ask, actionId, ask, builtActions, callAction, DIST } from '../support/http'
 import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
@@ -9,6 +10,7 @@ import { type RunningServer, startServer } from '../support/server'
 
 /** Every action there is. One that is not named here fails the first test: name it, and say below what it must refuse. */
 const ACTIONS: Record<string, string[]> = {
+  'app/(user)/memories/[id]/actions.ts': ['keep', 'makeSearchable', 'rename', 'restore'],
   'app/(user)/memories/actions.ts': ['recall', 'remove', 'saveEdit', 'saveNew', 'undo'],
   'app/(user)/memories/many.ts': ['goOn', 'putAway', 'selectAll', 'selectThese', 'startMany', 'stopMany', 'undoMany'],
   'app/(user)/memories/duplicates/actions.ts': ['askAboutPair', 'keepBothOfPair', 'keepOneOfPair', 'mergeOfPair'],
@@ -24,6 +26,7 @@ const ROUTES: Record<string, string[]> = {
   'app/api/export/route.ts': ['GET'],
   'app/api/jobs/[id]/left/route.ts': ['GET'],
   'app/api/jobs/route.ts': ['GET'],
+  'app/api/memories/[id]/history/route.ts': ['GET'],
   'app/api/memories/[id]/route.ts': ['GET'],
   'app/api/memories/duplicates/route.ts': ['GET'],
   'app/api/memories/map/ids/route.ts': ['GET'],
@@ -71,6 +74,17 @@ const edit = ({ id, version }: Memory, text: string) => ({
   operation: randomUUID(),
 })
 
+const historyOf = async (cookie: string | undefined, id: string) =>
+  ask(url, `/api/memories/${id}/history`, { headers: { cookie } })
+const changes = { restore: '1', rename: 'renamed', keep: { kind: 'days', days: 3 }, makeSearchable: null } as const
+/** Each action on one memory's story, with what it is called with. */
+const changesOf = ({ id, version }: Pick<Memory, 'id' | 'version'>, versionId: string = changes.restore) =>
+  [
+    ['restore', { id, version, versionId, operation: randomUUID() }],
+    ['rename', { id, version, key: changes.rename, operation: randomUUID() }],
+    ['keep', { id, version, keep: changes.keep, operation: randomUUID() }],
+    ['makeSearchable', { id, version, operation: randomUUID() }],
+  ] as const
 const toCompare = (key: string) => ({ lines: [{ line: 1, text: JSON.stringify({ key, value: { text: 'x' } }) }] })
 /** Arguments of the actions on a pair: each, for the two memories. */
 const onPair = (one: Memory | { id: string; version: string }, other: Memory | { id: string; version: string }) => {
@@ -133,7 +147,8 @@ test.describe('the surface', () => {
       '/memories/new',
       '/memories/transfer',
     ]
-    pages.push('/memories/removed/[batch]', '/sign-in', '/unclear')
+    pages.push('/memories/removed/[batch]')
+    pages.push('/memories/[id]/history', '/memories/[id]/history/[version]', '/sign-in', '/unclear')
     expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
   })
 
@@ -165,6 +180,20 @@ test.describe('from our own pages', () => {
 
     succeeded(await callAction(url, 'undo', [{ removal: removal.id }], { cookie: ada }))
     expect((await read(ada, id))?.json).toBe('{"text": "changed here"}')
+
+    const told = JSON.parse((await historyOf(ada, id)).body) as MemoryHistory
+    expect([told.total, told.before?.json]).toEqual([2, '{"text": "made here"}'])
+    const versionId = told.before?.id ?? ''
+    const { version: now } = (await read(ada, id)) ?? edited
+    const call = async (name: string, args: object) =>
+      succeeded<Memory>(await callAction(url, name, [{ id, operation: randomUUID(), ...args }], { cookie: ada }))
+    const { memory: restored } = (await call('restore', { version: now, versionId })) as unknown as { memory: Memory }
+    expect((await read(ada, id))?.json).toBe('{"text": "made here"}')
+    const kept = await call('keep', { version: restored.version, keep: { kind: 'until', day: '2099-05-05' } })
+    expect((await read(ada, id))?.expiresAt).toBe('2099-05-06 00:00:00+00')
+    expect(await call('makeSearchable', { version: kept.version })).toEqual({ entries: 1 })
+    const renamed = await call('rename', { version: kept.version, key: 'works, renamed' })
+    expect([await read(ada, id), (await read(ada, renamed.id))?.key]).toEqual([null, 'works, renamed'])
 
     const leaving = await signInByHttp(url, ADA)
     await callAction(url, 'signOut', [], { cookie: leaving })
@@ -264,6 +293,7 @@ test.describe('from anywhere else', () => {
         headers,
       })
       expect(asked.body).not.toContain('kept')
+      for (const [change, args] of changesOf(kept)) await callAction(url, change, [args], { cookie: ada, headers })
       await callAction(url, 'importLines', [toImport(`imported ${name}`)], { cookie: ada, headers })
       await callAction(url, 'takeBackImport', [toTakeBack(kept)], { cookie: ada, headers })
       for (const [pairAction, args] of Object.entries(onPair(kept, twin)))
@@ -325,12 +355,14 @@ test.describe('without the right session', () => {
         ['undo', { removal }],
         ['recall', { id: memory.id, json: textValue('changed'), question: 'sessions' }],
         ['compareLines', toCompare('sessions')],
+        ...changesOf(memory),
         ['importLines', toImport('imported')],
         ['takeBackImport', toTakeBack(memory)],
         ...Object.entries(onPair(memory, memory)),
       ] as const)
         expect(codeOf(await callAction(url, name, [args], { cookie })), `${name} with ${cookie}`).toBe('signed-out')
       expect((await ask(url, '/api/export?format=jsonl', { headers: { cookie } })).status).toBe(401)
+      expect((await historyOf(cookie, memory.id)).status).toBe(401)
       await callAction(url, 'signOut', [], { cookie })
     }
     expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
@@ -343,6 +375,7 @@ test.describe('without the right session', () => {
       'saveEdit',
       'remove',
       'undo',
+      ...Object.keys(changes),
       'compareLines',
       'importLines',
       'takeBackImport',
@@ -357,7 +390,9 @@ test.describe('without the right session', () => {
 
 test.describe('somebody else’s memory', () => {
   test('T2: cannot be edited, deleted or brought back, and the answer is that of one that never was', async () => {
-    const theirs = await create(ben, 'only Ben has this', 'Ben’s words')
+    const first = await create(ben, 'only Ben has this', 'Ben’s first words')
+    const theirs = succeeded<Memory>(await callAction(url, 'saveEdit', [edit(first, 'Ben’s words')], { cookie: ben }))
+    const { before: kept } = JSON.parse((await historyOf(ben, theirs.id)).body) as MemoryHistory
     const gone = await create(ben, 'Ben deleted this', 'Ben’s deleted words')
     const { id: removal } = succeeded<Undoable>(
       await callAction(url, 'remove', [{ ...gone, operation: randomUUID() }], { cookie: ben }),
@@ -377,6 +412,7 @@ test.describe('somebody else’s memory', () => {
       await said('mergeOfPair', onPair(own, target).mergeOfPair),
       await said('mergeOfPair', onPair(target, own).mergeOfPair),
       await said('askAboutPair', onPair(own, target).askAboutPair),
+      ...(await Promise.all(changesOf(target, kept?.id ?? '').map(([name, args]) => said(name, args)))),
     ]
     const [foreign, absent] = [await answers(theirs, removal), await answers(never, randomUUID())]
     expect(foreign).toEqual(absent)
@@ -384,6 +420,14 @@ test.describe('somebody else’s memory', () => {
     expect((await read(ada, own.id))?.version).toBe(own.version)
     expect([await list(ben), (await undoable(ben)).map(({ id }) => id)]).toEqual(before)
     succeeded(await callAction(url, 'undo', [{ removal }], { cookie: ben }))
+    expect((await historyOf(ada, theirs.id)).body).toBe((await historyOf(ada, never.id)).body)
+    for (const page of ['history', `history/${kept?.id}`]) {
+      const [foreignPage, absentPage] = await Promise.all(
+        [theirs, never].map(({ id }) => ask(url, `/memories/${id}/${page}`, { headers: { cookie: ada } })),
+      )
+      expect([foreignPage?.status, absentPage?.status]).toEqual([404, 404])
+      expect(foreignPage?.body).not.toContain('Ben’s')
+    }
 
     async function said(name: string, args: unknown) {
       const { status, body, headers } = await callAction(url, name, [args], { cookie: ada })
@@ -540,7 +584,12 @@ test.describe('what is sent', () => {
     const memory = made[0] as Memory
     const edited = await again('saveEdit', edit(memory, 'two'))
     expect(new Set(edited.map(({ version }) => version)).size).toBe(1)
-    const { id, version } = edited[0] as Memory
+    const kept = await again('keep', changesOf(edited[0] as Memory)[2][1])
+    expect(new Set(kept.map(({ version }) => version)).size).toBe(1)
+    const renamed = await again('rename', { ...changesOf(kept[0] as Memory)[1][1], key: 'sent twice, renamed' })
+    expect(new Set(renamed.map(({ version }) => version)).size).toBe(1)
+    const back = await again('rename', { ...changesOf(renamed[0] as Memory)[1][1], key: 'sent twice' })
+    const { id, version } = back[0] as Memory
     const imported = await again('importLines', toImport('imported twice'))
     expect(imported.flat().map((one) => 'ok' in one && one.ok)).toEqual([true, true, true, true])
     expect(new Set(imported.map((one) => JSON.stringify(one))).size).toBe(1)
@@ -594,6 +643,33 @@ test.describe('what is sent', () => {
         { id, operation },
         { id: [id], version, operation },
         { id, version: null, operation },
+      ],
+      restore: [
+        { id, version, versionId: 'x', operation },
+        { id, version, versionId: 1, operation },
+        { id, version, operation },
+        { id, version, versionId: '9'.repeat(19), operation },
+      ],
+      rename: [
+        { id, version, operation },
+        { id, version, key: 1, operation },
+        { id, version, key: 'k'.repeat(8_193), operation },
+        { id, version, key: 'k', json: {}, operation },
+      ],
+      keep: [
+        { id, version, operation },
+        { id, version, keep: { kind: 'never' }, operation },
+        { id, version, keep: { kind: 'days' }, operation },
+        { id, version, keep: { kind: 'days', days: '3' }, operation },
+        { id, version, keep: { kind: 'days', days: 0 }, operation },
+        { id, version, keep: { kind: 'until', day: '2099-02-30' }, operation },
+        { id, version, keep: { kind: 'until', day: '2099-5-5' }, operation },
+        { id, version, keep: { kind: 'until', day: '1999-05-05' }, operation },
+      ],
+      makeSearchable: [
+        { id, version },
+        { id, operation },
+        { id: [id], version, operation },
       ],
       undo: [{ removal: 'x' }, { removal: [randomUUID()] }, { removal: `${randomUUID()}' or true --` }],
       compareLines: [
@@ -712,6 +788,7 @@ test.describe('what is sent', () => {
     )
     bodies.push('[{"__proto__":{"id":"x"}}]', '[{"constructor":{"prototype":{"isAdmin":true}}}]', '\u0000', '\ufeff[]')
     for (const name of [
+      ...Object.keys(changes),
       'recall',
       'saveNew',
       'saveEdit',

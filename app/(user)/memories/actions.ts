@@ -6,11 +6,7 @@ import { countSearch } from '@/lib/store/rate-limit'
 import { previewRecall } from '@/lib/store/recall-preview'
 import { deleteMemory, undoRemoval } from '@/lib/store/removal'
 import { createMemory, editMemory } from '@/lib/store/write'
-
-const id = z.string().max(8_192)
-const version = z.string().regex(/^\d+\/[\d :.+-]{1,40}$/)
-const json = z.string().max(1_000_000)
-const operation = z.uuid()
+import { id, json, key, operation, version } from './inputs'
 
 export const saveEdit = action(z.object({ id, version, json, operation }), editMemory)
 
@@ -22,7 +18,7 @@ export const recall = action(z.object({ id, json, question: z.string().max(2_000
 
 const child = z.array(z.string().max(1_024)).max(32).optional()
 
-export const saveNew = action(z.object({ key: z.string().max(8_192), child, json, operation }), createMemory)
+export const saveNew = action(z.object({ key, child, json, operation }), createMemory)
 
 export const remove = action(z.object({ id, version, operation }), deleteMemory)
 

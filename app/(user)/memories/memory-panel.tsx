@@ -17,13 +17,15 @@ import type { Found, Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
 import { DeleteButton } from './delete-button'
 import { EditLink } from './edit-link'
-import { Provenance, SearchEntry } from './provenance'
+import { Provenance } from './provenance'
 import { whyFailed } from './read'
-import { listHref, memoryHref, memoryQuery, type View } from './search'
+import { lastChangeQuery, listHref, memoryHref, memoryQuery, type View } from './search'
+import { SearchEntry } from './search-entry'
 import { SimilarLink } from './similar-link'
 
 /** Rarely needed, so not part of what the list loads first. */
 const Flags = later(() => import('@/components/memory/flags').then(({ Flags }) => Flags))
+const LastChange = later(() => import('./last-change').then(({ LastChange }) => LastChange))
 
 type Scored = Pick<Found, 'score' | 'reading' | 'found'>
 
@@ -152,6 +154,7 @@ type OpenProps = {
 
 function OpenMemory({ memory, score, found, asked, view, timeZone, onGone }: OpenProps) {
   const { t } = useText()
+  const { data: history } = useQuery(lastChangeQuery(memory.id))
   return (
     <>
       <h2 className="key" dir="auto">
@@ -177,12 +180,15 @@ function OpenMemory({ memory, score, found, asked, view, timeZone, onGone }: Ope
       )}
       <section>
         <h3>{t('Where it comes from')}</h3>
-        <Provenance memory={memory} timeZone={timeZone} />
+        <Provenance memory={memory} timeZone={timeZone} story={history} />
       </section>
       <section>
         <h3>{t('Search')}</h3>
         <SearchEntry memory={memory} />
       </section>
+      {history === undefined || history === null || history.total < 2 ? null : (
+        <LastChange id={memory.id} history={history} view={view} timeZone={timeZone} />
+      )}
       {memory.json === null ? null : (
         <section>
           <details>

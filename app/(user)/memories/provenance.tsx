@@ -1,38 +1,43 @@
-// Where a memory comes from and whether agents find it: only what the store can vouch for.
+// Where a memory comes from and until when it is kept: only what the store can vouch for.
+import type { ReactNode } from 'react'
 import { useText } from '#text'
+import { End } from '@/components/memory/kept-until'
 import { LocalTime } from '@/components/ui/local-time'
+import type { Author, MemoryHistory } from '@/lib/shared/history'
 import type { Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
 
-export function Provenance({ memory, timeZone }: { memory: Memory; timeZone: string }) {
-  const { t, rich } = useText()
+type Props = {
+  memory: Memory
+  timeZone: string
+  /** What is known of its story, once it is: who learned it, who changed it last, and how its end is meant. */
+  story?: MemoryHistory | null
+  /** Stands beside the end date. */
+  children?: ReactNode
+}
+
+export function Provenance({ memory, timeZone, story, children }: Props) {
+  const { t } = useText()
   const isChanged = memory.updatedAt !== memory.createdAt
-  const isYours = memory.writtenBy === 'you'
-  const created = <LocalTime at={memory.createdAt} timeZone={timeZone} />
-  const updated = <LocalTime at={memory.updatedAt} timeZone={timeZone} style="date-time" />
+  const changedBy = story?.versions[0]?.by ?? memory.writtenBy
   return (
     <dl className="facts">
       <dt>{t('Learned')}</dt>
       <dd>
-        {isChanged
-          ? created
-          : isYours
-            ? rich('{when}, by you, here', { when: created })
-            : rich('{when}, outside this dashboard', { when: created })}
+        <When at={memory.createdAt} by={isChanged ? story?.learned.by : changedBy} timeZone={timeZone} style="day" />
       </dd>
       {isChanged ? (
         <>
           <dt>{t('Changed')}</dt>
           <dd>
-            {isYours
-              ? rich('{when}, by you, here', { when: updated })
-              : rich('{when}, outside this dashboard', { when: updated })}
+            <When at={memory.updatedAt} by={changedBy} timeZone={timeZone} style="date-time" />
           </dd>
         </>
       ) : null}
       <dt>{t('Kept until')}</dt>
       <dd>
-        <Ending memory={memory} timeZone={timeZone} />
+        <Ending memory={memory} timeZone={timeZone} minutes={story?.kept.minutes ?? null} />
+        {children}
       </dd>
       {memory.child.length === 0 ? null : (
         <>
@@ -44,17 +49,29 @@ export function Provenance({ memory, timeZone }: { memory: Memory; timeZone: str
   )
 }
 
-function Ending({ memory, timeZone }: { memory: Memory; timeZone: string }) {
+type WhenProps = { at: string; by: Author | undefined; timeZone: string; style: 'day' | 'date-time' }
+
+function When({ at, by, timeZone, style }: WhenProps) {
+  const { rich } = useText()
+  const when = <LocalTime at={at} timeZone={timeZone} style={style} />
+  if (by === 'you') return rich('{when}, by you, here', { when })
+  if (by === 'outside') return rich('{when}, outside this dashboard', { when })
+  if (by === 'agent') return rich('{when}, by an agent, through this dashboard’s library', { when })
+  return by === 'somebody' ? rich('{when}, by somebody else, here', { when }) : when
+}
+
+function Ending({ memory, timeZone, minutes }: { memory: Memory; timeZone: string; minutes: number | null }) {
   const { t, rich } = useText()
   if (memory.expiresAt === null) return t('No end date')
-  const when = <LocalTime at={memory.expiresAt} timeZone={timeZone} style="date-time" />
-  if (!memory.expired) return when
+  const when = <End at={memory.expiresAt} timeZone={timeZone} />
+  if (!memory.expired) return minutes === null ? when : rich('{when}, later with each use', { when })
   return memory.leftOut
     ? rich('{when}. Expired, the agent no longer sees it', { when })
     : rich('{when}. Expired, the agent still sees it', { when })
 }
 
-export function SearchEntry({ memory }: { memory: Memory }) {
+/** Whether agents find it, for a form that makes the search entry by saving. */
+export function SearchState({ memory }: { memory: Memory }) {
   const { t } = useText()
   return (
     <p className="quiet">

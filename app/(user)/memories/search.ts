@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import type { AgentSearch } from '@/lib/shared/agent-view'
 import type { Facets, OptionSearch } from '@/lib/shared/facets'
 import { filterParams, type MemoryFilter, NO_FILTER, readFilter } from '@/lib/shared/filter'
+import type { MemoryHistory } from '@/lib/shared/history'
 import type { Memory, MemoryPage, MemorySearch, Undoable } from '@/lib/shared/memory'
 import { read } from './read'
 
@@ -113,8 +114,8 @@ export function listHref(view: Partial<View> = {}): Route {
 export function memoryHref(
   id: string,
   from: Partial<View> = {},
-  part: '' | '/edit' = '',
-  also: { as?: 'json'; saved?: '1' } = {},
+  part: '' | '/edit' | '/history' | `/history/${string}` = '',
+  also: { as?: 'json'; saved?: string; below?: string } = {},
 ): Route {
   const search = new URLSearchParams(viewSearch({ ...from, open: null }))
   for (const [name, value] of Object.entries(also)) search.set(name, value)
@@ -124,6 +125,22 @@ export function memoryHref(
 /** What was removed together. */
 export function removedHref(batch: string): Route {
   return `/memories/removed/${batch}` as Route
+}
+
+/** The page of a memory that has just been changed: it says what was done, as long as nothing else has happened since. */
+export function savedHref(memory: Memory, from: Partial<View> = {}): Route {
+  return memoryHref(memory.id, from, '', { saved: savedMark(memory) })
+}
+
+/** Of one version of a memory: another address for each, since a page that was shown before may be shown again as it was. */
+export function savedMark({ version }: Memory): string {
+  return version.split('/')[0] ?? ''
+}
+
+/** Where all versions of a memory are: on its page while they are few. */
+export function historyHref(id: string, total: number, from: Partial<View> = {}): Route {
+  const few = `${memoryHref(id, from)}#history` as Route
+  return total <= 10 ? few : memoryHref(id, from, '/history')
 }
 
 /** The list that a view asks for; which memory is open does not change it. */
@@ -170,6 +187,14 @@ export function memoryQuery(id: string) {
   return queryOptions({
     queryKey: ['memory', id],
     queryFn: ({ signal }) => read<Memory | null>(`/api/memories/${id}`, signal),
+  })
+}
+
+/** The last change of a memory, and how many versions of it are known; null when there is no such memory. */
+export function lastChangeQuery(id: string) {
+  return queryOptions({
+    queryKey: ['memory', id, 'history'],
+    queryFn: ({ signal }) => read<MemoryHistory | null>(`/api/memories/${id}/history`, signal),
   })
 }
 

@@ -6,19 +6,26 @@ import { JsonView } from '@/components/memory/json-view'
 import { MemoryFields } from '@/components/memory/value-words'
 import { requireViewer } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
+import { listHistory } from '@/lib/store/history'
 import { getMemory } from '@/lib/store/read'
 import { readText } from '../../../text-on-server'
 import { readTimeZone } from '../../../time-zone'
 import { BackLink } from '../back-link'
 import { EditLink } from '../edit-link'
 import { type Search, viewOf } from '../params'
-import { Provenance, SearchEntry } from '../provenance'
-import { memoryHref } from '../search'
+import { Provenance } from '../provenance'
+import { memoryHref, savedMark } from '../search'
+import { SearchEntry } from '../search-entry'
 import { SimilarLink } from '../similar-link'
 import { DeleteAndLeave } from './delete-and-leave'
+import { KeepForm } from './keep-form'
 import { SavedNotice } from './saved-notice'
+import { Versions } from './versions'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
+
+/** Versions on the page itself; more of them have a page of their own. */
+const SHOWN = 10
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const memory = await getMemory(await requireViewer(), (await params).id)
@@ -35,6 +42,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
   const view = viewOf(search)
   const isJson = search.as === 'json'
   const timeZone = await readTimeZone()
+  const history = (await listHistory(viewer, { id: memory.id, limit: SHOWN })) ?? notFound()
   return (
     <div className="frame memory-page">
       <main id="main">
@@ -42,7 +50,13 @@ export default async function MemoryPage({ params, searchParams }: Props) {
         <header className="titled">
           <h1 dir="auto">{visible(memory.key)}</h1>
           <div className="buttons">
-            <SavedNotice isSaved={search.saved === '1'} isSearchable={memory.searchable} />
+            <SavedNotice
+              isSaved={search.saved === savedMark(memory)}
+              memory={memory}
+              versions={history.versions.slice(0, 3)}
+              view={view}
+              timeZone={timeZone}
+            />
             <SimilarLink id={memory.id} />
             <DeleteAndLeave memory={memory} view={view} />
             <EditLink id={memory.id} view={view} />
@@ -61,13 +75,31 @@ export default async function MemoryPage({ params, searchParams }: Props) {
           </Link>
         </nav>
         {isJson ? <JsonView json={memory.json ?? ''} /> : <MemoryFields json={memory.json ?? ''} />}
+        <section className="part" id="history">
+          <header>
+            <h2>{t('History')}</h2>
+            <span className="note end">{t('What a person wrote is blue')}</span>
+          </header>
+          <Versions memory={memory} history={history} view={view} timeZone={timeZone} />
+          {history.total > history.versions.length ? (
+            <p className="note all-versions">
+              <Link href={memoryHref(memory.id, view, '/history')} prefetch={false}>
+                {t('All {count} versions', { count: history.total })}
+              </Link>
+            </p>
+          ) : null}
+        </section>
       </main>
       <aside className="aside index-col" aria-label={t('About this memory')}>
         <h2 className="sr-only">{t('About this memory')}</h2>
         <Flags memory={memory} />
         <section>
           <h3>{t('Where it comes from')}</h3>
-          <Provenance memory={memory} timeZone={timeZone} />
+          <Provenance memory={memory} timeZone={timeZone} story={history}>
+            {viewer.store.catalog.hasTtl ? (
+              <KeepForm key={memory.version} memory={memory} kept={history.kept} view={view} />
+            ) : null}
+          </Provenance>
         </section>
         <section>
           <h3>{t('Search')}</h3>

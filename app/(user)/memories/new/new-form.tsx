@@ -16,7 +16,7 @@ import { saveNew } from '../actions'
 import { BackLink } from '../back-link'
 import { keptDraft, useKeptDraft } from '../kept-drafts'
 import { NotSaved, noAnswer } from '../not-saved'
-import { memoryHref, readView } from '../search'
+import { readView, savedHref } from '../search'
 import { useLeaveGuard } from '../use-leave-guard'
 import { useOperation } from '../use-operation'
 import { type Draft, readDraft, ValueEditor } from '../value-editor'
@@ -47,7 +47,7 @@ export function NewForm() {
     onSuccess: async (result) => {
       if (!result.ok) return setFailure(result)
       await client.invalidateQueries({ queryKey: ['memories'] })
-      router.push(memoryHref(result.value.id, {}, '', { saved: '1' }))
+      router.push(savedHref(result.value))
     },
     onError: () => setFailure(noAnswer(text)),
   })

@@ -73,4 +73,83 @@ export const story = {
   'Its search entry cannot be made here. {problem}': 'Ihr Sucheintrag kann hier nicht gemacht werden. {problem}',
   'This memory changed meanwhile. Its search entry was not made; look at it again first.':
     'Diese Erinnerung wurde inzwischen geändert. Ihr Sucheintrag wurde nicht gemacht; sieh sie dir erst noch einmal an.',
+  History: 'Verlauf',
+  'History of {key}': 'Verlauf von {key}',
+  'What a person wrote is blue': 'Was ein Mensch schrieb, ist blau',
+  'Version {number}': 'Fassung {number}',
+  'Version {number} of {key}': 'Fassung {number} von {key}',
+  '{count} version|{count} versions': '{count} Fassung|{count} Fassungen',
+  'All {count} versions': 'Alle {count} Fassungen',
+  'More versions': 'Weitere Fassungen',
+  'Newest versions': 'Neueste Fassungen',
+  'Earlier versions': 'Frühere Fassungen',
+  'This version': 'Diese Fassung',
+  'About this version': 'Über diese Fassung',
+  Written: 'Geschrieben',
+  By: 'Von',
+  'Last change': 'Letzte Änderung',
+  'Changed outside this dashboard, {when}; the earlier text was not recorded':
+    'Außerhalb dieses Dashboards geändert, {when}; der frühere Text wurde nicht festgehalten',
+  'Changed outside this dashboard; the earlier text was not recorded':
+    'Außerhalb dieses Dashboards geändert; der frühere Text wurde nicht festgehalten',
+  'The earlier text was not recorded': 'Der frühere Text wurde nicht festgehalten',
+  'Search renewed': 'Suche erneuert',
+  Restore: 'Wiederherstellen',
+  'Restoring…': 'Wird wiederhergestellt …',
+  'Restore version {number} of {when}': 'Fassung {number} von {when} wiederherstellen',
+  'Restored the version of {when}. Search renewed.': 'Fassung von {when} wiederhergestellt. Suche erneuert.',
+  'Restored the version of {when}.': 'Fassung von {when} wiederhergestellt.',
+  'Restored the version of {when}': 'Fassung von {when} wiederhergestellt',
+  'Restored an earlier version': 'Frühere Fassung wiederhergestellt',
+  'Renamed from {key}.': 'Umbenannt, vorher {key}.',
+  'Renamed from {key}': 'Umbenannt, vorher {key}',
+  'The end date is changed.': 'Das Enddatum ist geändert.',
+  'Imported from a file': 'Aus einer Datei eingelesen',
+  'Somebody else, here': 'Jemand anderes, hier',
+  'An agent, through this dashboard’s library': 'Ein Agent, mit der Bibliothek dieses Dashboards',
+  'Outside this dashboard': 'Außerhalb dieses Dashboards',
+  'By whom was not recorded': 'Von wem, wurde nicht festgehalten',
+  'Too large to compare here': 'Zu groß, um hier verglichen zu werden',
+  'The text stayed the same.': 'Der Text blieb derselbe.',
+  '{count} more field|{count} more fields': '{count} weiteres Feld|{count} weitere Felder',
+  'unchanged words left out': 'unveränderte Worte ausgelassen',
+  'An agent that knows the old key no longer finds it there; by meaning it is found as before.':
+    'Ein Agent, der den alten Schlüssel kennt, findet sie dort nicht mehr; nach Bedeutung wird sie gefunden wie zuvor.',
+  'An agent that knows the old key no longer finds it there.':
+    'Ein Agent, der den alten Schlüssel kennt, findet sie dort nicht mehr.',
+  'no end date': 'kein Enddatum',
+  'the end of {day}': 'zum Ende des {day}',
+  '{count} day after each use|{count} days after each use':
+    '{count} Tag nach jeder Verwendung|{count} Tage nach jeder Verwendung',
+  '{count} hour after each use|{count} hours after each use':
+    '{count} Stunde nach jeder Verwendung|{count} Stunden nach jeder Verwendung',
+  '{count} minute after each use|{count} minutes after each use':
+    '{count} Minute nach jeder Verwendung|{count} Minuten nach jeder Verwendung',
+  '{when}, by an agent, through this dashboard’s library':
+    '{when}, von einem Agenten, mit der Bibliothek dieses Dashboards',
+  '{when}, by somebody else, here': '{when}, von jemand anderem, hier',
+  '{when}, later with each use': '{when}, mit jeder Verwendung später',
+  Change: 'Ändern',
+  'Change until when it is kept': 'Ändern, bis wann sie bleibt',
+  'Until when it is kept': 'Bis wann sie bleibt',
+  'Some days after each use': 'Einige Tage nach jeder Verwendung',
+  '{days} days after each use': '{days} Tage nach jeder Verwendung',
+  Days: 'Tage',
+  'Until the end of a day': 'Bis zum Ende eines Tages',
+  'Until the end of {day}': 'Bis zum Ende des {day}',
+  Day: 'Tag',
+  'The days begin anew whenever an agent reads it or you edit it. An agent that saves it anew may clear this.':
+    'Die Tage beginnen von vorn, wenn ein Agent sie liest oder du sie änderst. Ein Agent, der sie neu speichert, hebt das vielleicht auf.',
+  'Neither reading nor editing moves this day. An agent that saves it anew may clear it.':
+    'Weder Lesen noch Ändern verschiebt diesen Tag. Ein Agent, der sie neu speichert, hebt ihn vielleicht auf.',
+  'It stays until it is deleted.': 'Sie bleibt, bis sie gelöscht wird.',
+  'Not searchable by meaning yet, so agents do not find it either.':
+    'Noch nicht nach Bedeutung auffindbar, also finden auch Agenten sie nicht.',
+  'Make searchable': 'Auffindbar machen',
+  'Making it searchable…': 'Wird auffindbar gemacht …',
+  'Made searchable. Nothing else was changed.': 'Auffindbar gemacht. Sonst wurde nichts geändert.',
+  'It holds no text where agents look for one, so no search entry can be made.':
+    'Sie enthält keinen Text, wo Agenten danach suchen; ein Sucheintrag kann nicht gemacht werden.',
+  'Nothing was changed: the dashboard did not answer. Try again.':
+    'Nichts wurde geändert: Das Dashboard hat nicht geantwortet. Versuch es noch einmal.',
 }

@@ -14,24 +14,26 @@ import { type JsonObject, parseJson, sameJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
 import type { Failure } from '@/lib/shared/result'
 import type { Text } from '@/lib/shared/text'
-import { editProblem } from '@/lib/shared/value-rules'
+import { editProblem, keyProblem } from '@/lib/shared/value-rules'
 import { labelOf, plainWords, visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { saveEdit, saveNew } from '../../actions'
 import { keptDraft, useKeptDraft } from '../../kept-drafts'
 import { NotSaved, noAnswer } from '../../not-saved'
-import { Provenance, SearchEntry } from '../../provenance'
-import { memoryHref, memoryQuery, type View } from '../../search'
+import { Provenance, SearchState } from '../../provenance'
+import { memoryHref, memoryQuery, savedHref, type View } from '../../search'
 import { useLeaveGuard } from '../../use-leave-guard'
 import { useOperation } from '../../use-operation'
 import { type Draft, draftOf, readDraft, ValueEditor } from '../../value-editor'
+import { rename } from '../actions'
 import { bothTogether, type Conflict, canJoin, clashesWithoutField } from './conflict'
+import { KeyField } from './key-field'
 
 const Recall = later(() => import('./recall').then((file) => file.Recall))
 const Versus = later(() => import('./versus').then((file) => file.Versus))
 
 /** What is being edited, and the version that it began with. */
-type Editing = { base: Memory; draft: Draft }
+type Editing = { base: Memory; draft: Draft; key: string }
 
 export function EditForm({ memory, view, timeZone }: { memory: Memory; view: View; timeZone: string }) {
   const text = useText()
@@ -39,31 +41,36 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
   const router = useRouter()
   const client = useQueryClient()
   const operation = useOperation()
-  const [{ base, draft }, setEditing] = useState<Editing>(
-    () => keptDraft<Editing>(memory.id) ?? { base: memory, draft: draftOf(objectOf(memory)) },
+  const [{ base, draft, key }, setEditing] = useState<Editing>(
+    () => keptDraft<Editing>(memory.id) ?? { base: memory, draft: draftOf(objectOf(memory)), key: memory.key },
   )
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [isGone, setGone] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const setDraft = (changed: Draft) => setEditing({ base, draft: changed })
+  const setDraft = (changed: Draft) => setEditing({ base, draft: changed, key })
   const state = readDraft(draft)
-  const isChanged = !state.ok || !sameJson(state.value, objectOf(base))
+  const isReworded = !state.ok || !sameJson(state.value, objectOf(base))
+  const isRenamed = key !== base.key
+  const isChanged = isReworded || isRenamed
 
   const saving = useMutation({
     mutationFn: (json: string) => {
-      const id = operation(`${base.version} ${json} ${isGone}`)
-      return isGone
-        ? saveNew({ key: base.key, child: base.child, json, operation: id }, viewerMark())
-        : saveEdit({ id: base.id, version: base.version, json, operation: id }, viewerMark())
+      const id = operation(JSON.stringify([base.version, json, key, isGone]))
+      const edit = { id: base.id, version: base.version, operation: id }
+      if (isGone) return saveNew({ key, child: base.child, json, operation: id }, viewerMark())
+      return isRenamed
+        ? rename({ ...edit, key, json: isReworded ? json : undefined }, viewerMark())
+        : saveEdit({ ...edit, json }, viewerMark())
     },
     onSuccess: async (result, sent) => {
       if (result.ok) {
         // not only invalidated: until it is read again, a panel would act on the version before
+        client.removeQueries({ queryKey: ['memory'] })
         client.setQueryData(memoryQuery(result.value.id).queryKey, result.value)
         await client.invalidateQueries({ queryKey: ['memories'] })
-        return router.push(memoryHref(result.value.id, view, '', { saved: '1' }))
+        return router.push(savedHref(result.value, view))
       }
-      const isMet = result.code === 'conflict' || (isGone && result.code === 'exists')
+      const isMet = result.code === 'conflict' || (isGone && !isRenamed && result.code === 'exists')
       if (isMet || result.code === 'not-found') return meet(sent)
       setFailure(result)
     },
@@ -71,7 +78,8 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
   })
   const isSaved = saving.data?.ok === true
   useLeaveGuard(isChanged && !isSaved)
-  useKeptDraft(memory.id, isChanged && !isSaved ? { base, draft } : null)
+  useKeptDraft(memory.id, isChanged && !isSaved ? { base, draft, key } : null)
+  const isTaken = failure?.code === 'exists'
 
   /** Reads what was saved in the meantime and brings it together with what was sent. */
   async function meet(sent: string) {
@@ -88,12 +96,14 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
     // a memory that was deleted and written anew has nothing in common with this one
     const merge = mergeEdits(isGone ? new Map() : objectOf(base), asObject(sent), objectOf(theirs))
     setConflict({ ...merge, theirs })
-    setEditing({ base: theirs, draft: draftOf(merge.merged) })
+    setEditing({ base: theirs, draft: draftOf(merge.merged), key })
   }
+
+  const canSave = state.ok && isChanged && keyProblem(key) === null && !saving.isPending && !isSaved
 
   function save(event?: FormEvent) {
     event?.preventDefault()
-    if (!state.ok || saving.isPending) return
+    if (!canSave) return
     setFailure(null)
     saving.mutate(state.json)
   }
@@ -131,7 +141,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
                     )}
                   </Banner>
                 ) : null}
-                {failure === null ? null : <NotSaved failure={failure} onRetry={save} />}
+                {failure === null || isTaken ? null : <NotSaved failure={failure} onRetry={save} />}
                 {conflict === null
                   ? null
                   : clashesWithoutField(draft, conflict).map((clash) => (
@@ -144,8 +154,18 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
               return clash && conflict ? <Versus clash={clash} theirs={conflict.theirs} timeZone={timeZone} /> : null
             }}
           />
+          <KeyField
+            base={base}
+            value={key}
+            isLocked={saving.isPending || isSaved}
+            refused={isTaken ? failure.sentence : null}
+            onChange={(changed) => {
+              setEditing({ base, draft, key: changed })
+              if (isTaken) setFailure(null)
+            }}
+          />
           <div className="buttons form-buttons">
-            <Button type="submit" look="main" disabled={!state.ok || !isChanged || saving.isPending || isSaved}>
+            <Button type="submit" look="main" disabled={!canSave}>
               {saving.isPending
                 ? t('Saving…')
                 : conflict !== null && conflict.clashes.length > 0
@@ -169,7 +189,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
               href={memoryHref(base.id, view)}
               prefetch={false}
               // given up on purpose: nothing to keep
-              onClick={() => setEditing({ base, draft: draftOf(objectOf(base)) })}
+              onClick={() => setEditing({ base, draft: draftOf(objectOf(base)), key: base.key })}
             >
               {conflict === null ? t('Cancel') : t('Keep theirs')}
             </Link>
@@ -194,7 +214,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
         </section>
         <section>
           <h3>{t('Search')}</h3>
-          <SearchEntry memory={base} />
+          <SearchState memory={base} />
         </section>
       </aside>
     </div>
