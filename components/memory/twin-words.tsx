@@ -1,7 +1,8 @@
 // One of two memories that say nearly the same, as words; what the other does not say is underlined. Nothing is struck through: both are still to be read.
-import { diffWordsWithSpace } from 'diff'
+import type { ReactNode } from 'react'
 import { useText } from '#text'
 import { ShownText } from '@/components/ui/shown-text'
+import { ownWords } from '@/lib/shared/own-words'
 import { shapeOf, visible } from '@/lib/shared/value-words'
 
 export type TwinWordsProps = {
@@ -53,7 +54,7 @@ export function TwinWords({ json, other }: TwinWordsProps) {
   )
 }
 
-function Window({ isLong, children }: { isLong: boolean; children: React.ReactNode }) {
+function Window({ isLong, children }: { isLong: boolean; children: ReactNode }) {
   const { t } = useText()
   if (!isLong) return children
   return (
@@ -67,25 +68,16 @@ function Window({ isLong, children }: { isLong: boolean; children: React.ReactNo
 /** `text` with what is not in `other` underlined; null: nothing to compare with. */
 function Marked({ text, other }: { text: string; other: string | null }) {
   const shown = visible(text)
-  const parts = other === null ? undefined : diffWordsWithSpace(visible(other), shown, { maxEditLength: 400 })
-  // texts that differ this much are read as they are
-  if (parts === undefined) return <ShownText text={shown} />
-  return parts
-    .filter(({ removed }) => !removed)
-    .map(({ value, added }, index) => {
-      const [, before = '', words = value, after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(value) ?? []
-      return added && words !== '' ? (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move.
-        <span key={index}>
-          {before}
-          <u>
-            <ShownText text={words} />
-          </u>
-          {after}
-        </span>
-      ) : (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move.
-        <ShownText key={index} text={value} />
-      )
-    })
+  if (other === null) return <ShownText text={shown} />
+  return ownWords(shown, visible(other)).map((stretch, index) =>
+    stretch.isOwn ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move.
+      <u key={index}>
+        <ShownText text={stretch.text} />
+      </u>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move.
+      <ShownText key={index} text={stretch.text} />
+    ),
+  )
 }

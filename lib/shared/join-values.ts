@@ -20,9 +20,7 @@ function joinItems(first: Json, second: Json): Json {
     return [...items, ...others.filter((item) => !items.some((one) => sameJson(one, item)))]
   }
   if (first instanceof Map || second instanceof Map) return [first, second]
-  const [a, b] = [textOf(first), textOf(second)]
-  if (a.includes(b)) return a
-  return b.includes(a) ? b : `${a}\n${b}`
+  return `${textOf(first)}\n${textOf(second)}`
 }
 
 function listOf(value: Json): Json[] {

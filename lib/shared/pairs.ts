@@ -18,6 +18,8 @@ export type MemoryPair = {
   alike: number
   /** Cosine similarity of their closest search entries; null where one has none. */
   similarity: number | null
+  /** Whether one can be made of them here: both can be edited. */
+  canMerge: boolean
 }
 
 export type PairPage =

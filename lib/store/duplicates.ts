@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { NO_FILTER } from '@/lib/shared/filter'
 import type { Memory } from '@/lib/shared/memory'
 import type { MemoryPair, PairKind, PairPage } from '@/lib/shared/pairs'
+import { editProblem } from '@/lib/shared/value-rules'
 import { mapPrint } from './map-sql'
 import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
@@ -130,6 +131,7 @@ async function readPairs(scope: Scope, pairs: readonly FoundPair[]): Promise<Mem
   return pairs.flatMap(({ left, right, kind, contradiction, alike, similarity }) => {
     const [a, b] = [memories.get(nameOf(left)), memories.get(nameOf(right))]
     if (a === undefined || b === undefined || a.version !== left.version || b.version !== right.version) return []
-    return [{ left: a, right: b, kind, contradiction, alike, similarity }]
+    const canMerge = editProblem(a.json) === null && editProblem(b.json) === null
+    return [{ left: a, right: b, kind, contradiction, alike, similarity, canMerge }]
   })
 }

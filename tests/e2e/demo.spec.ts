@@ -33,15 +33,15 @@ test('they arrive behind the first page, survive a kill, and end exactly; nobody
   await expect(ines.getByText('memories have arrived')).toHaveCount(0)
   expect(await arrival(ines, server.url)).toBeNull()
 
-  await expect.poll(async () => (await arrival(marta, server.url)).arrived).toBeGreaterThan(48)
+  await expect.poll(async () => (await arrival(marta, server.url)).arrived).toBeGreaterThan(15)
   expect(complaints).toEqual([])
-  const of = (await arrival(marta, server.url)).arrived + 200
+  const of = (await arrival(marta, server.url)).arrived + 96
   await server.kill()
   const env2 = { ...env, DEMO_ARRIVALS: String(of) }
   again = await startServer({ env: env2, dataDir: server.dataDir })
   const back = await enterAs(browser, again.url, 'Marta Quintero')
-  expect(await total(back, again.url)).toBeGreaterThan(48)
-  await expect(back.getByText(`All ${of} memories are here.`).first()).toBeVisible()
+  expect(await total(back, again.url)).toBeGreaterThan(15)
+  await expect(back.getByText(`All ${of} memories are here.`).first()).toBeVisible({ timeout: 30_000 })
   await expect(back.getByText(`${of} memories`, { exact: true })).toBeVisible()
   expect(await arrival(back, again.url)).toBeNull()
   await back.reload()

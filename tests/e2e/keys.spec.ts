@@ -72,7 +72,7 @@ test('the palette goes places, does what can be done here, and finds memories', 
   await page.keyboard.press('Control+k')
   await expect(field).toBeFocused()
   await page.keyboard.type('add mem')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Add a memory')
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('Add a memory')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`${url}/memories/new`)
 
@@ -88,7 +88,7 @@ test('the palette goes places, does what can be done here, and finds memories', 
 
   await page.keyboard.press('Control+k')
   await page.keyboard.type('delete')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Delete this memory')
+  await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toContainText('Delete this memory')
   await page.keyboard.press('Enter')
   await expect(undoList(page)).toContainText('Removed tea_time')
   await page.keyboard.press('u')

@@ -14,7 +14,6 @@ import { LocalTime } from '@/components/ui/local-time'
 import type { Memory } from '@/lib/shared/memory'
 import type { MemoryPair } from '@/lib/shared/pairs'
 import type { Result } from '@/lib/shared/result'
-import { editProblem } from '@/lib/shared/value-rules'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { memoryHref } from '../search'
@@ -93,7 +92,6 @@ export function PairArticle({ pair, place, isKept, timeZone, onFocus, onSettled 
       : deciding.isError
         ? t('Nothing was changed: the dashboard did not answer. Try again.')
         : null
-  const cannotMerge = editProblem(left.json) !== null || editProblem(right.json) !== null
   return (
     <article
       ref={article}
@@ -166,8 +164,8 @@ export function PairArticle({ pair, place, isKept, timeZone, onFocus, onSettled 
               </Button>
               <Button
                 ref={mergeButton}
-                disabled={isBusy || cannotMerge}
-                title={cannotMerge ? t('One of the two cannot be edited here') : undefined}
+                disabled={isBusy || !pair.canMerge}
+                title={pair.canMerge ? undefined : t('One of the two cannot be edited here')}
                 onClick={() => setMerging(true)}
               >
                 {t('Make one of the two')}
