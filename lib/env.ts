@@ -107,7 +107,7 @@ export function parseEnvironment(source: Record<string, string | undefined>) {
   const parsed = schema.safeParse(Object.fromEntries(set))
   if (!parsed.success) {
     const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
-    throw new Expected('misconfigured', `Cannot start: ${wrong.join('; ')}.`)
+    throw new Expected('misconfigured', 'Cannot start: {wrong}.', { values: { wrong: wrong.join('; ') } })
   }
   const env = parsed.data
   const databaseUrl = env.DATABASE_URL ?? env.POSTGRES_URL

@@ -55,7 +55,7 @@ function workspaceToken(
   )
 }
 
-const misconfigured = (what: string) => new Expected('misconfigured', `Cannot start: ${what}`)
+const misconfigured = (what: string) => new Expected('misconfigured', 'Cannot start: {what}', { values: { what } })
 
 const KEY = Symbol.for('memory-dashboard.embedder')
 const holder = globalThis as typeof globalThis & { [KEY]?: Embedder }

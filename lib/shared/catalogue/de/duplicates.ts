@@ -42,8 +42,6 @@ export const duplicates = {
   'The pair stands among the others again.': 'Das Paar steht wieder bei den anderen.',
   '{key} is kept. {other} was deleted.': '{key} bleibt. {other} wurde gelöscht.',
   '{other} is part of {key} now.': '{other} ist jetzt Teil von {key}.',
-  'Nothing was changed: the dashboard did not answer. Try again.':
-    'Es wurde nichts geändert: Das Dashboard hat nicht geantwortet. Versuch es noch einmal.',
   'Pair {place}: {key} and {other}': 'Paar {place}: {key} und {other}',
   'Keep {key} and delete {other}': '{key} behalten und {other} löschen',
   'Keep this one': 'Diese behalten',

@@ -145,11 +145,8 @@ export const story = {
   'It stays until it is deleted.': 'Sie bleibt, bis sie gelöscht wird.',
   'Not searchable by meaning yet, so agents do not find it either.':
     'Noch nicht nach Bedeutung auffindbar, also finden auch Agenten sie nicht.',
-  'Make searchable': 'Auffindbar machen',
   'Making it searchable…': 'Wird auffindbar gemacht …',
   'Made searchable. Nothing else was changed.': 'Auffindbar gemacht. Sonst wurde nichts geändert.',
   'It holds no text where agents look for one, so no search entry can be made.':
     'Sie enthält keinen Text, wo Agenten danach suchen; ein Sucheintrag kann nicht gemacht werden.',
-  'Nothing was changed: the dashboard did not answer. Try again.':
-    'Nichts wurde geändert: Das Dashboard hat nicht geantwortet. Versuch es noch einmal.',
 }
