@@ -6,10 +6,11 @@ export type TickProps = {
   checked: boolean
   /** Neither all nor none. */
   isPart?: boolean
+  isLocked?: boolean
   onChange: (isOn: boolean) => void
 }
 
-export function Tick({ label, checked, isPart = false, onChange }: TickProps) {
+export function Tick({ label, checked, isPart = false, isLocked = false, onChange }: TickProps) {
   const box = useRef<HTMLInputElement>(null)
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = isPart
@@ -17,7 +18,13 @@ export function Tick({ label, checked, isPart = false, onChange }: TickProps) {
   return (
     <label className="tick-box">
       <span className="sr-only">{label}</span>
-      <input ref={box} type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        ref={box}
+        type="checkbox"
+        checked={checked}
+        disabled={isLocked}
+        onChange={(event) => onChange(event.target.checked)}
+      />
     </label>
   )
 }

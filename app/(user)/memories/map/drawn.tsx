@@ -4,15 +4,16 @@
 import Link from 'next/link'
 import { type ReactNode, useMemo } from 'react'
 import { useText } from '#text'
+import { FieldProblem } from '@/components/ui/field'
 import { isUnfiltered, NO_FILTER } from '@/lib/shared/filter'
 import { type MapPoints, type PackedMap, unpackPoints } from '@/lib/shared/memory-map'
+import { BulkBar } from '../bulk-bar'
 import { listHref } from '../search'
 import { listViewOf, type MapView, mapHref } from './address'
 import { groupName } from './group-name'
 import { MapCanvas } from './map-canvas'
 import { MapTable } from './map-table'
 import { go, shownView } from './navigate'
-import { SelectionLine } from './selection-line'
 import { useMapSelection } from './use-map-selection'
 
 export type DrawnProps = { map: PackedMap; view: MapView; timeZone: string }
@@ -51,8 +52,9 @@ export function Drawn({ map, view, timeZone }: DrawnProps) {
       ) : (
         <MapTable map={map} points={points} view={view} timeZone={timeZone} selection={selection} onGo={go} />
       )}
-      <SelectionLine selection={selection} />
+      {selection.problem === null ? null : <FieldProblem id="map-problem">{text.say(selection.problem)}</FieldProblem>}
       <WithoutPlace map={map} view={view} />
+      <BulkBar shown={selection.shown} />
     </>
   )
 }

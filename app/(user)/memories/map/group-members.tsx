@@ -54,6 +54,7 @@ export function GroupMembers({ name, print, members, view, timeZone, selection, 
             <Member
               memory={data?.[at]}
               isSelected={selection.mask[point] === 1}
+              isLocked={selection.isLocked}
               view={view}
               timeZone={timeZone}
               onTick={(isOn) => selection.change([point], isOn ? 'add' : 'remove')}
@@ -88,20 +89,26 @@ type MemberProps = {
   /** Null: gone since the map was drawn; undefined: not read yet. */
   memory: Memory | null | undefined
   isSelected: boolean
+  isLocked: boolean
   view: MapView
   timeZone: string
   onTick: (isOn: boolean) => void
   onGo: Props['onGo']
 }
 
-function Member({ memory, isSelected, view, timeZone, onTick, onGo }: MemberProps) {
+function Member({ memory, isSelected, isLocked, view, timeZone, onTick, onGo }: MemberProps) {
   const { t } = useText()
   if (memory === undefined) return <span className="note">…</span>
   if (memory === null) return <span className="note">{t('Gone since the map was drawn')}</span>
   const opened = { ...view, open: memory.id }
   return (
     <>
-      <Tick label={t('Select {key}', { key: visible(memory.key) })} checked={isSelected} onChange={onTick} />
+      <Tick
+        label={t('Select {key}', { key: visible(memory.key) })}
+        isLocked={isLocked}
+        checked={isSelected}
+        onChange={onTick}
+      />
       <Link
         className="open-member"
         href={mapHref(opened)}

@@ -12,6 +12,7 @@ import { useCommands } from '@/components/ui/use-commands'
 import { BackLink } from '../back-link'
 import { Failed } from '../failed'
 import { whyFailed } from '../read'
+import { selection } from '../selection'
 import { listViewOf, type MapView, mapHref, mapQuery, readMapView } from './address'
 import { GroupIndex } from './group-index'
 import { go, hereInstead, shownView } from './navigate'
@@ -32,7 +33,17 @@ export function MapScreen({ timeZone }: { timeZone: string }) {
   const view = readMapView(new URLSearchParams(useSearchParams()))
   const query = useQuery(mapQuery(view.filter))
   const close = () => go({ ...shownView(), open: null })
-  useCommands([{ name: t('Close'), key: 'Escape', isOffered: false, run: () => shownView().open !== null && close() }])
+  useCommands([
+    {
+      name: t('Close'),
+      key: 'Escape',
+      isOffered: false,
+      run: () => {
+        if (shownView().open !== null) close()
+        else if (selection.read().job === null) selection.end()
+      },
+    },
+  ])
   useEffect(() => {
     void loadDrawn()
   }, [])

@@ -64,6 +64,7 @@ export function MapTable({ map, points, view, timeZone, selection, onGo }: Props
               <td className="tick">
                 <Tick
                   label={t('Select all of {group}', { group: name })}
+                  isLocked={selection.isLocked}
                   checked={chosen === its.length}
                   isPart={chosen > 0 && chosen < its.length}
                   onChange={(isOn) => selection.change(its, isOn ? 'add' : 'remove')}

@@ -1,4 +1,4 @@
-// Which memories are selected: by identity, so that another map of the same memories still shows them selected.
+// The selection of list and map, as points of this map: by identity, so that another map of the same memories still shows them selected.
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
@@ -7,11 +7,15 @@ import type { MemoryFilter } from '@/lib/shared/filter'
 import type { MapPoints } from '@/lib/shared/memory-map'
 import type { Sentence } from '@/lib/shared/text'
 import { whyFailed } from '../read'
+import { type Pickable, selection, useSelection } from '../selection'
 import { mapIdsQuery } from './address'
 import type { How } from './hand'
 
 export type MapSelection = {
-  ids: ReadonlySet<string>
+  /** Every memory on this map; empty until they are asked for. */
+  shown: readonly Pickable[]
+  /** Nothing can be ticked while a job works on what is. */
+  isLocked: boolean
   /** For each point 1 where it is selected. */
   mask: Uint8Array
   /** Point of the memory that is open. */
@@ -19,7 +23,6 @@ export type MapSelection = {
   /** Why the last change did not happen. */
   problem: Sentence | null
   change: (points: readonly number[], how: How) => Promise<void>
-  clear: () => void
   /** The address of a point's memory; null when the map is no longer true. */
   idOf: (point: number) => Promise<string | null>
 }
@@ -34,12 +37,13 @@ export function useMapSelection(
   openId: string | null,
 ): MapSelection {
   const client = useQueryClient()
-  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const { picked, job } = useSelection()
   const [pending, setPending] = useState<Pending>([])
   const [problem, setProblem] = useState<Sentence | null>(null)
   // asked for only when something is selected or open
-  const { data: known } = useQuery({ ...mapIdsQuery(filter, print), enabled: ids.size > 0 || openId !== null })
-  const mask = useMemo(() => maskOf(points.count, known, ids, pending), [points, known, ids, pending])
+  const { data: known } = useQuery({ ...mapIdsQuery(filter, print), enabled: picked.size > 0 || openId !== null })
+  const mask = useMemo(() => maskOf(points.count, known, picked, pending), [points, known, picked, pending])
+  const shown = useMemo(() => (known ?? []).map(pickable), [known])
   const open = useMemo(() => indexIn(known, openId), [known, openId])
   const idsOfMap = useCallback(async () => {
     try {
@@ -53,37 +57,38 @@ export function useMapSelection(
     }
   }, [client, filter, print])
   return {
-    ids,
+    shown,
+    isLocked: job !== null,
     mask,
     open,
     problem,
     change: async (chosen, how) => {
+      if (job !== null || chosen.length === 0) return
       const one = { points: chosen, how }
       setPending((before) => [...before, one])
       const all = await idsOfMap()
       setPending((before) => before.filter((other) => other !== one))
-      if (all === null) return
-      setIds((before) => {
-        const after = new Set(before)
-        for (const id of chosen.map((point) => all[point]))
-          if (id !== undefined) how === 'add' ? after.add(id) : after.delete(id)
-        return after
-      })
+      const ids = chosen.map((point) => all?.[point]).filter((id) => id !== undefined)
+      if (ids.length > 0) selection.pick(ids.map(pickable), how === 'add')
     },
-    clear: () => setIds(new Set()),
     idOf: async (point) => (await idsOfMap())?.[point] ?? null,
   }
+}
+
+/** What has a place on a map is searchable. */
+function pickable(id: string): Pickable {
+  return { id, searchable: true }
 }
 
 function maskOf(
   count: number,
   known: readonly string[] | undefined,
-  ids: ReadonlySet<string>,
+  picked: ReadonlyMap<string, unknown>,
   pending: Pending,
 ): Uint8Array {
   const mask = new Uint8Array(count)
-  if (ids.size > 0 && known !== undefined)
-    for (let point = 0; point < count; point++) mask[point] = ids.has(known[point] ?? '') ? 1 : 0
+  if (picked.size > 0 && known !== undefined)
+    for (let point = 0; point < count; point++) mask[point] = picked.has(known[point] ?? '') ? 1 : 0
   for (const { points, how } of pending) for (const point of points) mask[point] = how === 'add' ? 1 : 0
   return mask
 }

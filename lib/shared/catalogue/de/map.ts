@@ -32,9 +32,6 @@ export const map = {
   'No memory has a place on the map yet': 'Noch keine Erinnerung hat einen Platz auf der Karte',
   '{count} memory is not searchable: it can be found by its words, but not by what it means.|{count} memories are not searchable: they can be found by their words, but not by what they mean.':
     '{count} Erinnerung ist nicht suchbar: Sie ist an ihren Worten zu finden, aber nicht an ihrer Bedeutung.|{count} Erinnerungen sind nicht suchbar: Sie sind an ihren Worten zu finden, aber nicht an ihrer Bedeutung.',
-  '{count} selected|{count} selected': '{count} ausgewählt|{count} ausgewählt',
-  '{count} of them not on this map': '{count} davon nicht auf dieser Karte',
-  'Clear the selection': 'Auswahl aufheben',
   'Groups of memories that mean alike': 'Gruppen von Erinnerungen, die Ähnliches bedeuten',
   Select: 'Auswählen',
   Group: 'Gruppe',
@@ -45,7 +42,6 @@ export const map = {
   'Memories of {group}': 'Erinnerungen von {group}',
   'Pages of this group': 'Seiten dieser Gruppe',
   'Gone since the map was drawn': 'Seit die Karte gezeichnet wurde verschwunden',
-  'Select {key}': '{key} auswählen',
   'Your memories have changed since this map was drawn. It is drawn anew.':
     'Deine Erinnerungen haben sich geändert, seit diese Karte gezeichnet wurde. Sie wird neu gezeichnet.',
   'More than {limit} maps had to be drawn in a minute. Try again in {seconds}.':
