@@ -43,7 +43,7 @@ const SHOTS: Shot[] = [
   {
     name: 'results',
     path: `/memories?q=${encodeURIComponent(QUESTION)}&since=2026-01-01`,
-    ready: (page) => expect(page.getByText('closest first')).toBeVisible(),
+    ready: (page) => expect(page.getByRole('status').filter({ hasText: 'closest first' })).toBeVisible(),
   },
   {
     name: 'agent',

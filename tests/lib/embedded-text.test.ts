@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { embeddedTexts, textsAt, tokenizePath } from '@/lib/langgraph/embedded-text'
 import { byCodePoint, floatRepr, pythonDumps } from '@/lib/langgraph/python-json'
-import { type Json, JsonNumber, parseJson, writeJson } from '@/lib/shared/json-text'
+import { jsonProblemInLine } from '@/lib/shared/json-problem'
+import { type Json, JsonNumber, JsonSyntaxError, parseJson, writeJson } from '@/lib/shared/json-text'
+import { inEnglish } from '@/lib/shared/text'
 
 type GoldenCase = { raw: string; exp: Record<string, string[]> }
 const golden = readFileSync('tests/golden/embedded_text.jsonl', 'utf8')
@@ -138,7 +140,7 @@ describe('lossless JSON', () => {
     ['{"a": 1} 2', 'Line 1: the value has ended, but 2 follows. Remove it.'],
     ['', 'Line 1: a value is missing.'],
   ])('%j is refused with its line and a remedy', (text, sentence) => {
-    expect(() => parseJson(text)).toThrow(sentence)
+    expect(problemIn(text)).toBe(sentence)
   })
 
   test('it refuses exactly what JSON.parse refuses', () => {
@@ -183,3 +185,14 @@ describe('lossless JSON', () => {
     )
   })
 })
+
+/** What a person is told of a text that is no JSON; null of one that is. */
+function problemIn(text: string): string | null {
+  try {
+    parseJson(text)
+    return null
+  } catch (error) {
+    if (!(error instanceof JsonSyntaxError)) throw error
+    return inEnglish(jsonProblemInLine(error.problem))
+  }
+}
