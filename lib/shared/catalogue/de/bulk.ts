@@ -108,4 +108,6 @@ export const bulk = {
   'This was asked for before. Reload the page and try again.':
     'Das wurde schon einmal verlangt. Lade die Seite neu und versuche es noch einmal.',
   'There is no such piece of work any more.': 'Diese Arbeit gibt es nicht mehr.',
+  '{count} selected|{count} selected': '{count} ausgewählt|{count} ausgewählt',
+  'Select {key}': '{key} auswählen',
 }
