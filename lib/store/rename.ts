@@ -44,15 +44,26 @@ export async function renameMemory(scope: Scope, rename: Rename): Promise<Memory
   const newId = memoryId(address.child, move.to)
   if (await isDone(scope, prefix, move.to, move.operation)) return presentMemory(scope, newId)
   if (move.to === move.from) throw new Expected('invalid', 'This is the key that the memory has already.')
-  const edit = await prepareEdit(scope, move, rename.version, json)
+  try {
+    await carryOut(scope, move, rename.version, await prepareEdit(scope, move, rename.version, json))
+  } catch (error) {
+    // the same operation, sent twice at once, may have been faster between two looks
+    if (!(error instanceof Expected && (await isDone(scope, prefix, move.to, move.operation)))) throw error
+  }
+  return presentMemory(scope, newId)
+}
+
+type Edit = Awaited<ReturnType<typeof prepareEdit>>
+
+async function carryOut(scope: Scope, move: Move, version: string, edit: Edit): Promise<void> {
   await asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
-      if (!(await lock(client, scope, move, rename.version))) return
+      if (!(await lock(client, scope, move, version))) return
       if (edit !== null)
         await writeRow(
           scope,
-          { prefix, key: move.from, ...edit, action: 'memory.edit' },
-          { before: AT_VERSION, row: editedRow(scope.store.catalog), values: [rename.version] },
+          { prefix: move.prefix, key: move.from, ...edit, action: 'memory.edit' },
+          { before: AT_VERSION, row: editedRow(scope.store.catalog), values: [version] },
           client,
         )
       await moveRow(client, scope, move)
@@ -60,7 +71,6 @@ export async function renameMemory(scope: Scope, rename: Rename): Promise<Memory
       await recordMove(client, scope, move)
     }),
   )
-  return presentMemory(scope, newId)
 }
 
 type Move = { prefix: string; from: string; to: string; operation: OperationId }
