@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useText } from '#text'
 import { Glyph } from '@/components/ui/glyph'
 import { Toast } from '@/components/ui/toast'
+import { useAlive } from '@/components/ui/use-alive'
 import type { Job } from '@/lib/shared/job'
 import type { Text } from '@/lib/shared/text'
 import { visible } from '@/lib/shared/value-words'
@@ -19,7 +20,6 @@ import { selection } from './memories/selection'
 export function JobLines({ jobs }: { jobs: readonly Job[] }) {
   const [outcome, setOutcome] = useState<string | null>(null)
   const client = useQueryClient()
-  const router = useRouter()
   const text = useText()
   const settled = useRef(new Set<string>())
   const progress = jobs.map(({ id, done, gone, failed }) => `${id} ${done + gone + failed}`).join()
@@ -33,7 +33,6 @@ export function JobLines({ jobs }: { jobs: readonly Job[] }) {
       if (!isOver(job) || settled.current.has(job.id)) continue
       settled.current.add(job.id)
       void settle(client, job).then(async () => {
-        router.refresh()
         if (leftOf(job) > 0) return
         setOutcome(outcomeOf(job, text))
         if (job.kind === 'undo') focusList()
@@ -41,7 +40,7 @@ export function JobLines({ jobs }: { jobs: readonly Job[] }) {
         await client.invalidateQueries(jobsQuery())
       })
     }
-  }, [jobs, client, router, text])
+  }, [jobs, client, text])
   useEffect(() => {
     if (outcome === null) return
     const timer = setTimeout(() => setOutcome(null), OUTCOME_MS)
@@ -135,8 +134,10 @@ function JobLine({ job }: { job: Job }) {
 }
 
 function Act({ onAct, isBusy = false, children }: { onAct: () => void; isBusy?: boolean; children: string }) {
+  // in the first HTML of a page it cannot do anything yet
+  const isAlive = useAlive()
   return (
-    <button type="button" className="link" disabled={isBusy} onClick={onAct}>
+    <button type="button" className="link" disabled={isBusy || !isAlive} onClick={onAct}>
       {children}
     </button>
   )

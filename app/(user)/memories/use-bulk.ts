@@ -1,6 +1,5 @@
 // What can be done with a selection: freeze it, delete it, make it searchable. One intention is one job, however often it is sent.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useRouter } from 'next/navigation'
 import { useRef } from 'react'
 import type { FrozenSelection } from '@/lib/shared/job'
 import type { Result } from '@/lib/shared/result'
@@ -21,7 +20,6 @@ export type Bulk = {
 
 export function useBulk(): Bulk {
   const client = useQueryClient()
-  const router = useRouter()
   const state = useSelection()
   const operation = useOperation()
   const frozen = useRef<{ of: Selection['picked']; set: FrozenSelection }>(undefined)
@@ -36,9 +34,7 @@ export function useBulk(): Bulk {
       const job = result.value
       selection.workedOn(job.id)
       follow(client, job)
-      if (!isOver(job)) return
-      await settle(client, job)
-      router.refresh()
+      if (isOver(job)) await settle(client, job)
     },
     // the answer may be lost, and the job be under way
     onError: () => client.invalidateQueries(jobsQuery()),
