@@ -25,7 +25,11 @@ function useTimeZone(client: QueryClient) {
     const known = keptCookie('time-zone') ?? 'UTC' // as the server takes it, see app/time-zone.ts
     keepCookie('time-zone', zone)
     if (known === zone) return
-    client.invalidateQueries()
-    router.refresh()
+    // not while the page still comes to life: a refresh that meets parts being loaded can be lost
+    const timer = setTimeout(() => {
+      client.invalidateQueries()
+      router.refresh()
+    }, 300)
+    return () => clearTimeout(timer)
   }, [client, router])
 }

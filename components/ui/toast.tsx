@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useText } from '#text'
+import { useAlive } from './use-alive'
 
 /** Always in the page, so that screen readers hear what arrives in it. */
 export function Toasts({ children }: { children?: ReactNode }) {
@@ -32,6 +33,7 @@ export type ToastProps = {
 
 export function Toast({ id, text, time, more, onUndo, busy = false, action, actionName }: ToastProps) {
   const { t } = useText()
+  const isAlive = useAlive()
   return (
     <div className="toast">
       <span className="text" title={text}>
@@ -52,7 +54,7 @@ export function Toast({ id, text, time, more, onUndo, busy = false, action, acti
           id={id}
           className={time === undefined ? 'link ms-auto' : 'link'}
           type="button"
-          disabled={busy}
+          disabled={busy || !isAlive}
           aria-label={busy ? undefined : actionName}
           onClick={onUndo}
         >

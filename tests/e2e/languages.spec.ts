@@ -39,7 +39,7 @@ test('T71: a browser that asks for German gets nothing in English, aria-labels i
   await page.getByRole('textbox', { name: 'Schlüssel' }).fill('tee')
   await page.getByRole('button', { name: 'Speichern' }).click()
   await expectGerman(page, 'Gespeichert. Suche erneuert.')
-  await expect(page.getByText('15. Januar 2025')).toBeVisible()
+  await expect(page.getByText('15. Januar 2025').first()).toBeVisible()
   await expect(page.getByText('1.200')).toBeVisible()
   await expect(page.getByText('nein', { exact: true })).toBeVisible()
   const learned = page.locator('time').first()
