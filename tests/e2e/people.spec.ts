@@ -59,7 +59,7 @@ function expectNobodyElse(person: string, body: string, where: string) {
   ).toEqual([])
 }
 
-type List = { memories: Memory[]; total: number; searchable: number; months: { count: number }[] }
+type List = { memories: Memory[]; total: number; months: { count: number }[] }
 const QUESTIONS = [
   'fish',
   'teal',
@@ -92,7 +92,8 @@ test('counts are of one’s own: in all, searchable, by month, and in a search',
       golden.vectors.filter(({ prefix }) => isBelow(person, prefix)).map(({ prefix, key }) => `${prefix} ${key}`),
     )
     const list = await json<List>(person, '/api/memories')
-    expect([list.total, list.searchable], person).toEqual([count, withVectors.size])
+    const facets = await json<{ searchable: { yes: number } }>(person, '/api/facets')
+    expect([list.total, facets.searchable.yes], person).toEqual([count, withVectors.size])
     expect(
       list.months.reduce((sum, month) => sum + month.count, 0),
       person,

@@ -6,6 +6,7 @@ import { useText } from '#text'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field'
 import { Glyph } from '@/components/ui/glyph'
+import { useAlive } from '@/components/ui/use-alive'
 import type { Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
@@ -17,6 +18,7 @@ type Outcome = 'made' | 'nothing to find' | null
 
 export function SearchEntry({ memory }: { memory: Memory }) {
   const { t } = useText()
+  const isAlive = useAlive()
   const [outcome, setOutcome] = useState<Outcome>(null)
   const { change, isPending, problem } = useChange(
     (input: { id: string; version: string }, operation) => makeSearchable({ ...input, operation }, viewerMark()),
@@ -31,7 +33,7 @@ export function SearchEntry({ memory }: { memory: Memory }) {
       </p>
       {memory.searchable || outcome === 'nothing to find' ? null : (
         <p className="buttons mt-2">
-          <Button disabled={isPending} onClick={() => change({ id: memory.id, version: memory.version })}>
+          <Button disabled={isPending || !isAlive} onClick={() => change({ id: memory.id, version: memory.version })}>
             {isPending ? t('Making it searchable…') : t('Make searchable')}
           </Button>
         </p>
