@@ -4,7 +4,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { later } from '@/components/ui/later'
-import { Toasts } from '@/components/ui/toast'
+import { Toasts } from '@/components/ui/toasts'
 import type { Job } from '@/lib/shared/job'
 import type { Undoable } from '@/lib/shared/memory'
 import { isOver, jobsQuery } from './memories/jobs'

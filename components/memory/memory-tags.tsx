@@ -1,35 +1,10 @@
 // What is out of the ordinary about a memory, in words: nothing is said about the normal.
-import { useText } from '#text'
-import { Glyph } from '@/components/ui/glyph'
-import type { Memory } from '@/lib/shared/memory'
-import type { Text } from '@/lib/shared/text'
-import type { WarningKind } from '@/lib/shared/warnings'
+import { later } from '@/components/ui/later'
+import type { TagListProps } from './tag-list'
 
-export function MemoryTags({ memory, size }: { memory: Memory; size: 'row' | 'journal' }) {
-  const { t } = useText()
-  return (
-    <>
-      {memory.searchable ? null : (
-        <span className="tag">
-          <Glyph name="warning" /> {size === 'row' ? t('Not searchable by meaning yet') : t('Not searchable yet')}
-        </span>
-      )}
-      {memory.warnings?.map((kind) => (
-        <span className="tag" key={kind}>
-          <Glyph name="warning" /> {flagOf(kind, t)}
-        </span>
-      ))}
-      {memory.expired ? (
-        <span className="tag">
-          <Glyph name="clock" />{' '}
-          {memory.leftOut ? t('Expired, the agent no longer sees it') : t('Expired, the agent still sees it')}
-        </span>
-      ) : null}
-    </>
-  )
-}
+const TagList = later(() => import('./tag-list').then((file) => file.TagList))
 
-function flagOf(kind: WarningKind, t: Text['t']): string {
-  if (kind === 'hidden') return t('Hidden characters')
-  return kind === 'secret' ? t('Looks like a secret') : t('Reads like an instruction')
+export function MemoryTags({ memory, size }: TagListProps) {
+  const isOrdinary = memory.searchable && !memory.expired && (memory.warnings ?? []).length === 0
+  return isOrdinary ? null : <TagList memory={memory} size={size} />
 }

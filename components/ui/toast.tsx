@@ -1,19 +1,8 @@
-// Undo, at the bottom left: one line for each deletion that can still be undone.
+// One line at the bottom left: what happened, and undo.
 import type { Route } from 'next'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { useText } from '#text'
 import { useAlive } from './use-alive'
-
-/** Always in the page, so that screen readers hear what arrives in it. */
-export function Toasts({ children }: { children?: ReactNode }) {
-  const { t } = useText()
-  return (
-    <div className="toasts" role="status" aria-label={t('What can be undone')}>
-      {children}
-    </div>
-  )
-}
 
 export type ToastProps = {
   /** Of the button. */

@@ -1,5 +1,6 @@
 // What is out of the ordinary about the text of a memory: hidden characters, what looks like a secret, what reads like an instruction to an agent. Hints: other wordings pass unnoticed.
-import { countHidden, HIDDEN, spelledByTags } from './hidden-characters'
+import { HIDDEN, spelledByTags } from './hidden-characters'
+import { countHidden } from './hidden-names'
 import { instructionIn } from './instruction-words'
 import { type Json, JsonNumber, type JsonObject, parseJson } from './json-text'
 import { secretIn, secretUnder } from './secret-patterns'

@@ -4,7 +4,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useText } from '#text'
-import { problemText } from '@/components/memory/pick'
+import { problemText } from '@/components/memory/problem-text'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field'
 import { Key } from '@/components/ui/key'

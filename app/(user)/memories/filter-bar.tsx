@@ -128,11 +128,6 @@ function focusWord(menu: OpenMenu) {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(`.filters .of-${menu} .word`)?.focus())
 }
 
-/** The first word of the bar: where the focus goes when the control that had it is gone. */
-export function focusFilters() {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('.filters .word')?.focus())
-}
-
 function wordOf(part: FilterPart, { t }: Text): string {
   return {
     time: t('Any time'),

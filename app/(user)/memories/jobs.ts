@@ -1,8 +1,7 @@
-// Jobs as the browser follows them: read while one is under way, and what is to be done when one is over.
+// Jobs as the browser follows them: read while one is under way. What is to be done when one is over is in job-outcome.ts.
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Job, LeftOut } from '@/lib/shared/job'
+import type { Job } from '@/lib/shared/job'
 import { read } from './read'
-import { selection } from './selection'
 
 const POLL_MS = 700
 
@@ -27,27 +26,4 @@ export function leftOf({ total, done, gone }: Job): number {
 
 export function isOver({ state }: Job): boolean {
   return state === 'done' || state === 'stopped'
-}
-
-/** Shows what is stored now wherever memories are shown. */
-export async function showAnew(client: QueryClient): Promise<void> {
-  await Promise.all(
-    ['memories', 'memory', 'undoable', 'removed'].map((name) => client.invalidateQueries({ queryKey: [name] })),
-  )
-}
-
-/** After a job: the lists show it, then what it has left stays selected, each with its reason. */
-export async function settle(client: QueryClient, job: Job): Promise<void> {
-  await showAnew(client)
-  if (selection.read().job === job.id) await selectLeft(job)
-}
-
-/** Selects what a job has left. */
-export async function selectLeft(job: Job): Promise<void> {
-  const left = leftOf(job) === 0 ? [] : await leftBy(job.id)
-  selection.keep(left)
-}
-
-function leftBy(id: string): Promise<LeftOut[]> {
-  return read<LeftOut[]>(`/api/jobs/${id}/left`, new AbortController().signal)
 }

@@ -10,7 +10,7 @@ import type { AgentSearch } from '@/lib/shared/agent-view'
 import { isUnfiltered, NO_FILTER } from '@/lib/shared/filter'
 import type { MemoryPage, MemorySearch, SearchSort } from '@/lib/shared/memory'
 import type { Text } from '@/lib/shared/text'
-import { focusFilters } from './filter-bar'
+import { focusFilters } from './focus-filters'
 import { fromStart, type Listing, listHref, type View, viewSearch } from './search'
 import { selection, useSelection } from './selection'
 

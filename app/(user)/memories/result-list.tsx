@@ -2,29 +2,24 @@
 'use client'
 
 import type { UseQueryResult } from '@tanstack/react-query'
-import Link from 'next/link'
 import type { MouseEvent } from 'react'
-import { useText } from '#text'
 import { Journal } from '@/components/memory/journal'
 import { MemoryRow } from '@/components/memory/memory-row'
 import { isPlainClick, type Narrowing } from '@/components/memory/narrowing'
-import { Banner } from '@/components/ui/banner'
 import { later } from '@/components/ui/later'
 import { ListSkeleton } from '@/components/ui/skeleton'
 import type { Facets } from '@/lib/shared/facets'
-import type { MemorySearch } from '@/lib/shared/memory'
 import { Failed } from './failed'
 import { ListStatus } from './list-status'
-import { NotAnswering } from './not-answering'
-import { Pager } from './pager'
 import { whyFailed } from './read'
-import { fromStart, type Listing, listHref, type View } from './search'
+import { type Listing, listHref, type View } from './search'
 import { useSelection } from './selection'
-import { shorten } from './shorten'
 
-/** Rarely seen, so loaded when they are. */
-const SimilarNotes = later(() => import('./similar').then((file) => file.SimilarNotes))
+/** Below the list; and what is rarely seen. Loaded when they are shown. */
+const Pager = later(() => import('./pager').then((file) => file.Pager))
+const NotAnswering = later(() => import('./not-answering').then((file) => file.NotAnswering))
 const NothingStored = later(() => import('./nothing-to-show').then((file) => file.NothingStored))
+const AboutSearch = later(() => import('./about-search').then((file) => file.AboutSearch))
 const Nothing = later(() => import('./nothing-to-show').then((file) => file.Nothing))
 const AgentList = later(() => import('./agent-list').then((file) => file.AgentList))
 const SelectLine = later(() => import('./select-line').then((file) => file.SelectLine))
@@ -120,58 +115,5 @@ export function ResultList({ query, facets, view, narrowing, timeZone, onOpen, o
         </div>
       )}
     </div>
-  )
-}
-
-type AboutProps = { data: MemorySearch; view: View; isWaiting: boolean; onRetry: () => void }
-
-/** What has to be known to read the results. */
-function AboutSearch({ data, view, isWaiting, onRetry }: AboutProps) {
-  const { t, plural, rich } = useText()
-  const isShort = data.mode === 'words'
-  if (data.like !== undefined) return isWaiting ? null : <SimilarNotes data={data} like={data.like} />
-  return (
-    <>
-      {isShort ? (
-        <Banner
-          tone="doubt"
-          role="status"
-          lead={t('Search by meaning is not answering.')}
-          action={
-            <button type="button" className="link" onClick={() => onRetry()}>
-              {t('Try now')}
-            </button>
-          }
-        >
-          {t('These results match words only; close meanings are missing.')}
-        </Banner>
-      ) : null}
-      {!isShort && !data.standsOut && data.results > 0 && !isWaiting ? (
-        <Banner tone="news" lead={t('Nothing stands out for “{question}”.', { question: shorten(data.query) })}>
-          {data.results === data.total
-            ? plural(
-                data.total,
-                'This is the closest of your {count} memory.',
-                'These are the closest of your {count} memories.',
-              )
-            : plural(
-                data.results,
-                'This is the closest of the {count} memory that the filter leaves.',
-                'These are the closest of the {count} memories that the filter leaves.',
-              )}
-        </Banner>
-      ) : null}
-      {!isShort && data.sort !== 'relevance' && !isWaiting ? (
-        <p className="aside-note note">
-          {rich('What hardly matches is left out. {closest} shows everything.', {
-            closest: (
-              <Link href={listHref(fromStart(view, { sort: null }))} prefetch={false} scroll={false}>
-                {t('Closest first')}
-              </Link>
-            ),
-          })}
-        </p>
-      ) : null}
-    </>
   )
 }

@@ -4,10 +4,12 @@ import { useRef } from 'react'
 import type { FrozenSelection } from '@/lib/shared/job'
 import type { Result } from '@/lib/shared/result'
 import { viewerMark } from '@/lib/shared/viewer-mark'
-import { follow, isOver, jobsQuery, settle } from './jobs'
+import { settle } from './job-outcome'
+import { follow, isOver, jobsQuery } from './jobs'
 import { selectThese, startMany } from './many'
-import { type Selection, selection, useSelection, wantedOf } from './selection'
+import { type Selection, selection, useSelection } from './selection'
 import { useOperation } from './use-operation'
+import { wantedOf } from './wanted'
 
 export type Bulk = {
   /** Freezes what is selected now; asked for again, it is the same set as long as the same is selected. */

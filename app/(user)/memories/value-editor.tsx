@@ -3,13 +3,16 @@
 
 import { type ReactNode, useState } from 'react'
 import { useText } from '#text'
-import { JsonEditor } from '@/components/memory/json-editor'
 import { Field, TextField } from '@/components/ui/field'
+import { later } from '@/components/ui/later'
 import { checkFields, type FormField, fromFields, toFields } from '@/lib/shared/form-fields'
 import { type JsonObject, prettyJson, writeJson } from '@/lib/shared/json-text'
 import type { Sentence } from '@/lib/shared/text'
 import { checkValueText } from '@/lib/shared/value-rules'
 import { labelOf, visible } from '@/lib/shared/value-words'
+
+/** Most memories are edited in words. */
+const JsonEditor = later(() => import('@/components/memory/json-editor').then((file) => file.JsonEditor))
 
 export type Draft = { mode: 'words'; fields: FormField[] } | { mode: 'json'; text: string }
 

@@ -20,7 +20,6 @@ import { viewerMark } from '@/lib/shared/viewer-mark'
 import { saveEdit, saveNew } from '../../actions'
 import { keptDraft, useKeptDraft } from '../../kept-drafts'
 import { NotSaved, noAnswer } from '../../not-saved'
-import { Provenance, SearchState } from '../../provenance'
 import { memoryHref, memoryQuery, savedHref, type View } from '../../search'
 import { useLeaveGuard } from '../../use-leave-guard'
 import { useOperation } from '../../use-operation'
@@ -30,6 +29,9 @@ import { bothTogether, type Conflict, canJoin, clashesWithoutField } from './con
 import { KeyField } from './key-field'
 
 const Recall = later(() => import('./recall').then((file) => file.Recall))
+/** Beside the form, or only sometimes in it. */
+const Provenance = later(() => import('../../provenance').then((file) => file.Provenance))
+const SearchState = later(() => import('../../provenance').then((file) => file.SearchState))
 const Versus = later(() => import('./versus').then((file) => file.Versus))
 
 /** What is being edited, and the version that it began with. */
