@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
 import type { MemoryHistory } from '@/lib/shared/history'
+import type { FrozenSelection, Job } from '@/lib/shared/job'
 import type { Memory, Undoable } from '@/lib/shared/memory'
 import { type ActionAnswer, type Ask, actionId, ask, builtActions, callAction, DIST } from '../support/http'
 import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
@@ -103,6 +104,24 @@ const toImport = (key: string, over: string | null = null, more: object = {}) =>
     { text: JSON.stringify({ key, value: { text: 'imported' }, ...more }), over, key: null, operation: randomUUID() },
   ],
 })
+
+const jobs = async (cookie: string) => JSON.parse((await ask(url, '/api/jobs', { headers: { cookie } })).body) as Job[]
+const MANY = ['selectThese', 'selectAll', 'startMany', 'undoMany', 'stopMany', 'goOn', 'putAway']
+/** Every action over many memories, with arguments that would do something to `memories` of the person of `cookie`. */
+const overMany = async (cookie: string, memories: Memory[]): Promise<[name: string, args: object][]> => {
+  const ids = memories.map(({ id, version }) => ({ id, version }))
+  const frozen = succeeded<FrozenSelection>(await callAction(url, 'selectThese', [{ ids }], { cookie }))
+  const operation = randomUUID()
+  return [
+    ['selectThese', { ids }],
+    ['selectAll', { everything: true }],
+    ['startMany', { operation, kind: 'delete', selection: frozen.id, count: frozen.count }],
+    ['undoMany', { operation, batch: operation }],
+    ['stopMany', { job: operation }],
+    ['goOn', { job: operation }],
+    ['putAway', { job: operation }],
+  ]
+}
 
 test.describe('the surface', () => {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
@@ -295,6 +314,9 @@ test.describe('from anywhere else', () => {
       expect(asked.body).not.toContain('kept')
       for (const [change, args] of changesOf(kept)) await callAction(url, change, [args], { cookie: ada, headers })
       await callAction(url, 'importLines', [toImport(`imported ${name}`)], { cookie: ada, headers })
+      for (const [each, args] of await overMany(ada, [kept]))
+        await callAction(url, each, [args], { cookie: ada, headers })
+      expect(await jobs(ada)).toEqual([])
       await callAction(url, 'takeBackImport', [toTakeBack(kept)], { cookie: ada, headers })
       for (const [pairAction, args] of Object.entries(onPair(kept, twin)))
         await callAction(url, pairAction, [args], { cookie: ada, headers })
@@ -347,6 +369,7 @@ test.describe('without the right session', () => {
       await callAction(url, 'remove', [{ ...gone, operation: randomUUID() }], { cookie: ada }),
     )
     const before = [await list(ada), (await undoable(ada)).map(({ id }) => id)]
+    const many = await overMany(ada, [memory])
     for (const cookie of [undefined, ended, 'memory-session=x', `memory-session=${'a.'.repeat(5)}`]) {
       for (const [name, args] of [
         ['saveNew', { key: 'x', json: '{}', operation: randomUUID() }],
@@ -359,6 +382,7 @@ test.describe('without the right session', () => {
         ['importLines', toImport('imported')],
         ['takeBackImport', toTakeBack(memory)],
         ...Object.entries(onPair(memory, memory)),
+        ...many,
       ] as const)
         expect(codeOf(await callAction(url, name, [args], { cookie })), `${name} with ${cookie}`).toBe('signed-out')
       expect((await ask(url, '/api/export?format=jsonl', { headers: { cookie } })).status).toBe(401)
@@ -383,6 +407,7 @@ test.describe('without the right session', () => {
       'keepBothOfPair',
       'mergeOfPair',
       'askAboutPair',
+      ...MANY,
     ])
       expect(codeOf(await callAction(url, name, [{ nonsense: true }])), name).toBe('signed-out')
   })
@@ -433,6 +458,44 @@ test.describe('somebody else’s memory', () => {
       const { status, body, headers } = await callAction(url, name, [args], { cookie: ada })
       return [status, headers['content-type'], body]
     }
+  })
+
+  test('T2: nor many at once: a selection, a job and a batch of another person are as if they never were', async () => {
+    const theirs = [await create(ben, 'Ben’s first of many', 'one'), await create(ben, 'Ben’s second of many', 'two')]
+    const ids = theirs.map(({ id, version }) => ({ id, version }))
+    const freeze = async (wanted: { id: string }[]) =>
+      succeeded<FrozenSelection>(await callAction(url, 'selectThese', [{ ids: wanted }], { cookie: ben }))
+    const { id: selection } = await freeze(ids)
+    const start = { operation: randomUUID(), kind: 'delete', selection, count: 2 }
+    const job = succeeded<Job>(await callAction(url, 'startMany', [start], { cookie: ben }))
+    expect(job).toMatchObject({ state: 'done', done: 2, failed: 0 })
+    const { id, version } = await create(ben, 'Ben’s kept of many', 'kept')
+    const kept = await freeze([{ id, version } as { id: string }])
+    const before = [await list(ben), (await undoable(ben)).map((each) => each.id), await jobs(ben)]
+    const said = async (frozen: string, work: string) => {
+      const answers: unknown[] = []
+      for (const [name, args] of [
+        ['startMany', { operation: randomUUID(), kind: 'delete', selection: frozen, count: 1 }],
+        ['selectThese', { base: frozen, without: [], with: [] }],
+        ['undoMany', { operation: randomUUID(), batch: work }],
+        ['stopMany', { job: work }],
+        ['goOn', { job: work }],
+        ['putAway', { job: work }],
+      ] as const) {
+        const { status, body } = await callAction(url, name, [args], { cookie: ada })
+        answers.push([name, status, body])
+      }
+      for (const path of [`jobs/${work}/left`, `removed/${work}`, `export?format=jsonl&selection=${frozen}`]) {
+        const { status, body } = await ask(url, `/api/${path}`, { headers: { cookie: ada } })
+        answers.push([path.split(/[/?]/)[0], status, body])
+      }
+      return answers
+    }
+    expect(await said(kept.id, job.id)).toEqual(await said(randomUUID(), randomUUID()))
+    expect([await list(ben), (await undoable(ben)).map((each) => each.id), await jobs(ben)]).toEqual(before)
+    expect(codeOf(await callAction(url, 'selectThese', [{ ids }], { cookie: ada }))).toBe('not-found')
+    succeeded(await callAction(url, 'undoMany', [{ operation: randomUUID(), batch: job.id }], { cookie: ben }))
+    expect(await read(ben, theirs[0]?.id ?? '')).not.toBeNull()
   })
 
   test('is not reached by naming its owner: members that an action does not know are ignored', async () => {
@@ -679,6 +742,34 @@ test.describe('what is sent', () => {
         { lines: [{ line: 1, text: 'x'.repeat(300_001) }] },
         { lines: Array.from({ length: 301 }, (_, at) => ({ line: at + 1, text: '' })) },
       ],
+      selectThese: [
+        { ids: [] },
+        { ids: null },
+        { ids: [id] },
+        { ids: [{ id, version: 'x' }] },
+        { base: 'x', without: [], with: [] },
+      ],
+      selectAll: [
+        { everything: false },
+        { everything: 'true' },
+        { search: '', isShort: false, first: null },
+        { search: '?', isShort: false, first: null },
+        { search: '?sort=oldest', isShort: false, first: null },
+        { search: '?q=+', isShort: false, first: null },
+        { search: '?q=x&by=agent', isShort: false, first: null },
+        { search: '?q=x', isShort: false, first: 0 },
+      ],
+      startMany: [
+        { operation, kind: 'delete', selection: randomUUID() },
+        { operation, kind: 'forget', selection: randomUUID(), count: 1 },
+        { operation, kind: 'delete', selection: '', count: 1 },
+        { operation, kind: 'delete', selection: randomUUID(), count: 0 },
+        { kind: 'delete', selection: randomUUID(), count: 1 },
+      ],
+      undoMany: [{ operation }, { operation, batch: 'x' }],
+      goOn: [{ job: 'x' }],
+      stopMany: [{ job: 'x' }],
+      putAway: [{ job: 'x' }],
       importLines: [
         { items: [] },
         { items: [{ text: '{}', over: version, key: null, operation: 'x' }] },
@@ -801,6 +892,7 @@ test.describe('what is sent', () => {
       'keepBothOfPair',
       'mergeOfPair',
       'askAboutPair',
+      ...MANY,
     ])
       for (const body of bodies) {
         const answer = await callAction(url, name, [], { cookie: ada, body })
