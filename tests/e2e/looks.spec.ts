@@ -53,6 +53,19 @@ const SHOTS: Shot[] = [
   { name: 'memory', path: `/memories/${ID}`, ready: heading('dietary_rule') },
   { name: 'json', path: `/memories/${ID}?as=json`, ready: heading('dietary_rule') },
   { name: 'edit', path: `/memories/${ID}/edit`, ready: heading('Editing dietary_rule') },
+  { name: 'history', path: `/memories/${ID}/history`, ready: heading(/History/) },
+  {
+    name: 'map',
+    path: '/memories/map',
+    ready: (page) => expect(page.getByText(/\d+ memories in \d+ groups/)).toBeVisible(),
+  },
+  { name: 'table', path: '/memories/map?as=table', ready: (page) => expect(page.getByRole('table')).toBeVisible() },
+  {
+    name: 'pairs',
+    path: '/memories/duplicates',
+    ready: (page) => expect(page.getByText('the most alike first')).toBeVisible(),
+  },
+  { name: 'transfer', path: '/memories/transfer', ready: heading('Export and import') },
   { name: 'new', path: '/memories/new', ready: heading('A new memory') },
 ]
 

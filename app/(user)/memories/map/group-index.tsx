@@ -15,7 +15,7 @@ export function GroupIndex({ map, group, onGroup }: Props) {
       <ul className="leaders">
         {map.groups.map((one, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a group is known by its number
-          <li key={index}>
+          <li className="entry" key={index}>
             <button
               type="button"
               aria-pressed={group === index}
