@@ -3,7 +3,7 @@ import { COLUMN_LIMIT, type CsvWords, csvHead, csvRow, csvSentence } from '@/lib
 import { brokenLine, endLine, headerLine, memoryLine, versionLine } from '@/lib/transfer/lines'
 import { type ExportSource, exportedFields, exportedMemories, exportedVersions, recordExport } from './export'
 import type { Scope } from './memory-store'
-import { readSelection } from './selection'
+import { readSelection } from './selected'
 
 /** What was sent so far. `gone`: what was selected and is not there any more. */
 export type Sent = { memories: number; versions: number; gone: number }

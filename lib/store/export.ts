@@ -11,7 +11,7 @@ import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
 import { toPortable, travellingIndex } from './portable-entries'
-import { openSelection } from './selection'
+import { openSelection } from './selected'
 
 /** What leaves: everything that the filter lets through, or a frozen selection. */
 export type ExportSource = { filter: MemoryFilter; timeZone: string } | { selection: string }

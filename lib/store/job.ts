@@ -6,7 +6,7 @@ import { memoryId } from '@/lib/shared/memory'
 import { childOf } from './memory-row'
 import type { MemoryStore, Scope } from './memory-store'
 import { asExpected } from './outage'
-import { openSelection, UUID } from './selection'
+import { openSelection, UUID } from './selected'
 import { inTransaction } from './transaction'
 import type { OperationId } from './write-checks'
 

@@ -1,7 +1,9 @@
 // The other half of undoing a merge: the memory that took the other in says again what it said before, unless it has been changed since.
+
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { embedderPrint, pseudonym, type Scope } from './memory-store'
+import { putEntriesBack } from './put-entries-back'
 import { remakeSearchEntries, type SearchEntries } from './search-entries'
 
 type Into = {
@@ -60,20 +62,7 @@ export async function undoMergeIn(
   )
   if (row.rowCount === 0) return key
   await client.query(`delete from ${catalog.vectors} where prefix = $1 and key = $2`, [prefix, key])
-  if (anew === null)
-    await client.query(
-      `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
-       select $2, $3, field_name, embedding::${catalog.vectorType}, created_at, updated_at
-         from dashboard.memory_version_vector where version_id = $1`,
-      [versionId, prefix, key],
-    )
-  else
-    await client.query(
-      `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
-       select $1, $2, made.field_name, made.embedding::float8[]::${catalog.vectorType}, current_timestamp, current_timestamp
-         from unnest($3::text[], $4::text[]) as made (field_name, embedding)`,
-      [prefix, key, anew.fields, anew.vectors],
-    )
+  await putEntriesBack(client, scope.store, { versionId, prefix, key, anew })
   await client.query(
     `update dashboard.last_write w
         set updated_at = v.updated_at, actor = v.written_by, surface = v.written_surface

@@ -8,9 +8,10 @@ import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
-import { listUndoable, removeIn } from './removal'
+import { removeIn } from './removal'
 import { indexOf, makeSearchEntries } from './search-entries'
 import { inTransaction } from './transaction'
+import { listUndoable } from './undoable'
 import {
   beforeEdit,
   checked,

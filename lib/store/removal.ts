@@ -1,16 +1,12 @@
-// Deleting a memory so that it is verifiably gone, undoing that for ten minutes, and purging what undo kept.
+// Deleting a memory so that it is verifiably gone. Undoing that for ten minutes is undo.ts, what can be undone undoable.ts.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
-import { problemOf } from '@/lib/shared/job'
-import { memoryId, PREVIEW_BYTES, parseMemoryId, type RemovedBatch, type Undoable } from '@/lib/shared/memory'
-import { childOf, prefixBelow } from './memory-row'
+import { parseMemoryId, type Undoable } from '@/lib/shared/memory'
+import { prefixBelow } from './memory-row'
 import { embedderPrint, pseudonym, type Scope } from './memory-store'
-import { entriesBeforeMerge, undoMergeIn } from './merge-undo'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
-import { remakeSearchEntries } from './search-entries'
-import { UUID } from './selection'
 import { snapshotOf } from './snapshot'
 import { inTransaction } from './transaction'
 import { noSuchMemory, type OperationId } from './write-checks'
@@ -112,154 +108,4 @@ export async function removeIn(
   if (left.rows[0]?.rows !== 0 || left.rows[0]?.entries !== 0)
     throw new Error('the database kept a removed memory or its search entries; the removal was rolled back')
   return removed
-}
-
-/** Deletions of this person that can still be undone, the latest first. What was removed together is one, until one is left. */
-export async function listUndoable(scope: Scope): Promise<Undoable[]> {
-  const { rows } = await asExpected(() =>
-    scope.store.pool.query<Undoable & { into: string | null }>(
-      `select case when count(*) = 1 then min(r.id::text) else coalesce(r.batch_id, r.id)::text end as id,
-              case when count(*) = 1 then min(v.key) else '' end as key,
-              case when count(*) = 1 then min(i.key) end as "into",
-              count(*)::int as count, count(r.problem)::int as left, min(r.undo_until)::text as until,
-              extract(epoch from min(r.undo_until) - now())::int as "secondsLeft"
-         from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
-         left join dashboard.merge m on m.removal_id = r.id left join dashboard.memory_version i on i.id = m.version_id
-        where r.subject = $1 and r.undo_until > now()
-        group by coalesce(r.batch_id, r.id) order by max(r.undo_until) desc limit 100`,
-      [scope.subject],
-    ),
-  )
-  return rows.map(({ into, ...undoable }) => (into === null ? undoable : { ...undoable, into }))
-}
-
-/**
- * What was removed together and can still be brought back, as it was selected: those that an undo left out first. Of a batch
- * that is another person's, or never was, there is nothing.
- * @param page.after the last address of the page before
- */
-export async function listRemoved(
-  scope: Scope,
-  batch: string,
-  page: { limit: number; after?: string },
-): Promise<RemovedBatch> {
-  const nothing = { memories: [], more: false, count: 0, until: null }
-  if (!UUID.test(batch) || !UUID.test(page.after ?? batch)) return nothing
-  const { rows } = await asExpected(() =>
-    scope.store.pool.query<RemovedRow>(
-      `with removed as (
-         select r.id, v.prefix, v.key, r.problem, v.id as place, r.problem is null as tail, v.value,
-                count(*) over ()::int as count, (min(r.undo_until) over ())::text as until
-           from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
-          where r.batch_id = $1::uuid and r.subject = $2 and r.undo_until > now()
-       )
-       select id, prefix, key, problem, count, until,
-              case when octet_length(value::text) <= ${PREVIEW_BYTES} then value::text end as json
-         from removed
-        where $3::uuid is null or (tail, place) > (select tail, place from removed where id = $3::uuid)
-        order by tail, place limit $4`,
-      [batch, scope.subject, page.after ?? null, page.limit + 1],
-    ),
-  )
-  const first = rows[0]
-  if (first === undefined) return nothing
-  const memories = rows.slice(0, page.limit).map(({ id, prefix, key, json, problem }) => ({
-    id,
-    key,
-    child: childOf(scope, prefix),
-    json,
-    problem: problemOf(problem),
-  }))
-  return { memories, more: rows.length > page.limit, count: first.count, until: first.until }
-}
-
-type RemovedRow = {
-  id: string
-  prefix: string
-  key: string
-  json: string | null
-  problem: string | null
-  count: number
-  until: string
-}
-
-type Kept = {
-  versionId: string
-  prefix: string
-  key: string
-  value: string
-  embedder: string
-  fields: string[]
-}
-
-/**
- * Puts a removed memory back as it was: text, times, time to live and, while the encoder is the same, the stored vectors;
- * otherwise its text is embedded anew. Where it had become part of another memory, that one says again what it said before.
- * @returns the address of the memory; `left`: the key of the other one, where it was changed since and stays as it is
- * @throws Expected `not-found` after the window, `conflict` when it has been written anew since, `embedding-unavailable`
- */
-export async function undoRemoval(
-  scope: Scope,
-  removalId: string,
-): Promise<{ id: string; key: string; left?: string }> {
-  const kept = await asExpected(() => readKept(scope.store.pool, scope, removalId, ''))
-  // embedded before the transaction; the copy is read again inside it
-  const anew = kept.embedder === embedderPrint(scope.store) ? null : await remakeSearchEntries(scope.store, kept)
-  const otherAnew = await entriesBeforeMerge(scope, removalId)
-  const { catalog } = scope.store
-  const left = await asExpected(() =>
-    inTransaction(scope.store.pool, async (client) => {
-      const { versionId, prefix, key } = await readKept(client, scope, removalId, 'for update of r')
-      const ttl = catalog.hasTtl ? ', expires_at, ttl_minutes' : ''
-      const row = await client.query(
-        `insert into ${catalog.store} (prefix, key, value, created_at, updated_at ${ttl})
-         select prefix, key, value, created_at, updated_at ${ttl} from dashboard.memory_version where id = $1
-         on conflict (prefix, key) do nothing`,
-        [versionId],
-      )
-      if (row.rowCount === 0)
-        throw new Expected('conflict', 'It was not brought back: {key} has been written anew since. Compare the two.', {
-          values: { key },
-        })
-      if (anew === null)
-        await client.query(
-          `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
-           select $2, $3, field_name, embedding::${catalog.vectorType}, created_at, updated_at
-             from dashboard.memory_version_vector where version_id = $1`,
-          [versionId, prefix, key],
-        )
-      else
-        await client.query(
-          `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
-           select $1, $2, made.field_name, made.embedding::float8[]::${catalog.vectorType}, current_timestamp, current_timestamp
-             from unnest($3::text[], $4::text[]) as made (field_name, embedding)`,
-          [prefix, key, anew.fields, anew.vectors],
-        )
-      const changed = await undoMergeIn(client, scope, removalId, otherAnew)
-      await client.query('delete from dashboard.removal where id = $1', [removalId])
-      await client.query('delete from dashboard.memory_version where id = $1', [versionId])
-      await client.query(
-        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
-         values ($1, 'memory.undo', $2, $3, $4, $5)`,
-        [randomUUID(), scope.surface, scope.actor, scope.subject, pseudonym(scope.store, 'memory', prefix, key)],
-      )
-      return changed
-    }),
-  )
-  return { id: memoryId(childOf(scope, kept.prefix), kept.key), key: kept.key, ...(left === null ? {} : { left }) }
-}
-
-async function readKept(db: pg.Pool | pg.PoolClient, scope: Scope, removalId: string, lock: string): Promise<Kept> {
-  const noUndo = () =>
-    new Expected('not-found', 'This can no longer be undone: the ten minutes are over, or it was undone already.')
-  if (!UUID.test(removalId)) throw noUndo()
-  const { rows } = await db.query<Kept>(
-    `select v.id::text as "versionId", v.prefix, v.key, v.value::text as value, v.embedder,
-            array(select f.field_name from dashboard.memory_version_vector f where f.version_id = v.id order by 1) as fields
-       from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
-      where r.id = $1::uuid and r.subject = $2 and r.undo_until > now() ${lock}`,
-    [removalId, scope.subject],
-  )
-  if (rows[0] === undefined) throw noUndo()
-  return rows[0]
 }

@@ -12,13 +12,15 @@ import type { Text } from '@/lib/shared/text'
 import { fromStart, SORTS, type Sort, sortOf, type View } from './search'
 
 // a list can be read without them: they come when the pointer or the focus comes near
-const loadMenus = () => import('./filter-menus')
-const TimeMenu = later(() => loadMenus().then((file) => file.TimeMenu))
-const KeyMenu = later(() => loadMenus().then((file) => file.KeyMenu))
-const FieldMenu = later(() => loadMenus().then((file) => file.FieldMenu))
-const ByMenu = later(() => loadMenus().then((file) => file.ByMenu))
-const StateMenu = later(() => loadMenus().then((file) => file.StateMenu))
-const SortMenu = later(() => loadMenus().then((file) => file.SortMenu))
+const loadShort = () => import('./filter-menus')
+const loadLong = () => import('./filter-list-menus')
+const loadMenus = () => Promise.all([loadShort(), loadLong()])
+const TimeMenu = later(() => loadShort().then((file) => file.TimeMenu))
+const KeyMenu = later(() => loadLong().then((file) => file.KeyMenu))
+const FieldMenu = later(() => loadLong().then((file) => file.FieldMenu))
+const ByMenu = later(() => loadShort().then((file) => file.ByMenu))
+const StateMenu = later(() => loadShort().then((file) => file.StateMenu))
+const SortMenu = later(() => loadShort().then((file) => file.SortMenu))
 
 /** Which menu is open: that of a part of the filter, or that of the order. */
 export type OpenMenu = FilterPart | 'sort' | null

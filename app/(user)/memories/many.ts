@@ -9,7 +9,8 @@ import { dismissJob, readJob, startJob, startUndo, stopJob } from '@/lib/store/j
 import { runJob } from '@/lib/store/job-run'
 import type { Viewer } from '@/lib/store/memory-store'
 import { countSearch } from '@/lib/store/rate-limit'
-import { freezeSelection, selectedIds, type Wanted } from '@/lib/store/selection'
+import { selectedIds } from '@/lib/store/selected'
+import { freezeSelection, type Wanted } from '@/lib/store/selection'
 import { readTimeZone } from '../../time-zone'
 import { readView } from './search'
 

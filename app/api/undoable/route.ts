@@ -1,5 +1,5 @@
 import { answer } from '@/lib/answer'
-import { listUndoable } from '@/lib/store/removal'
+import { listUndoable } from '@/lib/store/undoable'
 
 export function GET(request: Request): Promise<Response> {
   return answer(request, listUndoable)

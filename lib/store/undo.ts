@@ -1,0 +1,81 @@
+// Undoing a deletion, for ten minutes.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { Expected } from '@/lib/errors'
+import { memoryId } from '@/lib/shared/memory'
+import { childOf } from './memory-row'
+import { embedderPrint, pseudonym, type Scope } from './memory-store'
+import { entriesBeforeMerge, undoMergeIn } from './merge-undo'
+import { asExpected } from './outage'
+import { putEntriesBack } from './put-entries-back'
+import { remakeSearchEntries } from './search-entries'
+import { UUID } from './selected'
+import { inTransaction } from './transaction'
+
+type Kept = {
+  versionId: string
+  prefix: string
+  key: string
+  value: string
+  embedder: string
+  fields: string[]
+}
+
+/**
+ * Puts a removed memory back as it was: text, times, time to live and, while the encoder is the same, the stored vectors;
+ * otherwise its text is embedded anew. Where it had become part of another memory, that one says again what it said before.
+ * @returns the address of the memory; `left`: the key of the other one, where it was changed since and stays as it is
+ * @throws Expected `not-found` after the window, `conflict` when it has been written anew since, `embedding-unavailable`
+ */
+export async function undoRemoval(
+  scope: Scope,
+  removalId: string,
+): Promise<{ id: string; key: string; left?: string }> {
+  const kept = await asExpected(() => readKept(scope.store.pool, scope, removalId, ''))
+  // embedded before the transaction; the copy is read again inside it
+  const anew = kept.embedder === embedderPrint(scope.store) ? null : await remakeSearchEntries(scope.store, kept)
+  const otherAnew = await entriesBeforeMerge(scope, removalId)
+  const { catalog } = scope.store
+  const left = await asExpected(() =>
+    inTransaction(scope.store.pool, async (client) => {
+      const { versionId, prefix, key } = await readKept(client, scope, removalId, 'for update of r')
+      const ttl = catalog.hasTtl ? ', expires_at, ttl_minutes' : ''
+      const row = await client.query(
+        `insert into ${catalog.store} (prefix, key, value, created_at, updated_at ${ttl})
+         select prefix, key, value, created_at, updated_at ${ttl} from dashboard.memory_version where id = $1
+         on conflict (prefix, key) do nothing`,
+        [versionId],
+      )
+      if (row.rowCount === 0)
+        throw new Expected('conflict', 'It was not brought back: {key} has been written anew since. Compare the two.', {
+          values: { key },
+        })
+      await putEntriesBack(client, scope.store, { versionId, prefix, key, anew })
+      const changed = await undoMergeIn(client, scope, removalId, otherAnew)
+      await client.query('delete from dashboard.removal where id = $1', [removalId])
+      await client.query('delete from dashboard.memory_version where id = $1', [versionId])
+      await client.query(
+        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
+         values ($1, 'memory.undo', $2, $3, $4, $5)`,
+        [randomUUID(), scope.surface, scope.actor, scope.subject, pseudonym(scope.store, 'memory', prefix, key)],
+      )
+      return changed
+    }),
+  )
+  return { id: memoryId(childOf(scope, kept.prefix), kept.key), key: kept.key, ...(left === null ? {} : { left }) }
+}
+
+async function readKept(db: pg.Pool | pg.PoolClient, scope: Scope, removalId: string, lock: string): Promise<Kept> {
+  const noUndo = () =>
+    new Expected('not-found', 'This can no longer be undone: the ten minutes are over, or it was undone already.')
+  if (!UUID.test(removalId)) throw noUndo()
+  const { rows } = await db.query<Kept>(
+    `select v.id::text as "versionId", v.prefix, v.key, v.value::text as value, v.embedder,
+            array(select f.field_name from dashboard.memory_version_vector f where f.version_id = v.id order by 1) as fields
+       from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
+      where r.id = $1::uuid and r.subject = $2 and r.undo_until > now() ${lock}`,
+    [removalId, scope.subject],
+  )
+  if (rows[0] === undefined) throw noUndo()
+  return rows[0]
+}
