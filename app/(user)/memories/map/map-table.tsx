@@ -40,7 +40,7 @@ export function MapTable({ map, points, view, timeZone, selection, onGo }: Props
       <caption className="sr-only">{t('Groups of memories that mean alike')}</caption>
       <thead>
         <tr>
-          <th className="tick">
+          <th className="tick-cell">
             <span className="sr-only">{t('Select')}</span>
           </th>
           <Sortable view={view} orders={['a-z', 'z-a']} onGo={onGo}>
@@ -61,7 +61,7 @@ export function MapTable({ map, points, view, timeZone, selection, onGo }: Props
         return (
           <tbody key={index}>
             <tr>
-              <td className="tick">
+              <td className="tick-cell">
                 <Tick
                   label={t('Select all of {group}', { group: name })}
                   isLocked={selection.isLocked}
