@@ -137,15 +137,18 @@ export function parseEnvironment(source: Record<string, string | undefined>) {
     demoArrivals:
       databaseUrl === undefined && env.DEMO_DATA === 'people' && env.LOCAL_USERS.length === 0 ? env.DEMO_ARRIVALS : 0,
     secret: env.NEXTAUTH_SECRET,
+    /** The workspace, and the way in: see lib/databricks/workspace.ts. */
+    databricks: {
+      host: env.DATABRICKS_HOST,
+      token: env.DATABRICKS_TOKEN,
+      clientId: env.DATABRICKS_CLIENT_ID,
+      clientSecret: env.DATABRICKS_CLIENT_SECRET,
+    },
     embedding: {
       fields: env.EMBEDDING_FIELDS,
       /** As configured; each provider has its own default. */
       dims: env.EMBEDDING_DIMS === undefined ? undefined : dims(env.EMBEDDING_DIMS),
       timeoutMs: env.EMBEDDING_TIMEOUT_MS,
-      databricksHost: env.DATABRICKS_HOST,
-      databricksToken: env.DATABRICKS_TOKEN,
-      databricksClientId: env.DATABRICKS_CLIENT_ID,
-      databricksClientSecret: env.DATABRICKS_CLIENT_SECRET,
       databricksEndpoint: env.DATABRICKS_EMBEDDING_ENDPOINT ?? env.EMBEDDING_ENDPOINT,
       baseUrl: env.EMBEDDINGS_BASE_URL,
       model: env.EMBEDDINGS_MODEL,

@@ -8,6 +8,7 @@ export type ExpectedCode =
   | 'not-found'
   | 'embedding-unavailable'
   | 'database-unavailable'
+  | 'workspace-unavailable'
   | 'store-not-ready'
   | 'signed-out'
   | 'unclear-identity'

@@ -1,6 +1,6 @@
 // Texts go out in batches, one after the other, each with its own deadline; every answer is checked.
+import { type Deadline, startDeadline } from '../http/deadline'
 import type { Sentence } from '../shared/text'
-import { type Deadline, startDeadline } from './deadline'
 import { checkVectors, type Embedder } from './embedder'
 
 /** Texts per call: what the agent's own client sends (databricks_langchain/embeddings.py 0.20.0). */
@@ -27,7 +27,7 @@ export function batchedEmbedder({ name, who, dims, timeoutMs, ask }: Provider): 
       const vectors: number[][] = []
       for (let from = 0; from < texts.length; from += BATCH) {
         const batch = texts.slice(from, from + BATCH)
-        const answer = await ask(batch, startDeadline({ who, timeoutMs, signal }))
+        const answer = await ask(batch, startDeadline({ who, code: 'embedding-unavailable', timeoutMs, signal }))
         vectors.push(...checkVectors(answer, { who, dims, count: batch.length }))
       }
       return vectors

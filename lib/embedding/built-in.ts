@@ -1,8 +1,8 @@
 // The encoder that comes with the dashboard: Universal Sentence Encoder lite, English, 512 numbers, in a worker thread, no network.
 import { Worker } from 'node:worker_threads'
+import type { Deadline } from '../http/deadline'
 import { sentence } from '../shared/text'
 import { batchedEmbedder } from './batches'
-import type { Deadline } from './deadline'
 import { type Embedder, unavailable } from './embedder'
 import { plainWords } from './plain-words'
 

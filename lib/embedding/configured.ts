@@ -1,13 +1,13 @@
 // Which embedder the settings ask for. Half a configuration is refused: falling back would fill the store with another model's vectors.
+import { configuredWorkspace } from '../databricks/workspace'
 import { type Environment, environment } from '../env'
 import { Expected } from '../errors'
 import { BUILT_IN_DIMS, builtInEmbedder } from './built-in'
 import { databricksEmbedder } from './databricks'
-import { personalToken, servicePrincipalToken, type WorkspaceToken } from './databricks-token'
 import type { Embedder } from './embedder'
 import { openAiCompatibleEmbedder } from './openai-compatible'
 
-type Settings = Environment['embedding']
+type Settings = Pick<Environment, 'embedding' | 'databricks'>
 
 /** Numbers per vector of databricks-gte-large-en and databricks-bge-large-en. */
 const DATABRICKS_DIMS = 1024
@@ -17,15 +17,15 @@ const DATABRICKS_DIMS = 1024
  * @throws Expected `misconfigured` that names the settings to change
  */
 export function configuredEmbedder(settings: Settings): Embedder {
-  const { databricksEndpoint: endpoint, databricksHost: host, baseUrl, model, apiKey, dims, timeoutMs } = settings
+  const { databricksEndpoint: endpoint, baseUrl, model, apiKey, dims, timeoutMs } = settings.embedding
   if (endpoint && baseUrl)
     throw misconfigured(
       'both DATABRICKS_EMBEDDING_ENDPOINT and EMBEDDINGS_BASE_URL are set. Keep the one that the agent uses.',
     )
   if (endpoint) {
-    if (!host) throw misconfigured('DATABRICKS_EMBEDDING_ENDPOINT needs DATABRICKS_HOST.')
-    const token = workspaceToken(settings, host)
-    return databricksEmbedder({ host, endpoint, dims: dims ?? DATABRICKS_DIMS, timeoutMs, token })
+    const workspace = configuredWorkspace(settings)
+    if (!workspace) throw misconfigured('DATABRICKS_EMBEDDING_ENDPOINT needs DATABRICKS_HOST.')
+    return databricksEmbedder({ ...workspace, endpoint, dims: dims ?? DATABRICKS_DIMS, timeoutMs })
   }
   if (baseUrl) {
     if (!model || !dims) throw misconfigured('EMBEDDINGS_BASE_URL needs EMBEDDINGS_MODEL and EMBEDDING_DIMS.')
@@ -38,23 +38,6 @@ export function configuredEmbedder(settings: Settings): Embedder {
   return builtInEmbedder({ timeoutMs })
 }
 
-function workspaceToken(
-  { databricksToken, databricksClientId, databricksClientSecret, timeoutMs }: Settings,
-  host: string,
-): WorkspaceToken {
-  if (databricksToken) return personalToken(databricksToken)
-  if (databricksClientId && databricksClientSecret)
-    return servicePrincipalToken({
-      host,
-      clientId: databricksClientId,
-      clientSecret: databricksClientSecret,
-      timeoutMs,
-    })
-  throw misconfigured(
-    'DATABRICKS_EMBEDDING_ENDPOINT needs DATABRICKS_TOKEN, or DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET.',
-  )
-}
-
 const misconfigured = (what: string) => new Expected('misconfigured', 'Cannot start: {what}', { values: { what } })
 
 const KEY = Symbol.for('memory-dashboard.embedder')
@@ -65,6 +48,6 @@ const holder = globalThis as typeof globalThis & { [KEY]?: Embedder }
  * @throws Expected `misconfigured`
  */
 export function embedder(): Embedder {
-  holder[KEY] ??= configuredEmbedder(environment().embedding)
+  holder[KEY] ??= configuredEmbedder(environment())
   return holder[KEY]
 }

@@ -1,12 +1,13 @@
 // Embeddings from a Databricks serving endpoint, asked the way the agent's store asks.
+import { workspaceOrigin } from '../databricks/workspace-host'
+import type { WorkspaceToken } from '../databricks/workspace-token'
+import { Expected } from '../errors'
+import type { Deadline } from '../http/deadline'
+import { callForJson, statusOf } from '../http/json-call'
 import { sentence } from '../shared/text'
 import { batchedEmbedder } from './batches'
-import { workspaceOrigin } from './databricks-host'
-import type { WorkspaceToken } from './databricks-token'
-import type { Deadline } from './deadline'
 import type { Embedder } from './embedder'
-import { embeddingsOf } from './http-answer'
-import { HttpStatus, postForJson } from './http-call'
+import { embeddingCall, embeddingsOf } from './http-answer'
 
 export type DatabricksOptions = {
   /** With or without https://. */
@@ -27,17 +28,14 @@ export function databricksEmbedder({ host, endpoint, dims, timeoutMs, token }: D
   const who = sentence('The Databricks endpoint {endpoint}', { endpoint })
   const url = `${workspaceOrigin(host)}/serving-endpoints/${encodeURIComponent(endpoint)}/invocations`
 
-  const post = (body: string, bearer: string, deadline: Deadline) =>
-    postForJson(
-      {
-        who,
-        wants: 'an embedding',
-        url,
-        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
-        body,
-      },
-      deadline,
-    )
+  const post = (body: string, bearer: string, deadline: Deadline) => {
+    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
+    return callForJson(embeddingCall({ who, url, headers, body }), deadline)
+  }
+  const bearer = (deadline: Deadline, refused?: string) =>
+    deadline.waitFor(token(refused)).catch((error: unknown) => {
+      throw error instanceof Expected ? new Expected('embedding-unavailable', error, { cause: error.cause }) : error
+    })
 
   return batchedEmbedder({
     name: `${endpoint} on Databricks`,
@@ -46,15 +44,12 @@ export function databricksEmbedder({ host, endpoint, dims, timeoutMs, token }: D
     timeoutMs,
     async ask(texts, deadline) {
       const body = JSON.stringify({ input: texts })
-      const first = await deadline.waitFor(token())
+      const first = await bearer(deadline)
       const answer = await post(body, first, deadline).catch(async (error: unknown) => {
-        if (!isUnauthorised(error)) throw error
-        return post(body, await deadline.waitFor(token(first)), deadline)
+        if (statusOf(error) !== 401) throw error
+        return post(body, await bearer(deadline, first), deadline)
       })
       return embeddingsOf(answer, who)
     },
   })
 }
-
-const isUnauthorised = (error: unknown): boolean =>
-  error instanceof Error && error.cause instanceof HttpStatus && error.cause.status === 401

@@ -1,6 +1,22 @@
-// The answer that embedding services give over HTTP: { data: [{ index, embedding }] }.
-import type { Sentence } from '../shared/text'
+// What embedding services are asked and answer over HTTP: { data: [{ index, embedding }] }.
+import type { JsonCall } from '../http/json-call'
+import { type Sentence, sentence } from '../shared/text'
 import { notAnEmbedding } from './embedder'
+
+/** A call for embeddings, whose refusals are most likely about the text. */
+export function embeddingCall(call: Omit<JsonCall, 'wanted' | 'sayStatus'>): JsonCall {
+  return {
+    ...call,
+    wanted: sentence('an embedding'),
+    sayStatus: (status) =>
+      status === 400 || status === 413 || status === 422
+        ? sentence('{who} refused the text (HTTP {status}). It may be too long for the model.', {
+            who: call.who,
+            status: String(status),
+          })
+        : undefined,
+  }
+}
 
 /**
  * The embeddings of an answer, sorted by `index`; not yet checked.

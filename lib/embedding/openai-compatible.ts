@@ -1,10 +1,10 @@
 // Embeddings from any service that speaks OpenAI's protocol.
 import { Expected } from '../errors'
+import { callForJson } from '../http/json-call'
 import { sentence } from '../shared/text'
 import { batchedEmbedder } from './batches'
 import type { Embedder } from './embedder'
-import { embeddingsOf } from './http-answer'
-import { postForJson } from './http-call'
+import { embeddingCall, embeddingsOf } from './http-answer'
 
 export type OpenAiCompatibleOptions = {
   /** What stands before `/embeddings`, such as `https://api.openai.com/v1`. */
@@ -36,10 +36,7 @@ export function openAiCompatibleEmbedder(options: OpenAiCompatibleOptions): Embe
         ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
       }
       const body = JSON.stringify({ model, input: texts })
-      return embeddingsOf(
-        await postForJson({ who, wants: 'an embedding', url: url.href, headers, body }, deadline),
-        who,
-      )
+      return embeddingsOf(await callForJson(embeddingCall({ who, url: url.href, headers, body }), deadline), who)
     },
   })
 }

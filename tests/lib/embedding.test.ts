@@ -1,17 +1,18 @@
 import { inspect } from 'node:util'
 import type { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { configuredWorkspace } from '@/lib/databricks/workspace'
+import { workspaceOrigin } from '@/lib/databricks/workspace-host'
+import { personalToken, servicePrincipalToken, type WorkspaceToken } from '@/lib/databricks/workspace-token'
 import { builtInEmbedder } from '@/lib/embedding/built-in'
 import { configuredEmbedder, embedder } from '@/lib/embedding/configured'
 import { databricksEmbedder } from '@/lib/embedding/databricks'
-import { workspaceOrigin } from '@/lib/embedding/databricks-host'
-import { personalToken, servicePrincipalToken, type WorkspaceToken } from '@/lib/embedding/databricks-token'
 import { checkVectors, type Embedder } from '@/lib/embedding/embedder'
-import { retryDelay } from '@/lib/embedding/http-call'
 import { openAiCompatibleEmbedder } from '@/lib/embedding/openai-compatible'
 import { plainWords } from '@/lib/embedding/plain-words'
 import { parseEnvironment } from '@/lib/env'
-import { Expected } from '@/lib/errors'
+import { Expected, type ExpectedCode } from '@/lib/errors'
+import { retryDelay } from '@/lib/http/json-call'
 import {
   codePointVector,
   type EmbeddingEndpoint,
@@ -48,18 +49,19 @@ const databricks = (timeoutMs = 20_000, token: WorkspaceToken = personalToken(SE
 const openAi = (apiKey: string | undefined = SECRET_TOKEN): Embedder =>
   openAiCompatibleEmbedder({ baseUrl: `${endpoint.url}/v1/`, model: 'm', apiKey, dims: DIMS, timeoutMs: 20_000 })
 
-async function failure(work: Promise<unknown>): Promise<Expected> {
+async function failure(work: Promise<unknown>, code: ExpectedCode = 'embedding-unavailable'): Promise<Expected> {
   const error = await work.then(
     () => undefined,
     (reason: unknown) => reason,
   )
   if (!(error instanceof Expected)) throw new Error(`not Expected: ${inspect(error)}`)
-  expect(error.code).toBe('embedding-unavailable')
+  expect(error.code).toBe(code)
   expect(error.cause).toBeInstanceOf(Error)
   return error
 }
 
-const sentence = async (work: Promise<unknown>): Promise<string> => (await failure(work)).sentence
+const sentence = async (work: Promise<unknown>, code?: ExpectedCode): Promise<string> =>
+  (await failure(work, code)).sentence
 
 function misconfigured(work: () => unknown): string {
   try {
@@ -417,11 +419,15 @@ describe('a workspace token', () => {
 
     const token = principal()
     endpoint.behave({ kind: 'garbage' }, 'token')
-    expect(await sentence(token())).toContain('The Databricks sign-in answered something that is not a token')
+    expect(await sentence(token(), 'workspace-unavailable')).toContain(
+      'The Databricks sign-in answered something that is not a token',
+    )
     endpoint.behave({ kind: 'null' }, 'token')
-    expect(await sentence(token())).toContain('The Databricks sign-in answered something that is not a token')
+    expect(await sentence(token(), 'workspace-unavailable')).toContain(
+      'The Databricks sign-in answered something that is not a token',
+    )
     endpoint.behave({ kind: 'redirect' }, 'token')
-    expect(await sentence(token())).toContain('never followed')
+    expect(await sentence(token(), 'workspace-unavailable')).toContain('never followed')
     endpoint.behave(undefined, 'token')
     expect(await token()).toBe('oauth-1')
   })
@@ -596,7 +602,7 @@ describe('plain words', () => {
 })
 
 describe('the settings', () => {
-  const configured = (env: Record<string, string>) => configuredEmbedder(parseEnvironment(env).embedding)
+  const configured = (env: Record<string, string>) => configuredEmbedder(parseEnvironment(env))
   const host = { DATABRICKS_HOST: 'my.cloud.databricks.com', DATABRICKS_EMBEDDING_ENDPOINT: 'databricks-gte-large-en' }
 
   test('alone give the built-in encoder', () => {
@@ -618,6 +624,15 @@ describe('the settings', () => {
     const told = misconfigured(() => configured({ ...host, DATABRICKS_CLIENT_ID: 'id' }))
     for (const name of ['DATABRICKS_TOKEN', 'DATABRICKS_CLIENT_ID', 'DATABRICKS_CLIENT_SECRET'])
       expect(told).toContain(name)
+  })
+
+  test('for one workspace give one workspace, whoever asks, so its token is bought once', () => {
+    const settings = { DATABRICKS_HOST: 'my.cloud.databricks.com/', DATABRICKS_TOKEN: 't' }
+    const workspace = configuredWorkspace(parseEnvironment(settings))
+    expect(workspace?.host).toBe('https://my.cloud.databricks.com')
+    expect(configuredWorkspace(parseEnvironment(settings))).toBe(workspace)
+    expect(configuredWorkspace(parseEnvironment({ ...settings, DATABRICKS_TOKEN: 'u' }))).not.toBe(workspace)
+    expect(configuredWorkspace(parseEnvironment({ DATABRICKS_TOKEN: 't' }))).toBeNull()
   })
 
   test('with an id and a secret buy a token; a personal token comes first', async () => {

@@ -80,14 +80,12 @@ export const failures = {
     '{who} hat etwas geantwortet, das kein Embedding ist. Adresse und Modell müssen geprüft werden.',
   '{who} answered something that is not a token. DATABRICKS_HOST must be checked.':
     '{who} hat etwas geantwortet, das kein Token ist. DATABRICKS_HOST muss geprüft werden.',
-  '{who} answered more than 64 MB, which is not a token. Its address must be checked.':
-    '{who} hat mehr als 64 MB geantwortet, das ist kein Token. Die Adresse muss geprüft werden.',
-  '{who} answered more than 64 MB, which is not an embedding. Its address must be checked.':
-    '{who} hat mehr als 64 MB geantwortet, das ist kein Embedding. Die Adresse muss geprüft werden.',
-  '{who} answered something that is not a token. Its address must be checked.':
-    '{who} hat etwas geantwortet, das kein Token ist. Die Adresse muss geprüft werden.',
-  '{who} answered something that is not an embedding. Its address must be checked.':
-    '{who} hat etwas geantwortet, das kein Embedding ist. Die Adresse muss geprüft werden.',
+  '{who} answered more than 64 MB, which is not {wanted}. Its address must be checked.':
+    '{who} hat mehr als 64 MB geantwortet, und das ist nicht das Verlangte ({wanted}). Die Adresse muss geprüft werden.',
+  '{who} answered something that is not {wanted}. Its address must be checked.':
+    '{who} hat etwas anderes geantwortet als {wanted}. Die Adresse muss geprüft werden.',
+  'an embedding': 'ein Embedding',
+  'a token': 'ein Token',
   '{who} could not be reached. Try again in a moment.': '{who} war nicht zu erreichen. Versuche es gleich noch einmal.',
   '{who} could not be reached ({code}). Try again in a moment.':
     '{who} war nicht zu erreichen ({code}). Versuche es gleich noch einmal.',

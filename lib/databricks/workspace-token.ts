@@ -1,14 +1,13 @@
 // Workspace tokens: one that was given, or one that a service principal's id and secret buy for an hour.
 import { z } from 'zod'
+import { startDeadline } from '../http/deadline'
+import { callForJson, type JsonCall } from '../http/json-call'
 import { sentence } from '../shared/text'
-import { workspaceOrigin } from './databricks-host'
-import { startDeadline } from './deadline'
-import { unavailable } from './embedder'
-import { postForJson } from './http-call'
+import { workspaceOrigin } from './workspace-host'
 
 /**
  * The token to send now. Called with a token that was refused, it drops that one and gets another where it can.
- * @throws Expected `embedding-unavailable`
+ * @throws Expected `workspace-unavailable`
  */
 export type WorkspaceToken = (refused?: string) => Promise<string>
 
@@ -52,23 +51,22 @@ const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.nu
 
 async function issue({ host, clientId, clientSecret, timeoutMs }: ServicePrincipal): Promise<Issued> {
   const asked = performance.now()
-  const answer = await postForJson(
-    {
-      who: WHO,
-      wants: 'a token',
-      url: `${workspaceOrigin(host)}/oidc/v1/token`,
-      headers: {
-        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: 'grant_type=client_credentials&scope=all-apis',
+  const deadline = startDeadline({ who: WHO, code: 'workspace-unavailable', timeoutMs })
+  const call: JsonCall = {
+    who: WHO,
+    wanted: sentence('a token'),
+    url: `${workspaceOrigin(host)}/oidc/v1/token`,
+    headers: {
+      authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
     },
-    startDeadline({ who: WHO, timeoutMs }),
-  )
-  const { success, data } = tokenAnswer.safeParse(answer)
+    body: 'grant_type=client_credentials&scope=all-apis',
+  }
+  const { success, data } = tokenAnswer.safeParse(await callForJson(call, deadline))
   if (!success)
-    throw unavailable(
+    throw deadline.failed(
       sentence('{who} answered something that is not a token. DATABRICKS_HOST must be checked.', { who: WHO }),
+      new Error('unusable answer'),
     )
   return { token: data.access_token, endsAt: asked + data.expires_in * 1000 }
 }

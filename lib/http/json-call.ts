@@ -1,18 +1,20 @@
-// One POST that ends in JSON or in an Expected: one deadline for all tries, a size limit, and no redirect.
+// One call that ends in JSON or in an Expected: one deadline for all tries, a size limit, and no redirect.
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Expected } from '../errors'
 import { type Sentence, sentence } from '../shared/text'
 import type { Deadline } from './deadline'
-import { unavailable } from './embedder'
 
-export type Post = {
+export type JsonCall = {
   /** Begins the sentences about failures. */
   who: Sentence
-  /** What its answer should be. */
-  wants: 'an embedding' | 'a token'
+  /** What its answer should be, such as "an embedding". */
+  wanted: Sentence
   url: string
   headers: Record<string, string>
-  body: string
+  /** With a body it is a POST, else a GET. */
+  body?: string
+  /** What a status means here, where there is more to say than the usual. */
+  sayStatus?: (status: number) => Sentence | undefined
 }
 
 /** The cause of an error that an HTTP status explains. */
@@ -23,17 +25,22 @@ export class HttpStatus extends Error {
   }
 }
 
+/** The HTTP status that explains `error`, if one does. */
+export function statusOf(error: unknown): number | undefined {
+  return error instanceof Error && error.cause instanceof HttpStatus ? error.cause.status : undefined
+}
+
 const TRIES = 3
 const LONGEST_WAIT_MS = 30_000
 const LARGEST_ANSWER = 64 * 1024 * 1024
 
 /**
- * The parsed answer to `post`. Tries again, {@link TRIES} times in all, after 429, 502, 503 and a lost connection.
- * @throws Expected `embedding-unavailable`, with an {@link HttpStatus} as cause where there was one
+ * The parsed answer to `call`. Tries again, {@link TRIES} times in all, after 429, 502, 503 and a lost connection.
+ * @throws Expected with the deadline's code, and an {@link HttpStatus} as cause where there was one
  */
-export async function postForJson(post: Post, deadline: Deadline): Promise<unknown> {
+export async function callForJson(call: JsonCall, deadline: Deadline): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
-    const outcome = await tryOnce(post, deadline)
+    const outcome = await tryOnce(call, deadline)
     if ('json' in outcome) return outcome.json
     const wait = retryDelay(outcome.retryAfter, attempt)
     if (!outcome.again || attempt === TRIES || wait >= deadline.left()) throw outcome.failure
@@ -41,6 +48,11 @@ export async function postForJson(post: Post, deadline: Deadline): Promise<unkno
       throw deadline.ended()
     })
   }
+}
+
+/** Says that `who` answered, but not what was wanted. */
+export function notWanted({ who, wanted }: Pick<JsonCall, 'who' | 'wanted'>): Sentence {
+  return sentence('{who} answered something that is not {wanted}. Its address must be checked.', { who, wanted })
 }
 
 /**
@@ -60,16 +72,17 @@ export function retryDelay(retryAfter: string | null, attempt: number, now = Dat
 
 type Outcome = { json: unknown } | { failure: Expected; again: boolean; retryAfter: string | null }
 
-async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadline): Promise<Outcome> {
+async function tryOnce(call: JsonCall, deadline: Deadline): Promise<Outcome> {
+  const { who, wanted, url, headers, body } = call
   const failed = (said: Sentence, cause: Error): Outcome => ({
-    failure: unavailable(said, cause),
+    failure: deadline.failed(said, cause),
     again: false,
     retryAfter: null,
   })
   try {
     // 'manual' in Node shows the redirect instead of following it; 'error' would make it look like a lost connection
     const response = await fetch(url, {
-      method: 'POST',
+      method: body === undefined ? 'GET' : 'POST',
       headers,
       body,
       redirect: 'manual',
@@ -81,7 +94,7 @@ async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadl
       const { status } = response
       const again = status === 429 || status === 502 || status === 503
       return {
-        ...failed(statusSentence(who, status, wants), new HttpStatus(status)),
+        ...failed(call.sayStatus?.(status) ?? statusSentence(who, status), new HttpStatus(status)),
         again,
         retryAfter: response.headers.get('retry-after'),
       }
@@ -89,22 +102,13 @@ async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadl
     const text = await readText(response)
     if (text === undefined)
       return failed(
-        wants === 'a token'
-          ? sentence('{who} answered more than 64 MB, which is not a token. Its address must be checked.', { who })
-          : sentence('{who} answered more than 64 MB, which is not an embedding. Its address must be checked.', {
-              who,
-            }),
+        sentence('{who} answered more than 64 MB, which is not {wanted}. Its address must be checked.', {
+          who,
+          wanted,
+        }),
         new Error('too large'),
       )
-    return (
-      parsed(text) ??
-      failed(
-        wants === 'a token'
-          ? sentence('{who} answered something that is not a token. Its address must be checked.', { who })
-          : sentence('{who} answered something that is not an embedding. Its address must be checked.', { who }),
-        new Error('not JSON'),
-      )
-    )
+    return parsed(text) ?? failed(notWanted(call), new Error('not JSON'))
   } catch (error) {
     if (deadline.signal.aborted) throw deadline.ended()
     // only the code is kept: the messages of fetch can quote headers
@@ -119,7 +123,7 @@ async function tryOnce({ who, wants, url, headers, body }: Post, deadline: Deadl
   }
 }
 
-function statusSentence(who: Sentence, status: number, wants: Post['wants']): Sentence {
+function statusSentence(who: Sentence, status: number): Sentence {
   const values = { who, status: String(status) }
   if (status < 400)
     return sentence(
@@ -134,9 +138,6 @@ function statusSentence(who: Sentence, status: number, wants: Post['wants']): Se
       values,
     )
   if (status === 429) return sentence('{who} is rate limited (HTTP {status}). Try again in a while.', values)
-  const isRefusal = status === 400 || status === 413 || status === 422
-  if (isRefusal && wants === 'an embedding')
-    return sentence('{who} refused the text (HTTP {status}). It may be too long for the model.', values)
   if (status < 500)
     return sentence('{who} refused the call (HTTP {status}). Its address and credentials must be checked.', values)
   return sentence('{who} refused the call (HTTP {status}). Try again in a moment.', values)
