@@ -1,6 +1,7 @@
 // The environment, parsed once. The only file that reads process.env; a wrong setting refuses to start with a sentence that says what to set.
 import { z } from 'zod'
 import { Expected } from './errors'
+import { asciiLower } from './shared/ascii'
 
 const optional = z
   .string()
@@ -57,6 +58,18 @@ const localUsers = optional.transform((value) =>
     }),
 )
 
+/** `Ada@corp.com, bob@corp.com` as a set. E-mail addresses are compared without regard to the case of ASCII letters. */
+const names = optional.transform(
+  (value) =>
+    new Set(
+      (value ?? '')
+        .split(/[,;]/)
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+)
+const emails = names.transform((given) => new Set([...given].map(asciiLower)))
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 
@@ -74,6 +87,8 @@ const schema = z.object({
   AGENT_OMITS_EXPIRED: yes,
 
   AUTH_MODE: z.literal('local', { error: 'only "local" is available in this version' }).default('local'),
+  MEMORY_ADMIN_EMAILS: emails,
+  MEMORY_ADMIN_GROUPS: names,
   LOCAL_SIGN_IN: yes,
   LOCAL_USERS: localUsers,
   LISTEN_HOST: optional,
@@ -127,6 +142,8 @@ export function parseEnvironment(source: Record<string, string | undefined>) {
     /** How the agent's own search is configured, which its database does not tell. */
     agent: { limit: env.AGENT_SEARCH_LIMIT, omitsExpired: env.AGENT_OMITS_EXPIRED },
     authMode: env.AUTH_MODE,
+    adminEmails: env.MEMORY_ADMIN_EMAILS,
+    adminGroups: env.MEMORY_ADMIN_GROUPS,
     localSignIn: env.LOCAL_SIGN_IN,
     localUsers: env.LOCAL_USERS,
     /** The interface that the launcher bound the server to. */

@@ -2,6 +2,7 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { environment } from '@/lib/env'
 import { database } from '@/lib/lakebase/database'
 import { isOwnPath } from '@/lib/shared/own-path'
 import { derivedKey } from '@/lib/store/configured'
@@ -14,6 +15,11 @@ const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure: false } as 
 
 export function sessionSecret(): string {
   return derivedKey('sessions')
+}
+
+/** Who vouches for people in this installation: a session that another sign-in began is nobody's. */
+export function currentIssuer(): string {
+  return environment().authMode
 }
 
 export function authOptions(): NextAuthOptions {
@@ -39,7 +45,7 @@ export function authOptions(): NextAuthOptions {
       async jwt({ token, user, trigger }) {
         if (trigger !== 'signIn') return token
         const { pool } = await database()
-        return { sid: await startSession(pool, { userId: user.id, name: user.name ?? user.id }) }
+        return { sid: await startSession(pool, currentIssuer(), { userId: user.id, name: user.name ?? user.id }) }
       },
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) || isOwnPath(url) ? url : baseUrl),
     },

@@ -45,6 +45,17 @@ export type Viewer = ScopeFacts & { readonly [brand]: 'viewer' }
 /** An agent's code acting for one user. Made in lib/agent only. */
 export type Agent = ScopeFacts & { readonly [brand]: 'agent' }
 
+/**
+ * Somebody who runs this dashboard. Sees no memories by it, and needs none of their own: the database answers, the agent's tables
+ * may not. Made in lib/auth/viewer.ts only.
+ */
+export type Admin = Readonly<{
+  pool: pg.Pool
+  name: string
+  /** Pseudonym of who acts. */
+  actor: string
+}> & { readonly [brand]: 'admin' }
+
 /** What store functions take first: "forgot to check who is asking" does not compile. */
 export type Scope = Viewer | Agent
 
@@ -62,7 +73,11 @@ export function scopeOf(store: MemoryStore, userId: string, surface: ScopeFacts[
 }
 
 /** A keyed fingerprint (HMAC-SHA-256, base64url). The same input gives the same pseudonym only under the same key. */
-export function pseudonym(store: MemoryStore, kind: 'person' | 'agent' | 'memory', ...parts: string[]): string {
+export function pseudonym(
+  store: Pick<MemoryStore, 'pseudonymKey'>,
+  kind: 'person' | 'agent' | 'memory',
+  ...parts: string[]
+): string {
   return createHmac('sha256', store.pseudonymKey)
     .update([kind, ...parts].join('\u0000'))
     .digest('base64url')

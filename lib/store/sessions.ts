@@ -2,48 +2,68 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
 import { asExpected } from './outage'
+import { grantedRole, isDisabledPerson, type Role } from './roles'
 
 /** A session ends twelve hours after sign-in, or after thirty minutes without a request, whichever comes first. */
 export const SESSION_HOURS = 12
 const IDLE_MINUTES = 30
 
-export type Session = { userId: string; name: string }
+/** Somebody as the one who vouches for them describes them. */
+export type Person = {
+  /** The id as the agent knows it, byte for byte. */
+  userId: string
+  name: string
+  /** Only where it is vouched for that it is theirs. */
+  email?: string | null
+  groups?: readonly string[]
+}
+
+export type Session = Required<Person> & { grantedRole: Role }
 
 /**
  * Writes a session row.
+ * @param issuer who vouches for the person: the session counts only while sign-in is with them
  * @returns the id that goes into the cookie: 32 random bytes, base64url; only its hash is stored
  */
-export async function startSession(pool: pg.Pool, { userId, name }: Session): Promise<string> {
+export async function startSession(
+  pool: pg.Pool,
+  issuer: string,
+  { userId, name, email = null, groups = [] }: Person,
+): Promise<string> {
   const id = randomBytes(32).toString('base64url')
   await asExpected(() =>
     pool.query(
-      `insert into dashboard.session (id_hash, user_id, name, ends_at) values ($1, $2, $3, now() + make_interval(hours => $4))`,
-      [hashOf(id), userId, name, SESSION_HOURS],
+      `insert into dashboard.session (id_hash, issuer, user_id, name, email, groups, ends_at)
+       values ($1, $2, $3, $4, $5, $6, now() + make_interval(hours => $7))`,
+      [hashOf(id), issuer, userId, name, email, groups, SESSION_HOURS],
     ),
   )
   return id
 }
 
 /**
- * The living session of `id`, or null. The database's clock decides.
+ * The living session of `id`, with what its person may do now, or null. The database's clock decides.
  * @throws Expected `database-unavailable`: an outage signs nobody out
  */
-export async function findSession(pool: pg.Pool, id: string): Promise<Session | null> {
+export async function findSession(pool: pg.Pool, issuer: string, id: string): Promise<Session | null> {
   const { rows } = await asExpected(() =>
     pool.query<Session & { isStale: boolean }>(
-      `select user_id as "userId", name, last_seen_at < now() - interval '1 minute' as "isStale" from dashboard.session
-        where id_hash = $1 and ended_at is null and ends_at > now()
-          and last_seen_at > now() - make_interval(mins => $2)`,
-      [hashOf(id), IDLE_MINUTES],
+      `select user_id as "userId", name, email, groups, ${grantedRole('s.user_id')} as "grantedRole",
+              last_seen_at < now() - interval '1 minute' as "isStale"
+         from dashboard.session s
+        where id_hash = $1 and issuer = $2 and ended_at is null and ends_at > now()
+          and last_seen_at > now() - make_interval(mins => $3)
+          and not ${isDisabledPerson('s.user_id')}`,
+      [hashOf(id), issuer, IDLE_MINUTES],
     ),
   )
-  const session = rows[0]
-  if (session === undefined) return null
-  if (session.isStale)
+  if (rows[0] === undefined) return null
+  const { isStale, ...session } = rows[0]
+  if (isStale)
     await asExpected(() =>
       pool.query('update dashboard.session set last_seen_at = now() where id_hash = $1', [hashOf(id)]),
     )
-  return { userId: session.userId, name: session.name }
+  return session
 }
 
 /** Ends a session: from the next request on its cookie is nobody's. */

@@ -53,13 +53,13 @@ onEachDatabase((use) => {
 
   test('ended sessions are forgotten after a day, living ones are not', async () => {
     const [ended, living] = [
-      await startSession(use().pool, { userId: 'ada', name: 'Ada' }),
-      await startSession(use().pool, { userId: 'bob', name: 'Bob' }),
+      await startSession(use().pool, 'local', { userId: 'ada', name: 'Ada' }),
+      await startSession(use().pool, 'local', { userId: 'bob', name: 'Bob' }),
     ]
     await endSession(use().pool, ended)
     await query(`update dashboard.session set ended_at = now() - interval '25 hours' where ended_at is not null`)
     await purge()
     expect((await query(`select from dashboard.session where user_id = 'ada'`)).rowCount).toBe(0)
-    expect(await findSession(use().pool, living)).toMatchObject({ userId: 'bob' })
+    expect(await findSession(use().pool, 'local', living)).toMatchObject({ userId: 'bob' })
   })
 })

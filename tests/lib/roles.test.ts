@@ -1,0 +1,115 @@
+// Who may do more than read their own memories, and who may do nothing any more: always as the tables say at that moment.
+import { describe, expect, test } from 'vitest'
+import { roleOf } from '@/lib/auth/admins'
+import { parseEnvironment } from '@/lib/env'
+import { disablePerson, enablePerson, endGrants, grantRole, listGrants, standingOf } from '@/lib/store/roles'
+import { findSession, startSession } from '@/lib/store/sessions'
+import { onEachDatabase } from '../support/databases'
+
+const ISSUER = 'https://id.example'
+
+onEachDatabase((use) => {
+  const enter = async (userId: string) => {
+    const id = await startSession(use().pool, ISSUER, { userId, name: userId })
+    return { role: async () => (await findSession(use().pool, ISSUER, id))?.grantedRole ?? 'nobody' }
+  }
+
+  test('a grant counts from the next look at a session on, until it is ended', async () => {
+    const { pool } = use()
+    const [ada, bob] = [await enter('ada'), await enter('bob')]
+    await grantRole(pool, { userId: 'ada', role: 'admin', by: 'root', until: null })
+    expect([await ada.role(), await bob.role()]).toEqual(['admin', 'user'])
+    expect(await endGrants(pool, { userId: 'ada', by: 'root' })).toBe(1)
+    expect(await endGrants(pool, { userId: 'ada', by: 'root' })).toBe(0)
+    expect(await ada.role()).toBe('user')
+    const { rows } = await pool.query(
+      `select granted_by, ended_by, ended_at is not null as "isEnded" from dashboard.role_grant where user_id = 'ada'`,
+    )
+    expect(rows).toEqual([{ granted_by: 'root', ended_by: 'root', isEnded: true }])
+  })
+
+  test('a grant with an end counts until then, by the clock of the database', async () => {
+    const { pool } = use()
+    const eve = await enter('eve')
+    await grantRole(pool, { userId: 'eve', role: 'admin', by: 'root', until: '2999-01-01' })
+    expect(await eve.role()).toBe('admin')
+    await pool.query(`update dashboard.role_grant set until = now() where user_id = 'eve'`)
+    expect(await eve.role()).toBe('user')
+    expect(await listGrants(pool)).toEqual([])
+  })
+
+  test('the highest of several grants counts; granting again replaces', async () => {
+    const { pool } = use()
+    const mia = await enter('mia')
+    for (const role of ['auditor', 'admin', 'auditor', 'auditor'] as const)
+      await grantRole(pool, { userId: 'mia', role, by: 'root', until: null })
+    expect(await mia.role()).toBe('admin')
+    expect((await listGrants(pool)).map(({ userId, role }) => [userId, role])).toEqual([
+      ['mia', 'auditor'],
+      ['mia', 'admin'],
+    ])
+    await endGrants(pool, { userId: 'mia', by: 'root' })
+  })
+
+  test('an id is compared byte for byte', async () => {
+    const { pool } = use()
+    await grantRole(pool, { userId: 'Zoe@corp.com', role: 'admin', by: 'root', until: null })
+    for (const other of ['zoe@corp.com', 'Zoe@corp.com ', 'Zoe@corp', '%'])
+      expect([other, await standingOf(pool, other)]).toEqual([other, 'user'])
+    expect(await standingOf(pool, 'Zoe@corp.com')).toBe('admin')
+  })
+
+  test('whoever is shut out is nobody from the next look on, in every session, and in those that begin later', async () => {
+    const { pool } = use()
+    const sessions = [await enter('max'), await enter('max')]
+    await grantRole(pool, { userId: 'max', role: 'admin', by: 'root', until: null })
+    await disablePerson(pool, { userId: 'max', by: 'root' })
+    await disablePerson(pool, { userId: 'max', by: 'root' })
+    sessions.push(await enter('max'))
+    expect(await Promise.all(sessions.map(({ role }) => role()))).toEqual(['nobody', 'nobody', 'nobody'])
+    expect(await standingOf(pool, 'max')).toBe('disabled')
+    expect(await enablePerson(pool, 'max')).toBe(true)
+    expect(await enablePerson(pool, 'max')).toBe(false)
+    expect(await (await enter('max')).role(), 'a new session').toBe('admin')
+    expect(await sessions[0]?.role(), 'an old one stays ended').toBe('nobody')
+  })
+
+  test('a session that another sign-in began is nobody’s', async () => {
+    const id = await startSession(use().pool, 'local', { userId: 'ada', name: 'Ada' })
+    expect(await findSession(use().pool, ISSUER, id)).toBeNull()
+    expect(await findSession(use().pool, 'local', id)).toMatchObject({ userId: 'ada' })
+  })
+})
+
+describe('who is an administrator', () => {
+  const rules = (authMode: string) => ({
+    ...parseEnvironment({ MEMORY_ADMIN_EMAILS: 'Ada@Corp.com; kim@corp.com', MEMORY_ADMIN_GROUPS: 'memory admins' }),
+    authMode,
+  })
+  const person = { userId: 'x', email: null, groups: [], grantedRole: 'user' as const }
+
+  test.each([
+    ['ada@corp.com', 'admin'],
+    ['ADA@CORP.COM', 'admin'],
+    ['ada@corp.com.evil', 'user'],
+    [' ada@corp.com', 'user'],
+    ['\u212Aim@corp.com', 'user'], // the Kelvin sign, which Unicode would make a k
+    [null, 'user'],
+  ])('the address %j makes %s', (email, role) => {
+    expect(roleOf({ ...person, email }, rules('oidc'))).toBe(role)
+  })
+
+  test('an id that looks like a listed address is not one, but for the local sign-in, which only has ids', () => {
+    expect(roleOf({ ...person, userId: 'ada@corp.com' }, rules('oidc'))).toBe('user')
+    expect(roleOf({ ...person, userId: 'ada@corp.com' }, rules('local'))).toBe('admin')
+  })
+
+  test('a group makes one by its exact name', () => {
+    expect(roleOf({ ...person, groups: ['a', 'memory admins'] }, rules('oidc'))).toBe('admin')
+    expect(roleOf({ ...person, groups: ['Memory admins', 'memory'] }, rules('oidc'))).toBe('user')
+  })
+
+  test('a grant counts where no list speaks', () => {
+    expect(roleOf({ ...person, grantedRole: 'auditor' }, rules('oidc'))).toBe('auditor')
+  })
+})
