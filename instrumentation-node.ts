@@ -1,8 +1,9 @@
-// What the server does before its first answer: refuse what is not safe, open the store, fill the demonstration; and when it stops, close the database.
+// What the server does before its first answer: refuse what is not safe, open the store, fill the demonstration.
 import { checkLocalSignIn } from '@/lib/auth/local-people'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
+import { endingSignal, endOnSignal } from '@/lib/shutdown'
 import { memoryStore } from '@/lib/store/configured'
 import { orphanedJobs } from '@/lib/store/job'
 import { runJob } from '@/lib/store/job-run'
@@ -13,9 +14,6 @@ import { purgeRates } from '@/lib/store/rate-limit'
 const LONGEST_WAIT_S = 600
 const ORPHANS_EVERY_MS = 3_600_000
 
-/** Aborts when the server is told to end. */
-const ending = new AbortController()
-
 export async function start() {
   try {
     environment()
@@ -24,7 +22,7 @@ export async function start() {
       // only here: an agent's own database knows nothing of the demonstration
       const { completeDemonstration, prepareDemonstration } = await import('@/lib/demo/prepare')
       await prepareDemonstration()
-      void completeDemonstration(ending.signal)
+      void completeDemonstration(endingSignal())
     } else await openStore()
   } catch (error) {
     if (!(error instanceof Expected)) throw error
@@ -32,8 +30,8 @@ export async function start() {
     process.exit(1)
   }
   void keepPurging()
-  void takeJobsUp()
-  closeOnSignal()
+  void takeJobsUp(true)
+  endOnSignal(closeDatabase, environment().isProduction)
 }
 
 /** A server that is down now may be up at the first request; wrong settings stay wrong. */
@@ -55,6 +53,7 @@ async function keepPurging(orphansDue = 0) {
     await purgeExpired(pool, store)
     await purgeSelections(pool)
     await purgeRates(pool)
+    await takeJobsUp(false) // another instance's, when it has ended
     if (Date.now() >= orphansDue) {
       await purgeOrphans(pool, store)
       orphansDue = Date.now() + ORPHANS_EVERY_MS
@@ -67,32 +66,17 @@ async function keepPurging(orphansDue = 0) {
   setTimeout(() => void keepPurging(orphansDue), (Math.max(0, seconds) + 1) * 1_000).unref()
 }
 
-/** What was under way when the last process ended goes on, as soon as nobody else can be at it. */
-async function takeJobsUp() {
+/**
+ * What was under way when a process ended goes on, as soon as nobody else can be at it.
+ * @param isStart nobody in this process works on anything yet
+ */
+async function takeJobsUp(isStart: boolean) {
   try {
     const { kind } = await database()
     const store = await memoryStore()
-    for (const { id, waitMs } of await orphanedJobs(store, kind === 'embedded'))
+    for (const { id, waitMs } of await orphanedJobs(store, isStart && kind === 'embedded'))
       setTimeout(() => void runJob(store, id), waitMs).unref()
   } catch (error) {
     console.error('[job]', error instanceof Error ? error.message : 'failed')
-  }
-}
-
-/** Next leaves with process.exit as soon as its own clean-up is done, so the database goes first. */
-function closeOnSignal() {
-  let isEnding = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    const others = process.listeners(signal) as ((signal: NodeJS.Signals) => void)[]
-    process.removeAllListeners(signal)
-    // stays: a terminal and a launcher both send the signal, and the second must not end the process half closed
-    process.on(signal, async () => {
-      if (isEnding) return
-      isEnding = true
-      ending.abort()
-      await closeDatabase().catch((error: Error) => console.error('[database] could not be closed:', error.message))
-      for (const listener of others) listener(signal)
-      if (others.length === 0) process.exit(0)
-    })
   }
 }

@@ -1,8 +1,9 @@
+import { after } from 'next/server'
 import type { ReactNode } from 'react'
 import { TopBar } from '@/components/ui/top-bar'
 import { requireVisit } from '@/lib/auth/viewer'
 import { arrivalOf } from '@/lib/demo/arriving'
-import { listJobs } from '@/lib/store/job'
+import { listAndTakeUp } from '@/lib/store/job-run'
 import { listUndoable } from '@/lib/store/undoable'
 import { readTimeZone } from '../time-zone'
 import { AccountControls, Arriving } from './loaded-later'
@@ -22,7 +23,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
       {children}
       <UndoCorner
         initial={await listUndoable(viewer)}
-        initialJobs={await listJobs(viewer)}
+        initialJobs={await listAndTakeUp(viewer, after)}
         timeZone={await readTimeZone()}
       />
       <Shortcuts />

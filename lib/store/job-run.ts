@@ -1,9 +1,11 @@
 // Carries a job out, chunk by chunk, until nothing is left of it. Whoever is killed meanwhile leaves it to the next.
 import { randomUUID } from 'node:crypto'
-import type { ItemProblem, JobKind } from '@/lib/shared/job'
+import type { ItemProblem, Job, JobKind } from '@/lib/shared/job'
+import { endingSignal, withoutRequest } from '@/lib/shutdown'
 import { deleteWork } from './delete-work'
+import { listJobs } from './job'
 import { LEASE, type Pace, type Task, type Work } from './job-step'
-import type { MemoryStore } from './memory-store'
+import type { MemoryStore, Scope } from './memory-store'
 import { outageOf } from './outage'
 import { renewWork } from './renew-work'
 import { inTransaction } from './transaction'
@@ -22,11 +24,16 @@ const PATIENT_AFTER = 8
 const OUTAGE_WAITS_MS = [500, 2_000, 8_000]
 
 /**
- * Works on the job until it is done, stopped or taken over, unless somebody works on it already. Never throws: what a job
- * could not do is in its counts.
+ * Works on the job until it is done, stopped or taken over, or this process is told to end, unless somebody works on it
+ * already. Never throws: what a job could not do is in its counts.
  */
-export async function runJob(store: MemoryStore, id: string): Promise<void> {
+export function runJob(store: MemoryStore, id: string): Promise<void> {
+  return withoutRequest(tryToRun(store, id))
+}
+
+async function tryToRun(store: MemoryStore, id: string): Promise<void> {
   try {
+    if (endingSignal().aborted) return
     const task = await takeOver(store, id)
     if (task === null) return
     const beat = setInterval(() => void renewLease(store, task), BEAT_MS)
@@ -41,6 +48,19 @@ export async function runJob(store: MemoryStore, id: string): Promise<void> {
     // never with values: see withoutContent in outage.ts
     console.error('[job]', error instanceof Error && 'code' in error ? `ended by ${error.code}` : 'ended by an error')
   }
+}
+
+/**
+ * As {@link listJobs}; one whose process has ended is taken up here, where its person looks at it.
+ * @param later runs the work when the answer is out
+ */
+export async function listAndTakeUp(scope: Scope, later: (work: () => Promise<void>) => void): Promise<Job[]> {
+  const jobs = await listJobs(scope)
+  return jobs.map((job) => {
+    if (job.state !== 'interrupted') return job
+    later(() => runJob(scope.store, job.id))
+    return { ...job, state: 'running' }
+  })
 }
 
 /** Makes this process the job's worker; null when it has one, or is over. */
@@ -77,7 +97,7 @@ async function workOff(store: MemoryStore, task: Task): Promise<void> {
   let singly = 0
   let idle = 0
   let outages = 0
-  for (;;) {
+  while (!endingSignal().aborted) {
     const pace: Pace = singly > 0 ? { size: 1, patient: true } : { size, patient: idle >= PATIENT_AFTER }
     if (pace.patient) pace.size = 1
     const began = performance.now()

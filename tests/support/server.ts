@@ -9,6 +9,10 @@ export type RunningServer = {
   url: string
   /** Everything it printed so far. */
   output: () => string
+  /** Sends it a signal and does not wait. */
+  signal: (signal: NodeJS.Signals) => void
+  /** Its exit code, once it has ended; null when a signal ended it. */
+  ended: Promise<number | null>
   /** Ends it as Ctrl-C does and removes its data. */
   stop: () => Promise<void>
   /** Ends it as a power cut of the process does; the data stays. */
@@ -47,20 +51,21 @@ export async function startServer({ env = {}, dataDir }: ServerOptions = {}): Pr
     },
   )
   process.once('exit', () => child.kill('SIGKILL')) // a test run that breaks off leaves none behind
+  const ended = new Promise<number | null>((done) => child.once('close', done))
   let printed = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)))
   const url = `http://127.0.0.1:${port}`
   await untilAnswers(`${url}/sign-in`, child, () => printed)
-  const end = (signal: NodeJS.Signals) =>
-    new Promise<void>((done) => {
-      if (child.exitCode !== null || child.signalCode !== null) return done()
-      child.once('close', () => done())
-      child.kill(signal)
-    })
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    await ended
+  }
   return {
     url,
     output: () => printed,
     dataDir: directory,
+    signal: (signal) => void child.kill(signal),
+    ended,
     kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM')

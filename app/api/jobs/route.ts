@@ -1,6 +1,7 @@
+import { after } from 'next/server'
 import { answer } from '@/lib/answer'
-import { listJobs } from '@/lib/store/job'
+import { listAndTakeUp } from '@/lib/store/job-run'
 
 export function GET(request: Request): Promise<Response> {
-  return answer(request, listJobs)
+  return answer(request, (viewer) => listAndTakeUp(viewer, after))
 }
