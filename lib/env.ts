@@ -8,13 +8,16 @@ const optional = z
   .trim()
   .optional()
   .transform((value) => (value === '' ? undefined : value))
-const whole = (fallback: number, min: number, max: number) =>
+const wholeIfSet = (min: number, max: number) =>
   optional.transform((value, context) => {
-    const number = value === undefined ? fallback : Number(value)
+    if (value === undefined) return undefined
+    const number = Number(value)
     if (Number.isInteger(number) && number >= min && number <= max) return number
     context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}` })
     return z.NEVER
   })
+const whole = (fallback: number, min: number, max: number) =>
+  wholeIfSet(min, max).transform((value) => value ?? fallback)
 const yes = optional.transform((value) => value === 'true' || value === '1')
 
 /** `EMBEDDING_FIELDS`: the agent's `embedding_fields`, as a JSON list or separated by commas outside brackets. */
@@ -105,26 +108,44 @@ const schema = z.object({
   EMBEDDINGS_BASE_URL: optional,
   EMBEDDINGS_MODEL: optional,
   EMBEDDINGS_API_KEY: optional,
-  EMBEDDING_DIMS: optional,
+  EMBEDDING_DIMS: wholeIfSet(1, 16_000),
   EMBEDDING_FIELDS: fields,
   EMBEDDING_TIMEOUT_MS: whole(20_000, 100, 300_000),
+
+  MLFLOW_TRACKING_URI: optional,
+  MLFLOW_EXPERIMENT_ID: optional,
 })
 
-export type Environment = ReturnType<typeof parseEnvironment>
+export type Environment = ReturnType<typeof environmentOf>
+
+type Source = Record<string, string | undefined>
 
 /**
  * Reads settings from `source`.
  * @throws Expected `misconfigured` that names each wrong setting and what it must be
  */
-export function parseEnvironment(source: Record<string, string | undefined>) {
-  // set to nothing is not set
-  const set = Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== '')
-  const parsed = schema.safeParse(Object.fromEntries(set))
-  if (!parsed.success) {
-    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+export function parseEnvironment(source: Source): Environment {
+  const { wrong, environment } = readEnvironment(source)
+  if (wrong.length > 0)
     throw new Expected('misconfigured', 'Cannot start: {wrong}.', { values: { wrong: wrong.join('; ') } })
+  return environment
+}
+
+/** As {@link parseEnvironment}, for an examination: what cannot be read is named in `wrong` and left out. */
+export function readEnvironment(source: Source): { wrong: string[]; environment: Environment } {
+  // set to nothing is not set
+  const set = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const issues = schema.safeParse(set).error?.issues ?? []
+  for (const { path } of issues) delete set[String(path[0])]
+  return {
+    wrong: issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+    environment: environmentOf(schema.parse(set)),
   }
-  const env = parsed.data
+}
+
+function environmentOf(env: z.infer<typeof schema>) {
   const databaseUrl = env.DATABASE_URL ?? env.POSTGRES_URL
   return {
     isProduction: env.NODE_ENV === 'production',
@@ -164,20 +185,16 @@ export function parseEnvironment(source: Record<string, string | undefined>) {
     embedding: {
       fields: env.EMBEDDING_FIELDS,
       /** As configured; each provider has its own default. */
-      dims: env.EMBEDDING_DIMS === undefined ? undefined : dims(env.EMBEDDING_DIMS),
+      dims: env.EMBEDDING_DIMS,
       timeoutMs: env.EMBEDDING_TIMEOUT_MS,
       databricksEndpoint: env.DATABRICKS_EMBEDDING_ENDPOINT ?? env.EMBEDDING_ENDPOINT,
       baseUrl: env.EMBEDDINGS_BASE_URL,
       model: env.EMBEDDINGS_MODEL,
       apiKey: env.EMBEDDINGS_API_KEY,
     },
+    /** Names of the tracing settings that are set: this version does nothing with them. */
+    tracingAsked: (['MLFLOW_TRACKING_URI', 'MLFLOW_EXPERIMENT_ID'] as const).filter((name) => env[name] !== undefined),
   }
-}
-
-function dims(text: string): number {
-  const number = Number(text)
-  if (Number.isInteger(number) && number >= 1 && number <= 16_000) return number
-  throw new Expected('misconfigured', 'Cannot start: EMBEDDING_DIMS must be a whole number from 1 to 16000.')
 }
 
 let parsed: Environment | undefined
@@ -186,4 +203,9 @@ let parsed: Environment | undefined
 export function environment(): Environment {
   parsed ??= parseEnvironment(process.env)
   return parsed
+}
+
+/** The settings of this process as far as they can be read, for an examination. */
+export function readableEnvironment(): ReturnType<typeof readEnvironment> {
+  return readEnvironment(process.env)
 }

@@ -1,8 +1,8 @@
 // How to reach the database: an ordinary pg.Pool, over a Postgres server or over the embedded PGlite.
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import pg from 'pg'
-import { environment } from '@/lib/env'
+import { type Environment, environment } from '@/lib/env'
 import { takeDataDirLock } from './data-dir-lock'
 import { migrate } from './migrate'
 import { Mutex, PgliteStream } from './pglite-stream'
@@ -26,13 +26,18 @@ const types: pg.CustomTypesConfig = {
 const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO'; set jit to off; set statement_timeout to '30s';
   set lock_timeout to '10s'; set idle_in_transaction_session_timeout to '60s'`
 
-const common = {
-  types,
-  connectionTimeoutMillis: 5_000,
-  onConnect: async (client: pg.ClientBase) => {
-    await client.query(SESSION)
-  },
-} satisfies pg.PoolConfig
+/** For an examination: nothing can be changed, not even by mistake. */
+const LOOKING = `${SESSION}; set default_transaction_read_only to on`
+
+/** @param session SQL that every connection begins with */
+const common = (session: string) =>
+  ({
+    types,
+    connectionTimeoutMillis: 5_000,
+    onConnect: async (client: pg.ClientBase) => {
+      await client.query(session)
+    },
+  }) satisfies pg.PoolConfig
 
 /** Hears of every connection that ends, idle or lent: an ended connection that nobody hears of ends the process. */
 function outliveConnections(pool: pg.Pool): void {
@@ -42,21 +47,31 @@ function outliveConnections(pool: pg.Pool): void {
 
 /** Opens a Postgres server and brings our own schema up to date. */
 export async function openPostgres(connectionString: string, max = 10): Promise<Database> {
+  return migrated(connectPostgres(connectionString, max))
+}
+
+/** A pool that connects when it is first asked something. */
+function connectPostgres(connectionString: string, max: number, session = SESSION): Database {
   const pool = new pg.Pool({
-    ...common,
+    ...common(session),
     connectionString,
     max,
     maxLifetimeSeconds: 2_700,
     application_name: 'memory-dashboard',
   })
   outliveConnections(pool)
+  return { pool, kind: 'postgres', close: () => pool.end() }
+}
+
+/** The database, with our own schema up to date; closed when that fails. */
+async function migrated(database: Database): Promise<Database> {
   try {
-    await migrate(pool)
+    await migrate(database.pool)
+    return database
   } catch (error) {
-    await pool.end()
+    await database.close()
     throw error
   }
-  return { pool, kind: 'postgres', close: () => pool.end() }
 }
 
 /**
@@ -69,6 +84,21 @@ export async function openEmbedded(
   dataDir: string | undefined,
   onEnd: (error: Error) => void = () => {},
 ): Promise<Database> {
+  const database = await connectEmbedded(dataDir, onEnd)
+  try {
+    await database.pool.query('create extension if not exists vector')
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return migrated(database)
+}
+
+async function connectEmbedded(
+  dataDir: string | undefined,
+  onEnd: (error: Error) => void,
+  session = SESSION,
+): Promise<Database> {
   const directory = dataDir === undefined ? undefined : resolve(/* turbopackIgnore: true */ dataDir)
   if (directory !== undefined) mkdirSync(dirname(directory), { recursive: true })
   const unlock = directory === undefined ? () => {} : await takeDataDirLock(directory)
@@ -78,7 +108,7 @@ export async function openEmbedded(
   })
   const mutex = new Mutex()
   const pool = new pg.Pool({
-    ...common,
+    ...common(session),
     max: 1,
     user: 'postgres',
     database: 'postgres',
@@ -97,14 +127,22 @@ export async function openEmbedded(
     if (!thread.ended) await thread.close()
     unlock()
   }
-  try {
-    await pool.query('create extension if not exists vector')
-    await migrate(pool)
-  } catch (error) {
-    await close()
-    throw error
-  }
   return { pool, kind: 'embedded', close }
+}
+
+/**
+ * The configured database for an examination: as it is, read-only, our own schema too.
+ * @returns null when the embedded database does not exist yet
+ * @throws Expected `misconfigured` when another process has the embedded database open
+ */
+export async function openToLook({
+  databaseUrl,
+  embeddedDataDir,
+}: Pick<Environment, 'databaseUrl' | 'embeddedDataDir'>): Promise<Database | null> {
+  if (databaseUrl !== undefined) return connectPostgres(databaseUrl, 1, LOOKING)
+  return existsSync(/* turbopackIgnore: true */ embeddedDataDir)
+    ? connectEmbedded(embeddedDataDir, () => {}, LOOKING)
+    : null
 }
 
 // Next bundles this module several times and evaluates it again on a change: one database per process, kept outside the module.

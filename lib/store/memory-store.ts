@@ -98,6 +98,16 @@ export async function openMemoryStore(
   schema: string,
   rest: Omit<MemoryStore, 'pool' | 'catalog'>,
 ): Promise<MemoryStore> {
+  const catalog = await findTables(pool, schema)
+  checkDims(catalog, rest.embedder)
+  return { pool, catalog, ...rest }
+}
+
+/**
+ * The agent's tables in `schema`.
+ * @throws Expected `store-not-ready` when they are missing or not the agent's
+ */
+export async function findTables(pool: pg.Pool, schema: string): Promise<Catalog> {
   const catalog = await readCatalog(pool, schema)
   if (catalog === null) {
     const others = await schemasWithStore(pool)
@@ -115,13 +125,17 @@ export async function openMemoryStore(
       'The schema {schema} has no table named store_vectors: the agent was set up without embeddings.',
       { values: { schema } },
     )
-  if (catalog.dims !== rest.embedder.dims)
+  return catalog
+}
+
+/** @throws Expected `store-not-ready` when the stored embeddings have another size than the encoder's */
+export function checkDims({ dims }: Catalog, embedder: Embedder): void {
+  if (dims !== embedder.dims)
     throw new Expected(
       'store-not-ready',
       'The agent’s store holds embeddings of {stored} numbers, but {embedder} makes {made}. Configure the embedding endpoint that the agent uses.',
-      { values: { stored: catalog.dims, embedder: rest.embedder.name, made: rest.embedder.dims } },
+      { values: { stored: dims ?? 0, embedder: embedder.name, made: embedder.dims } },
     )
-  return { pool, catalog, ...rest }
 }
 
 /** Provider, dims and fields. */

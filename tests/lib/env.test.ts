@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseEnvironment } from '@/lib/env'
+import { parseEnvironment, readEnvironment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 
 const sentence = (source: Record<string, string>): string => {
@@ -127,4 +127,20 @@ test('a pattern of ids must match the whole id', () => {
       idPattern?.test(id),
     ),
   ).toEqual([true, true, false, false, false, false])
+})
+
+test('for an examination every setting that cannot be read is named, and all others are read', () => {
+  const { wrong, environment } = readEnvironment({
+    DATABASE_POOL_SIZE: 'many',
+    EMBEDDING_DIMS: '0',
+    MEMORY_NAMESPACE_STYLE: 'slashes',
+    MEMORY_NAMESPACE: 'people',
+  })
+  expect(wrong.map((one) => one.split(' ', 1)[0])).toEqual([
+    'DATABASE_POOL_SIZE',
+    'MEMORY_NAMESPACE_STYLE',
+    'EMBEDDING_DIMS',
+  ])
+  expect(environment).toEqual(parseEnvironment({ MEMORY_NAMESPACE: 'people' }))
+  expect(readEnvironment({}).wrong).toEqual([])
 })
