@@ -1,6 +1,6 @@
 // Makes the production build when there is none, or when a source is newer than it.
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 
 const sources = [
@@ -24,15 +24,12 @@ const sources = [
 export async function buildIfStale({ isQuick = false, onBuild = () => {} } = {}) {
   const directory = isQuick ? '.next-demo' : (process.env.NEXT_DIST_DIR ?? '.next')
   const buildId = join(directory, 'BUILD_ID')
-  const built = existsSync(buildId) ? statSync(buildId).mtimeMs : 0
-  const newest = sources.map(newestIn).reduce((a, b) => (b.time > a.time ? b : a))
-  if (built > newest.time) {
+  const reason = whyStale(directory)
+  if (reason === undefined) {
     console.log('The production build is newer than every source: using it.')
     return true
   }
-  console.log(
-    built ? `${newest.path} is newer than the production build: building …` : 'No production build yet: building …',
-  )
+  console.log(`${reason}: building …`)
   onBuild()
   rmSync(buildId, { force: true }) // a failed build must not pass for a fresh one
   const began = new Date()
@@ -44,6 +41,25 @@ export async function buildIfStale({ isQuick = false, onBuild = () => {} } = {})
   utimesSync(buildId, began, began) // a source saved while the build ran is newer than it
   console.log(`Built in ${Math.round((Date.now() - began.getTime()) / 1000)} seconds.`)
   return true
+}
+
+/**
+ * @param {string} [directory]
+ * @returns {string | undefined} why the build there is none of the sources as they are, as a sentence without its full stop
+ */
+export function whyStale(directory = process.env.NEXT_DIST_DIR ?? '.next') {
+  const buildId = join(directory, 'BUILD_ID')
+  if (!existsSync(buildId)) return 'There is no production build yet'
+  const newest = sources.map(newestIn).reduce((a, b) => (b.time > a.time ? b : a))
+  if (newest.time >= statSync(buildId).mtimeMs) return `${newest.path} is newer than the production build`
+  const [built, installed] = [join(directory, 'diagnostics/framework.json'), 'node_modules/next/package.json'].map(
+    versionIn,
+  )
+  if (built !== installed) return `The production build was made by Next ${built}, and ${installed} is installed`
+}
+
+function versionIn(path) {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).version : 'of an unknown version'
 }
 
 function nextBuild(settings) {

@@ -1,34 +1,45 @@
-// Starts Next on this machine with what it needs to know: a secret that stays, the interface it listens on, a free port.
+// Starts Next with what it needs to know: where it listens, and a secret that stays.
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { chooseListener, Refusal } from './listener.mjs'
 
 const NEXT = 'node_modules/next/dist/bin/next'
-export const HOST = '127.0.0.1'
 
 /**
  * Starts `next start` or `next dev` and ends with it.
  * @param {'start' | 'dev'} mode
- * @param {{ env?: Record<string, string>, args?: string[], onReady?: (address: string) => void }} [options]
+ * @param {{ env?: Record<string, string>, listener?: import('./listener.mjs').Listener, onReady?: (address: string) => void }} [options]
+ *   without a listener: on this machine only
  */
-export async function launch(mode, { env = {}, args = process.argv.slice(2), onReady } = {}) {
-  const port = await choosePort(args)
-  const address = `http://${HOST}:${port}`
-  const child = spawn(process.execPath, [NEXT, mode, '-H', HOST, '-p', String(port)], {
+export async function launch(mode, { env = {}, listener, onReady } = {}) {
+  const { host, port } = listener ?? (await listenerOrEnd({ PORT: process.env.PORT }))
+  const address = `http://${/^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
+  const child = spawn(process.execPath, [NEXT, mode, '-H', host, '-p', String(port)], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       ...process.env,
       NEXT_TELEMETRY_DISABLED: '1',
       AUTH_TRUST_HOST: 'true',
-      LISTEN_HOST: HOST,
-      NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? keptSecret(),
+      LISTEN_HOST: host,
+      NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || keptSecret(),
       ...env,
     },
   })
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.once('close', (code, signal) => process.exit(code ?? (signal === null ? 0 : 1)))
-  if (await answers(`${address}/sign-in`, () => child.exitCode === null)) onReady?.(address)
+  if (onReady && (await answers(`${address}/sign-in`, () => child.exitCode === null))) onReady(address)
+}
+
+/** Where to listen; ends the process with a sentence where that cannot be. */
+export async function listenerOrEnd(env) {
+  try {
+    return await chooseListener(process.argv.slice(2), env)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    console.error(`\n${error.message}\n`)
+    process.exit(1)
+  }
 }
 
 /** The secret of sessions and pseudonyms: made once, readable by its owner alone. */
@@ -37,23 +48,6 @@ function keptSecret() {
   mkdirSync('.data', { recursive: true })
   if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
   return readFileSync(path, 'utf8').trim()
-}
-
-/** `--port N` (or `-p N`), PORT, or the first free one from 3000. */
-async function choosePort(args) {
-  const at = args.findIndex((arg) => arg === '--port' || arg === '-p')
-  const wanted = Number(at === -1 ? process.env.PORT : args[at + 1])
-  if (Number.isInteger(wanted) && wanted > 0) return wanted
-  for (let port = 3000; port < 3100; port++) if (await isFree(port)) return port
-  throw new Error('No port between 3000 and 3099 is free. Choose one with --port.')
-}
-
-function isFree(port) {
-  return new Promise((done) => {
-    const server = createServer()
-    server.once('error', () => done(false))
-    server.listen(port, HOST, () => server.close(() => done(true)))
-  })
 }
 
 async function answers(url, isAlive) {

@@ -1,6 +1,13 @@
-// `npm start`: the production build, made first when there is none.
-import { buildIfStale } from './build-if-stale.mjs'
-import { launch } from './launch.mjs'
+// `npm start`: the production build. For this machine it is made first where it is missing or old; a server that others can reach does not begin with a build of its own.
+import { buildIfStale, whyStale } from './build-if-stale.mjs'
+import { launch, listenerOrEnd } from './launch.mjs'
 
-if (!(await buildIfStale())) process.exit(1)
-await launch('start')
+const listener = await listenerOrEnd(process.env)
+if (listener.isOpen) {
+  const reason = whyStale()
+  if (reason !== undefined) {
+    console.error(`\n${reason}. Run npm run build with the settings of this server, then start it again.\n`)
+    process.exit(1)
+  }
+} else if (!(await buildIfStale())) process.exit(1)
+await launch('start', { listener })
