@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { startDeadline } from '../http/deadline'
 import { callForJson, type JsonCall } from '../http/json-call'
 import { sentence } from '../shared/text'
+import { type Issued, type KeptSecret, keptSecret } from './kept-secret'
 import { workspaceOrigin } from './workspace-host'
 
 /**
  * The token to send now. Called with a token that was refused, it drops that one and gets another where it can.
  * @throws Expected `workspace-unavailable`
  */
-export type WorkspaceToken = (refused?: string) => Promise<string>
+export type WorkspaceToken = KeptSecret
 
 /** A personal access token: always the same. */
 export function personalToken(token: string): WorkspaceToken {
@@ -18,34 +19,15 @@ export function personalToken(token: string): WorkspaceToken {
 
 export type ServicePrincipal = { host: string; clientId: string; clientSecret: string; timeoutMs: number }
 
-const EARLY_MS = 5 * 60_000
 const WHO = sentence('The Databricks sign-in')
 
 /**
- * OAuth machine to machine: `POST {host}/oidc/v1/token`. Kept until five minutes before it ends, asked for once however many wait.
+ * OAuth machine to machine: `POST {host}/oidc/v1/token`. Kept until shortly before it ends, asked for once however many wait.
  * Source: databricks-sdk-py, `oauth_service_principal`.
  */
 export function servicePrincipalToken(principal: ServicePrincipal): WorkspaceToken {
-  let kept: Issued | undefined
-  let onTheWay: Promise<Issued> | undefined
-
-  return async (refused) => {
-    if (kept?.token === refused) kept = undefined
-    if (kept && kept.endsAt - performance.now() >= EARLY_MS) return kept.token
-    onTheWay ??= issue(principal).finally(() => {
-      onTheWay = undefined
-    })
-    try {
-      kept = await onTheWay
-    } catch (error) {
-      if (!kept || kept.endsAt <= performance.now()) throw error // else the old one still opens the door
-    }
-    return kept.token
-  }
+  return keptSecret(sentence('The workspace token could not be renewed'), () => issue(principal))
 }
-
-/** `endsAt` on the clock of `performance.now()`, in milliseconds. */
-type Issued = { token: string; endsAt: number }
 
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number() })
 
@@ -61,6 +43,13 @@ async function issue({ host, clientId, clientSecret, timeoutMs }: ServicePrincip
       'content-type': 'application/x-www-form-urlencoded',
     },
     body: 'grant_type=client_credentials&scope=all-apis',
+    sayStatus: (status) =>
+      status === 400 || status === 401 || status === 403
+        ? sentence(
+            '{who} refused DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET (HTTP {status}). They must be a service principal of this workspace and a secret of it that has not ended.',
+            { who: WHO, status: String(status) },
+          )
+        : undefined,
   }
   const { success, data } = tokenAnswer.safeParse(await callForJson(call, deadline))
   if (!success)
@@ -68,5 +57,5 @@ async function issue({ host, clientId, clientSecret, timeoutMs }: ServicePrincip
       sentence('{who} answered something that is not a token. DATABRICKS_HOST must be checked.', { who: WHO }),
       new Error('unusable answer'),
     )
-  return { token: data.access_token, endsAt: asked + data.expires_in * 1000 }
+  return { secret: data.access_token, endsAt: asked + data.expires_in * 1000 }
 }

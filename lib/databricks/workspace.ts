@@ -4,8 +4,13 @@ import { Expected } from '../errors'
 import { workspaceOrigin } from './workspace-host'
 import { personalToken, servicePrincipalToken, type WorkspaceToken } from './workspace-token'
 
-/** `host`: its origin, such as `https://my-workspace.cloud.databricks.com`. */
-export type Workspace = { host: string; token: WorkspaceToken }
+export type Workspace = {
+  /** Its origin, such as `https://my-workspace.cloud.databricks.com`. */
+  host: string
+  token: WorkspaceToken
+  /** The service principal whose token it is; undefined for a personal token. */
+  clientId?: string
+}
 
 const TOKEN_TIMEOUT_MS = 20_000
 
@@ -24,7 +29,11 @@ export function configuredWorkspace({ databricks }: Pick<Environment, 'databrick
   const key = JSON.stringify(databricks)
   const known = holder[KEY].get(key)
   if (known) return known
-  const workspace = { host: workspaceOrigin(host), token: tokenOf(databricks, host) }
+  const workspace = {
+    host: workspaceOrigin(host),
+    token: tokenOf(databricks, host),
+    clientId: databricks.token ? undefined : databricks.clientId,
+  }
   holder[KEY].set(key, workspace)
   return workspace
 }

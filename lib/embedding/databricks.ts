@@ -1,9 +1,7 @@
 // Embeddings from a Databricks serving endpoint, asked the way the agent's store asks.
+import { callWorkspace } from '../databricks/workspace-call'
 import { workspaceOrigin } from '../databricks/workspace-host'
 import type { WorkspaceToken } from '../databricks/workspace-token'
-import { Expected } from '../errors'
-import type { Deadline } from '../http/deadline'
-import { callForJson, statusOf } from '../http/json-call'
 import { sentence } from '../shared/text'
 import { batchedEmbedder } from './batches'
 import type { Embedder } from './embedder'
@@ -26,30 +24,16 @@ export type DatabricksOptions = {
  */
 export function databricksEmbedder({ host, endpoint, dims, timeoutMs, token }: DatabricksOptions): Embedder {
   const who = sentence('The Databricks endpoint {endpoint}', { endpoint })
-  const url = `${workspaceOrigin(host)}/serving-endpoints/${encodeURIComponent(endpoint)}/invocations`
-
-  const post = (body: string, bearer: string, deadline: Deadline) => {
-    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }
-    return callForJson(embeddingCall({ who, url, headers, body }), deadline)
-  }
-  const bearer = (deadline: Deadline, refused?: string) =>
-    deadline.waitFor(token(refused)).catch((error: unknown) => {
-      throw error instanceof Expected ? new Expected('embedding-unavailable', error, { cause: error.cause }) : error
-    })
-
+  const workspace = { host: workspaceOrigin(host), token }
+  const path = `/serving-endpoints/${encodeURIComponent(endpoint)}/invocations`
   return batchedEmbedder({
     name: `${endpoint} on Databricks`,
     who,
     dims,
     timeoutMs,
     async ask(texts, deadline) {
-      const body = JSON.stringify({ input: texts })
-      const first = await bearer(deadline)
-      const answer = await post(body, first, deadline).catch(async (error: unknown) => {
-        if (statusOf(error) !== 401) throw error
-        return post(body, await bearer(deadline, first), deadline)
-      })
-      return embeddingsOf(answer, who)
+      const call = embeddingCall({ who, body: JSON.stringify({ input: texts }) })
+      return embeddingsOf(await callWorkspace(workspace, { ...call, path }, deadline), who)
     },
   })
 }

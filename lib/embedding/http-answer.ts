@@ -3,15 +3,18 @@ import type { JsonCall } from '../http/json-call'
 import { type Sentence, sentence } from '../shared/text'
 import { notAnEmbedding } from './embedder'
 
-/** A call for embeddings, whose refusals are most likely about the text. */
-export function embeddingCall(call: Omit<JsonCall, 'wanted' | 'sayStatus'>): JsonCall {
+type Asked = Pick<JsonCall, 'who' | 'wanted' | 'body' | 'sayStatus'>
+
+/** What is asked when embeddings are, whose refusals are most likely about the text. */
+export function embeddingCall({ who, body }: { who: Sentence; body: string }): Asked {
   return {
-    ...call,
+    who,
+    body,
     wanted: sentence('an embedding'),
     sayStatus: (status) =>
       status === 400 || status === 413 || status === 422
         ? sentence('{who} refused the text (HTTP {status}). It may be too long for the model.', {
-            who: call.who,
+            who,
             status: String(status),
           })
         : undefined,

@@ -36,7 +36,7 @@ export function openAiCompatibleEmbedder(options: OpenAiCompatibleOptions): Embe
         ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
       }
       const body = JSON.stringify({ model, input: texts })
-      return embeddingsOf(await callForJson(embeddingCall({ who, url: url.href, headers, body }), deadline), who)
+      return embeddingsOf(await callForJson({ ...embeddingCall({ who, body }), url: url.href, headers }, deadline), who)
     },
   })
 }

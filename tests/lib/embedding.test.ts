@@ -382,7 +382,9 @@ describe('a workspace token', () => {
     endpoint = await start({ tokenLifetime })
     const token = principal()
     await token()
-    expect(await token()).toBe(expected)
+    expect(await token()).toBe('oauth-1') // nobody waits for the next one while this one holds
+    await expect.poll(() => tokenRequests().length).toBe(expected === 'oauth-1' ? 1 : 2)
+    await expect.poll(() => token()).toBe(expected)
   })
 
   test('that still holds is used while the sign-in is down', async () => {
@@ -412,7 +414,9 @@ describe('a workspace token', () => {
 
   test('that cannot be bought is told, without the secret, and asked for anew next time', async () => {
     const refused = await failure(databricks(20_000, principal('wrong-secret')).embed([SECRET_TEXT]))
-    expect(refused.sentence).toContain('The Databricks sign-in refused access (HTTP 401)')
+    expect(refused.sentence).toContain(
+      'The Databricks sign-in refused DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET (HTTP 401).',
+    )
     const everything = inspect(refused, { depth: 20, showHidden: true })
     for (const secret of ['wrong-secret', btoa('client-id:wrong-secret'), 'penicillin'])
       expect(everything).not.toContain(secret)

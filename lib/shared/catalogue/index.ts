@@ -8,6 +8,7 @@ import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
 import { keys } from './de/keys'
+import { lakebase } from './de/lakebase'
 import { list } from './de/list'
 import { map } from './de/map'
 import { memories } from './de/memories'
@@ -19,6 +20,7 @@ const GERMAN: Catalogue = {
   ...shell,
   ...dates,
   ...failures,
+  ...lakebase,
   ...memories,
   ...editing,
   ...keys,

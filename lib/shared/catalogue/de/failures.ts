@@ -37,10 +37,6 @@ export const failures = {
     'Die Datenbank hat nicht geantwortet. Nichts ist verloren; versuche es gleich noch einmal.',
   'The agent’s tables are not there (any more). Run the agent’s setup() once.':
     'Die Tabellen des Agenten sind nicht (mehr) da. Führe einmal das setup() des Agenten aus.',
-  'The dashboard may not use the agent’s tables. Let their owner run: GRANT SELECT, INSERT, UPDATE, DELETE ON store, store_vectors TO <the dashboard’s role>.':
-    'Das Dashboard darf die Tabellen des Agenten nicht benutzen. Ihr Eigentümer muss ausführen: GRANT SELECT, INSERT, UPDATE, DELETE ON store, store_vectors TO <Rolle des Dashboards>.',
-  'The dashboard may not create its own schema. Let the owner of the database run: CREATE SCHEMA dashboard AUTHORIZATION <the dashboard’s role>.':
-    'Das Dashboard darf sein eigenes Schema nicht anlegen. Der Eigentümer der Datenbank muss ausführen: CREATE SCHEMA dashboard AUTHORIZATION <Rolle des Dashboards>.',
   'Another process has been setting up the agent’s tables for a minute. Try again when it is done.':
     'Ein anderer Prozess richtet seit einer Minute die Tabellen des Agenten ein. Versuche es noch einmal, wenn er fertig ist.',
   'The schema {schema} has no table named store, but there is one in {others}. Set LAKEBASE_AGENT_MEMORY_SCHEMA.':
