@@ -18,7 +18,7 @@ export async function start() {
   try {
     environment()
     checkLocalSignIn()
-    if (environment().databaseUrl === undefined) {
+    if (environment().database.kind === 'embedded') {
       // only here: an agent's own database knows nothing of the demonstration
       const { completeDemonstration, prepareDemonstration } = await import('@/lib/demo/prepare')
       await prepareDemonstration()
@@ -26,7 +26,7 @@ export async function start() {
     } else await openStore()
   } catch (error) {
     if (!(error instanceof Expected)) throw error
-    console.error(`\n${error.sentence}\n`)
+    console.error(`\n${error.forOperators}\n`)
     process.exit(1)
   }
   void keepPurging()
@@ -40,7 +40,7 @@ async function openStore() {
     await memoryStore()
   } catch (error) {
     if (!(error instanceof Expected) || error.code === 'misconfigured') throw error
-    console.error(`[store] ${error.sentence}`)
+    console.error(`[store] ${error.forOperators}`)
   }
 }
 

@@ -1,6 +1,7 @@
 // The environment, parsed once. The only file that reads process.env; a wrong setting refuses to start with a sentence that says what to set.
 import { z } from 'zod'
 import { Expected } from './errors'
+import { databasePlace, type PlaceSettings, placeProblems } from './lakebase/place'
 import { asciiLower } from './shared/ascii'
 
 const optional = z
@@ -73,12 +74,23 @@ const names = optional.transform(
 )
 const emails = names.transform((given) => new Set([...given].map(asciiLower)))
 
-const schema = z.object({
+const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 
   DATABASE_URL: optional,
   POSTGRES_URL: optional,
   DATABASE_POOL_SIZE: whole(10, 1, 100),
+  LAKEBASE_ENDPOINT: optional,
+  LAKEBASE_AUTOSCALING_ENDPOINT: optional,
+  LAKEBASE_AUTOSCALING_PROJECT: optional,
+  LAKEBASE_AUTOSCALING_BRANCH: optional,
+  LAKEBASE_INSTANCE_NAME: optional,
+  PGHOST: optional,
+  PGPORT: whole(5_432, 1, 65_535),
+  PGDATABASE: optional,
+  PGUSER: optional,
+  PGSSLMODE: optional,
+  PGSSLROOTCERT: optional,
   LAKEBASE_AGENT_MEMORY_SCHEMA: optional,
   EMBEDDED_DATA_DIR: optional.transform((value) => value ?? '.data/memory'),
 
@@ -116,6 +128,29 @@ const schema = z.object({
   MLFLOW_EXPERIMENT_ID: optional,
 })
 
+const schema = settings.superRefine((env, context) => {
+  for (const { setting, message } of placeProblems(placeSettings(env)))
+    context.addIssue({ code: 'custom', path: [setting], message })
+})
+
+function placeSettings(env: z.infer<typeof settings>): PlaceSettings {
+  return {
+    databaseUrl: env.DATABASE_URL ?? env.POSTGRES_URL,
+    embeddedDataDir: env.EMBEDDED_DATA_DIR,
+    endpoint: env.LAKEBASE_ENDPOINT,
+    autoscalingEndpoint: env.LAKEBASE_AUTOSCALING_ENDPOINT,
+    project: env.LAKEBASE_AUTOSCALING_PROJECT,
+    branch: env.LAKEBASE_AUTOSCALING_BRANCH,
+    instance: env.LAKEBASE_INSTANCE_NAME,
+    host: env.PGHOST,
+    port: env.PGPORT,
+    database: env.PGDATABASE,
+    user: env.PGUSER,
+    sslMode: env.PGSSLMODE,
+    caFile: env.PGSSLROOTCERT,
+  }
+}
+
 export type Environment = ReturnType<typeof environmentOf>
 
 type Source = Record<string, string | undefined>
@@ -137,24 +172,27 @@ export function readEnvironment(source: Source): { wrong: string[]; environment:
   const set = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
-  const issues = schema.safeParse(set).error?.issues ?? []
-  for (const { path } of issues) delete set[String(path[0])]
-  return {
-    wrong: issues.map(({ path, message }) => `${path.join('.')} ${message}`),
-    environment: environmentOf(schema.parse(set)),
+  const wrong: string[] = []
+  for (;;) {
+    const { data, error } = schema.safeParse(set)
+    if (data !== undefined) return { wrong, environment: environmentOf(data) }
+    for (const { path, message } of error.issues) {
+      wrong.push(`${path.join('.')} ${message}`)
+      delete set[String(path[0])]
+    }
   }
 }
 
 function environmentOf(env: z.infer<typeof schema>) {
-  const databaseUrl = env.DATABASE_URL ?? env.POSTGRES_URL
+  const database = databasePlace(placeSettings(env))
+  const isDemonstration = database.kind === 'embedded' && env.DEMO_DATA === 'people' && env.LOCAL_USERS.length === 0
   return {
     isProduction: env.NODE_ENV === 'production',
-    /** Undefined: the embedded database. */
-    databaseUrl,
+    /** Which database holds the memories. */
+    database,
     poolSize: env.DATABASE_POOL_SIZE,
     /** The schema of the agent's tables; unset means `public`. */
     memorySchema: env.LAKEBASE_AGENT_MEMORY_SCHEMA ?? 'public',
-    embeddedDataDir: env.EMBEDDED_DATA_DIR,
     /** First label of every person's namespace. */
     namespaceRoot: env.MEMORY_NAMESPACE,
     namespaceStyle: env.MEMORY_NAMESPACE_STYLE,
@@ -170,10 +208,9 @@ function environmentOf(env: z.infer<typeof schema>) {
     /** The interface that the launcher bound the server to. */
     listenHost: env.LISTEN_HOST,
     /** What an empty embedded database is filled with. */
-    demoData: databaseUrl === undefined ? env.DEMO_DATA : ('none' as const),
+    demoData: database.kind === 'embedded' ? env.DEMO_DATA : ('none' as const),
     /** How many memories arrive for one of the demonstration's people while the server runs. */
-    demoArrivals:
-      databaseUrl === undefined && env.DEMO_DATA === 'people' && env.LOCAL_USERS.length === 0 ? env.DEMO_ARRIVALS : 0,
+    demoArrivals: isDemonstration ? env.DEMO_ARRIVALS : 0,
     secret: env.NEXTAUTH_SECRET,
     /** The workspace, and the way in: see lib/databricks/workspace.ts. */
     databricks: {

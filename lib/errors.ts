@@ -28,6 +28,8 @@ export class Expected extends Error implements Sentence {
   readonly [IS_EXPECTED] = true
   readonly text: string
   readonly values?: Values
+  /** Statements that an owner can run to put it right, complete; for operators, not for everybody who meets the error. */
+  readonly sql?: string
 
   /** True for instances of every copy: the embedding provider of instrumentation throws into pages. */
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -38,17 +40,23 @@ export class Expected extends Error implements Sentence {
   constructor(
     readonly code: ExpectedCode,
     said: string | Sentence,
-    { values, cause }: { values?: Values; cause?: unknown } = {},
+    { values, cause, sql }: { values?: Values; cause?: unknown; sql?: string } = {},
   ) {
     const sentence = typeof said === 'string' ? { text: said, values } : said
     super(inEnglish(sentence), cause === undefined ? undefined : { cause })
     this.name = 'Expected'
     this.text = sentence.text
     this.values = sentence.values
+    this.sql = sql
   }
 
   /** In English, filled in. */
   get sentence(): string {
     return this.message
+  }
+
+  /** What whoever runs the server is told: the sentence, and the statements that put it right. */
+  get forOperators(): string {
+    return this.sql === undefined ? this.message : `${this.message}\n${this.sql}`
   }
 }

@@ -30,22 +30,22 @@ const DEMO_DIRECTORY = /^[a-z]+(?:[.-][a-z]+)*@example\.com$/u
  * @throws Expected `misconfigured` with what to change
  */
 export function checkLocalSignIn(): void {
-  const { databaseUrl, localSignIn, listenHost, localUsers } = environment()
+  const { database, localSignIn, listenHost, localUsers } = environment()
   if (listenHost === undefined || !isLoopbackName(listenHost))
     throw new Expected(
       'misconfigured',
       'The local sign-in works on this machine only, and the server was not told to listen on 127.0.0.1. Start it with npm start, npm run dev or npm run demo.',
     )
-  if (databaseUrl === undefined) return
+  if (database.kind === 'embedded') return
   if (!localSignIn)
     throw new Expected(
       'misconfigured',
-      'DATABASE_URL is set, and with AUTH_MODE=local anybody at this machine could read it as anybody. If that is what you want, set LOCAL_SIGN_IN=true and LOCAL_USERS.',
+      'The settings name a database, and with AUTH_MODE=local anybody at this machine could read it as anybody. If that is what you want, set LOCAL_SIGN_IN=true and LOCAL_USERS.',
     )
-  if (!isLoopbackName(hostOf(databaseUrl)))
+  if (database.kind === 'lakebase' || !isLoopbackName(hostOf(database.url)))
     throw new Expected(
       'misconfigured',
-      `AUTH_MODE=local opens databases on this machine only, and DATABASE_URL names another. Tunnel it to 127.0.0.1 (ssh -L) first.`,
+      'AUTH_MODE=local opens databases on this machine only, and the settings name another. Tunnel it to 127.0.0.1 (ssh -L) and set DATABASE_URL, or choose another AUTH_MODE.',
     )
   if (localUsers.length === 0)
     throw new Expected(

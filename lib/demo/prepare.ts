@@ -26,8 +26,8 @@ const GOLDEN: Partial<Record<string, string>> = {
  * Their search entries follow by {@link fillSearchEntries}.
  */
 export async function prepareDemonstration(): Promise<void> {
-  const { embeddedDataDir, demoData, memorySchema } = environment()
-  say(`Opening the embedded database in ${embeddedDataDir} …`)
+  const { database: place, demoData, memorySchema } = environment()
+  if (place.kind === 'embedded') say(`Opening the embedded database in ${place.dataDir} …`)
   const { pool } = await database()
   if ((await readSetting(pool, 'demonstration')) === null) {
     const dump = GOLDEN[demoData]

@@ -2,11 +2,18 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import pg from 'pg'
+import { configuredWorkspace, type Workspace } from '@/lib/databricks/workspace'
 import { type Environment, environment } from '@/lib/env'
+import { Expected } from '@/lib/errors'
 import { takeDataDirLock } from './data-dir-lock'
+import { type LakebaseOptions, lakebasePool } from './lakebase'
 import { migrate } from './migrate'
+import { type Patience, PatientPool } from './patient-pool'
 import { Mutex, PgliteStream } from './pglite-stream'
 import { PgliteThread } from './pglite-thread'
+import type { LakebasePlace } from './place'
+import { refusalOf } from './refusal'
+import { tlsOfUrl } from './tls'
 
 export type Database = {
   pool: pg.Pool
@@ -34,6 +41,7 @@ const common = (session: string) =>
   ({
     types,
     connectionTimeoutMillis: 5_000,
+    application_name: 'memory-dashboard',
     onConnect: async (client: pg.ClientBase) => {
       await client.query(session)
     },
@@ -45,20 +53,63 @@ function outliveConnections(pool: pg.Pool): void {
   pool.on('connect', (client) => client.on('error', () => {})) // its statements fail, which is said there
 }
 
-/** Opens a Postgres server and brings our own schema up to date. */
-export async function openPostgres(connectionString: string, max = 10): Promise<Database> {
-  return migrated(connectPostgres(connectionString, max))
+export type PostgresOptions = { caFile?: string; patience?: Partial<Patience> }
+
+/**
+ * Opens a Postgres server and brings our own schema up to date.
+ * @throws Expected `misconfigured`, `database-unavailable`, `store-not-ready`
+ */
+export async function openPostgres(
+  connectionString: string,
+  max = 10,
+  options: PostgresOptions = {},
+): Promise<Database> {
+  return migrated(connectPostgres(connectionString, max, options))
 }
 
 /** A pool that connects when it is first asked something. */
-function connectPostgres(connectionString: string, max: number, session = SESSION): Database {
-  const pool = new pg.Pool({
-    ...common(session),
-    connectionString,
-    max,
-    maxLifetimeSeconds: 2_700,
-    application_name: 'memory-dashboard',
-  })
+function connectPostgres(
+  connectionString: string,
+  max: number,
+  { caFile, patience }: PostgresOptions,
+  session = SESSION,
+): Database {
+  const { url, tls } = tlsOfUrl(connectionString, caFile)
+  const { user, database } = new pg.Client({ connectionString: url, ssl: false })
+  const login = { role: user ?? '', database: database ?? '', isLakebase: false }
+  const connection = { connectionString: url, ssl: tls, keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+  return opened(
+    new PatientPool(
+      { ...common(session), ...connection, max, maxLifetimeSeconds: 2_700 },
+      { explain: async (error) => refusalOf(error, login) },
+      patience,
+    ),
+  )
+}
+
+/**
+ * Opens a Lakebase database and brings our own schema up to date.
+ * @throws Expected `misconfigured`, `database-unavailable`, `store-not-ready`
+ */
+export async function openLakebase(
+  workspace: Workspace,
+  place: LakebasePlace,
+  options: LakebaseOptions,
+): Promise<Database> {
+  return migrated(await connectLakebase(workspace, place, options))
+}
+
+/** The workspace is asked at once; a pool that connects when it is first asked something. */
+async function connectLakebase(
+  workspace: Workspace,
+  place: LakebasePlace,
+  options: LakebaseOptions,
+  session = SESSION,
+): Promise<Database> {
+  return opened(await lakebasePool(workspace, place, common(session), options))
+}
+
+function opened(pool: pg.Pool): Database {
   outliveConnections(pool)
   return { pool, kind: 'postgres', close: () => pool.end() }
 }
@@ -133,15 +184,14 @@ async function connectEmbedded(
 /**
  * The configured database for an examination: as it is, read-only, our own schema too.
  * @returns null when the embedded database does not exist yet
- * @throws Expected `misconfigured` when another process has the embedded database open
+ * @throws Expected `misconfigured` (also when another process has the embedded database open), `database-unavailable`
  */
-export async function openToLook({
-  databaseUrl,
-  embeddedDataDir,
-}: Pick<Environment, 'databaseUrl' | 'embeddedDataDir'>): Promise<Database | null> {
-  if (databaseUrl !== undefined) return connectPostgres(databaseUrl, 1, LOOKING)
-  return existsSync(/* turbopackIgnore: true */ embeddedDataDir)
-    ? connectEmbedded(embeddedDataDir, () => {}, LOOKING)
+export async function openToLook(settings: Pick<Environment, 'database' | 'databricks'>): Promise<Database | null> {
+  const { database } = settings
+  if (database.kind === 'postgres') return connectPostgres(database.url, 1, database, LOOKING)
+  if (database.kind === 'lakebase') return connectLakebase(workspaceFor(settings), database, { max: 1 }, LOOKING)
+  return existsSync(/* turbopackIgnore: true */ database.dataDir)
+    ? connectEmbedded(database.dataDir, () => {}, LOOKING)
     : null
 }
 
@@ -163,12 +213,21 @@ export async function closeDatabase(): Promise<void> {
   await (await current)?.close()
 }
 
-function openConfigured(): Promise<Database> {
-  const { databaseUrl, poolSize, embeddedDataDir } = environment()
-  if (databaseUrl !== undefined) return openPostgres(databaseUrl, poolSize)
-  return openEmbedded(embeddedDataDir, (error) => {
+async function openConfigured(): Promise<Database> {
+  const settings = environment()
+  const { database, poolSize } = settings
+  if (database.kind === 'postgres') return openPostgres(database.url, poolSize, database)
+  if (database.kind === 'lakebase') return openLakebase(workspaceFor(settings), database, { max: poolSize })
+  return openEmbedded(database.dataDir, (error) => {
     // the next request opens the directory again; Postgres recovers it from its write-ahead log
     console.error('[database] the embedded database ended:', error.message)
     holder.memoryDatabase = undefined
   })
+}
+
+/** @throws Expected `misconfigured` */
+function workspaceFor(settings: Pick<Environment, 'databricks'>): Workspace {
+  const workspace = configuredWorkspace(settings)
+  if (workspace) return workspace
+  throw new Expected('misconfigured', 'Cannot start: a database in Lakebase needs DATABRICKS_HOST.')
 }

@@ -16,9 +16,9 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   const files = readdirSync(DIRECTORY)
     .filter((file) => file.endsWith('.sql'))
     .sort()
-  if ((await applied(pool)).size === files.length) return
   const client = await pool.connect()
   try {
+    if ((await applied(client)).size === files.length) return
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
     await client.query(`create schema if not exists dashboard;
@@ -32,25 +32,38 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
-    if (isDenied(error))
-      throw new Expected(
-        'store-not-ready',
-        'The dashboard may not create its own schema. Let the owner of the database run: CREATE SCHEMA dashboard AUTHORIZATION <the dashboard’s role>.',
-        { cause: error },
-      )
-    throw error
+    throw isDenied(error) ? await denied(client, error) : error
   } finally {
     client.release()
   }
 }
 
-async function applied(db: pg.Pool | pg.PoolClient): Promise<Set<string>> {
+/** The schema cannot be made, or it is another role's. */
+async function denied(client: pg.PoolClient, cause: Error): Promise<Expected> {
+  const { rows } = await client.query<{ role: string; exists: boolean }>(
+    `select quote_ident(current_user) as role, to_regnamespace('dashboard') is not null as exists`,
+  )
+  const { role, exists } = rows[0] ?? { role: '', exists: false }
+  return exists
+    ? new Expected(
+        'store-not-ready',
+        'The schema dashboard, or a table in it, belongs to another role. npm run doctor prints the statements that hand it over.',
+        { cause },
+      )
+    : new Expected(
+        'store-not-ready',
+        'The dashboard may not create its own schema. Let the owner of the database create it.',
+        { cause, sql: `CREATE SCHEMA dashboard AUTHORIZATION ${role};` },
+      )
+}
+
+async function applied(db: pg.PoolClient): Promise<Set<string>> {
   const exists = await db.query<{ there: boolean }>(`select to_regclass('dashboard.migration') is not null as there`)
   if (!exists.rows[0]?.there) return new Set()
   const { rows } = await db.query<{ name: string }>('select name from dashboard.migration')
   return new Set(rows.map((row) => row.name))
 }
 
-function isDenied(error: unknown): boolean {
+function isDenied(error: unknown): error is Error {
   return error instanceof Error && 'code' in error && error.code === '42501'
 }

@@ -39,7 +39,7 @@ export function outageOf(error: unknown): Expected | null {
   if (code === '42501')
     return new Expected(
       'store-not-ready',
-      'The dashboard may not use the agent’s tables. Let their owner run: GRANT SELECT, INSERT, UPDATE, DELETE ON store, store_vectors TO <the dashboard’s role>.',
+      'The dashboard may not use the agent’s tables as it must. Let their owner grant it: npm run doctor prints the statements.',
       { cause: error },
     )
   const outage =

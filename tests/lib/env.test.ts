@@ -15,10 +15,9 @@ const sentence = (source: Record<string, string>): string => {
 test('an empty environment means the embedded database, the seed’s namespaces and the whole value', () => {
   expect(parseEnvironment({})).toMatchObject({
     isProduction: false,
-    databaseUrl: undefined,
+    database: { kind: 'embedded', dataDir: '.data/memory' },
     poolSize: 10,
     memorySchema: 'public',
-    embeddedDataDir: '.data/memory',
     namespaceRoot: 'user_memories',
     namespaceStyle: 'at',
     idPattern: undefined,
@@ -44,7 +43,6 @@ test('each setting arrives where it is used', () => {
     AGENT_SEARCH_LIMIT: '7',
     AGENT_OMITS_EXPIRED: 'true',
     LAKEBASE_AGENT_MEMORY_SCHEMA: ' agent_langgraph_memory ',
-    EMBEDDED_DATA_DIR: '/data',
     MEMORY_NAMESPACE: 'facts',
     MEMORY_NAMESPACE_STYLE: 'dots',
     LOCAL_SIGN_IN: 'true',
@@ -54,19 +52,15 @@ test('each setting arrives where it is used', () => {
   })
   expect(env).toMatchObject({
     isProduction: true,
-    databaseUrl: 'postgres://b',
+    database: { kind: 'postgres', url: 'postgres://b' },
     poolSize: 3,
     agent: { limit: 7, omitsExpired: true },
     memorySchema: 'agent_langgraph_memory',
-    embeddedDataDir: '/data',
     namespaceRoot: 'facts',
     namespaceStyle: 'dots',
     localSignIn: true,
     embedding: { databricksEndpoint: 'gte', dims: 1024, timeoutMs: 500 },
   })
-  expect(parseEnvironment({ DATABASE_URL: 'postgres://a', POSTGRES_URL: 'postgres://b' }).databaseUrl).toBe(
-    'postgres://a',
-  )
   const both = { DATABRICKS_EMBEDDING_ENDPOINT: 'one', EMBEDDING_ENDPOINT: 'two' }
   expect(parseEnvironment(both).embedding.databricksEndpoint).toBe('one')
 })
@@ -98,6 +92,86 @@ test('several wrong settings are named at once, and no sentence holds a secret',
   })
   expect(said).toMatch(/DATABASE_POOL_SIZE.*MEMORY_ID_PATTERN/)
   expect(said).not.toContain('hush')
+})
+
+describe('which database holds the memories', () => {
+  const placed = (source: Record<string, string>) => parseEnvironment(source).database
+  const ENDPOINT = 'projects/p/branches/b/endpoints/e'
+  const everything = {
+    DATABASE_URL: 'postgres://a',
+    POSTGRES_URL: 'postgres://b',
+    LAKEBASE_ENDPOINT: ENDPOINT,
+    LAKEBASE_AUTOSCALING_ENDPOINT: 'projects/p/branches/b/endpoints/other',
+    LAKEBASE_AUTOSCALING_PROJECT: 'p',
+    LAKEBASE_AUTOSCALING_BRANCH: 'b',
+    LAKEBASE_INSTANCE_NAME: 'memories',
+    PGHOST: 'instance-1.database.cloud.databricks.com',
+    EMBEDDED_DATA_DIR: '/data',
+  }
+
+  test('is the first that is named: a URL, an endpoint, a project and its branch, an instance, a host of Lakebase, the embedded one', () => {
+    const left: Record<string, string> = { ...everything }
+    const next = (...names: (keyof typeof everything)[]) => {
+      for (const name of names) delete left[name]
+      return placed(left)
+    }
+    const compute = (one: object) => ({ kind: 'lakebase', compute: one })
+    expect(next()).toMatchObject({ kind: 'postgres', url: 'postgres://a' })
+    expect(next('DATABASE_URL')).toMatchObject({ kind: 'postgres', url: 'postgres://b' })
+    expect(next('POSTGRES_URL')).toMatchObject(compute({ kind: 'endpoint', endpoint: ENDPOINT }))
+    expect(next('LAKEBASE_ENDPOINT')).toMatchObject(compute({ endpoint: 'projects/p/branches/b/endpoints/other' }))
+    expect(next('LAKEBASE_AUTOSCALING_ENDPOINT')).toMatchObject(
+      compute({ kind: 'branch', branch: 'projects/p/branches/b' }),
+    )
+    expect(next('LAKEBASE_AUTOSCALING_PROJECT', 'LAKEBASE_AUTOSCALING_BRANCH')).toMatchObject(
+      compute({ kind: 'instance', instance: 'memories' }),
+    )
+    expect(next('LAKEBASE_INSTANCE_NAME')).toMatchObject(
+      compute({ kind: 'instance-host', instanceHost: 'instance-1.database.cloud.databricks.com' }),
+    )
+    expect(next('PGHOST')).toEqual({ kind: 'embedded', dataDir: '/data' })
+  })
+
+  test('in Lakebase has the names that libpq reads, and what Databricks names by default', () => {
+    expect(placed({ LAKEBASE_INSTANCE_NAME: 'memories' })).toMatchObject({
+      port: 5432,
+      database: 'databricks_postgres',
+    })
+    const named = { PGHOST: 'h', PGPORT: '6432', PGDATABASE: 'd', PGUSER: 'u', PGSSLROOTCERT: '/ca.pem' }
+    expect(placed({ LAKEBASE_INSTANCE_NAME: 'memories', ...named, PGSSLMODE: 'require' })).toEqual({
+      kind: 'lakebase',
+      compute: { kind: 'instance', instance: 'memories' },
+      ...{ host: 'h', port: 6432, database: 'd', user: 'u', caFile: '/ca.pem' },
+    })
+  })
+
+  test('may be an instance by its host name, which Databricks Apps give, and a project and branch by their paths', () => {
+    expect(placed({ LAKEBASE_INSTANCE_NAME: 'i.database.azuredatabricks.net' })).toMatchObject({
+      compute: { kind: 'instance-host', instanceHost: 'i.database.azuredatabricks.net' },
+    })
+    const paths = {
+      LAKEBASE_AUTOSCALING_PROJECT: 'projects/p',
+      LAKEBASE_AUTOSCALING_BRANCH: 'projects/p/branches/b',
+    }
+    expect(placed(paths)).toMatchObject({ compute: { branch: 'projects/p/branches/b' } })
+  })
+
+  test('is never taken from a PGHOST that is not Lakebase’s: many have one for psql', () => {
+    for (const PGHOST of ['localhost', 'db.example.com', 'x.database.cloud.databricks.com.evil.example'])
+      expect(placed({ PGHOST }).kind).toBe('embedded')
+  })
+
+  test.each([
+    [{ LAKEBASE_ENDPOINT: 'primary' }, /LAKEBASE_ENDPOINT must look like projects\//],
+    [{ LAKEBASE_AUTOSCALING_PROJECT: 'p' }, /LAKEBASE_AUTOSCALING_PROJECT needs LAKEBASE_AUTOSCALING_BRANCH/],
+    [{ LAKEBASE_AUTOSCALING_BRANCH: 'b' }, /LAKEBASE_AUTOSCALING_BRANCH needs LAKEBASE_AUTOSCALING_PROJECT/],
+    [{ LAKEBASE_INSTANCE_NAME: 'i', PGPORT: '0' }, /PGPORT must be a whole number from 1 to 65535/],
+    [{ LAKEBASE_INSTANCE_NAME: 'i', PGSSLMODE: 'disable' }, /PGSSLMODE must be removed: .* always encrypted/],
+    [{ LAKEBASE_INSTANCE_NAME: 'i', PGSSLMODE: 'no-verify' }, /its certificate is checked/],
+  ])('%j does not start, and the sentence names the setting', (source, expected) => {
+    expect(sentence(source)).toMatch(/^Cannot start: .*\.$/s)
+    expect(sentence(source)).toMatch(expected)
+  })
 })
 
 describe('lists in one line', () => {

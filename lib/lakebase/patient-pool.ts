@@ -1,0 +1,131 @@
+// A pg.Pool for a server that sleeps, restarts and changes its passwords: patient while it connects, and only then.
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import type { KeptSecret } from '../databricks/kept-secret'
+import { Expected } from '../errors'
+
+/** How the pool comes to a connection. */
+export type WayIn = {
+  /** Undefined: the password stands in the options. */
+  password?: KeptSecret
+  /** What a connection that could not be made means to a person; null: it stays what it is. */
+  explain: (error: unknown) => Promise<Expected | null>
+}
+
+export type Patience = {
+  /** Connections tried for one caller while the server cannot be reached. */
+  tries: number
+  /** Wait after the first try, in milliseconds; it doubles, and a random part of it is left out. */
+  firstWaitMs: number
+  /** A connection that was idle for longer is asked whether it lives before it is lent, in milliseconds. */
+  trustIdleMs: number
+}
+
+/** Some 3 seconds in all: a compute that sleeps wakes within a few hundred milliseconds. */
+const PATIENCE: Patience = { tries: 5, firstWaitMs: 250, trustIdleMs: 5_000 }
+const LIFE_SIGN_MS = 3_000
+
+/**
+ * What differs from pg.Pool, all of it before a statement is sent: the password is there before the connection begins (pg asks for it
+ * inside `connectionTimeoutMillis`); one that is refused is replaced once; a server that cannot be reached is tried again; a
+ * connection that ended while it was idle is not lent. A statement is never sent twice.
+ */
+export class PatientPool extends pg.Pool {
+  readonly #way: WayIn
+  readonly #patience: Patience
+  readonly #idleSince = new WeakMap<pg.PoolClient, number>()
+
+  constructor(options: pg.PoolConfig, way: WayIn, patience: Partial<Patience> = {}) {
+    const { password } = way
+    super(password === undefined ? options : { ...options, password: () => password() })
+    this.#way = way
+    this.#patience = { ...PATIENCE, ...patience }
+    this.on('release', (_, client) => this.#idleSince.set(client, performance.now()))
+  }
+
+  override connect(): Promise<pg.PoolClient>
+  override connect(callback: ConnectCallback): void
+  override connect(callback?: ConnectCallback): Promise<pg.PoolClient> | undefined {
+    const connecting = this.#connectPatiently()
+    if (callback === undefined) return connecting
+    connecting.then(
+      (client) => callback(undefined, client, (end) => client.release(end)),
+      (error: Error) => callback(error, undefined, () => {}),
+    )
+  }
+
+  async #connectPatiently(): Promise<pg.PoolClient> {
+    const { tries, firstWaitMs } = this.#patience
+    let isPasswordNew = false
+    let failures = 0
+    for (;;) {
+      let password: string | undefined
+      try {
+        const opensAnother = this.idleCount === 0 && this.totalCount < this.options.max
+        if (opensAnother) password = await this.#way.password?.()
+        const client = await super.connect()
+        if (await this.#lives(client)) return client
+        client.release(true)
+      } catch (error) {
+        if (error instanceof Expected) throw error
+        if (this.#way.password && codeOf(error) === LOGIN_REFUSED && !isPasswordNew) {
+          isPasswordNew = true
+          await this.#way.password(password ?? (await this.#way.password()))
+          continue
+        }
+        failures++
+        if (!isPassing(error) || failures === tries) throw (await this.#way.explain(error)) ?? error
+        await pause(firstWaitMs * 2 ** (failures - 1) * (0.75 + Math.random() / 4))
+      }
+    }
+  }
+
+  /** Whether a connection that has been idle is still one. */
+  async #lives(client: pg.PoolClient): Promise<boolean> {
+    const since = this.#idleSince.get(client)
+    if (since === undefined || performance.now() - since < this.#patience.trustIdleMs) return true
+    const waiting = new AbortController()
+    const lateness = pause(LIFE_SIGN_MS, false, { signal: waiting.signal, ref: false }).catch(() => false)
+    const sign = client.query('select 1').then(
+      () => true,
+      () => false, // whatever it was, a new connection shows it again
+    )
+    return Promise.race([sign, lateness]).finally(() => waiting.abort())
+  }
+}
+
+type ConnectCallback = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  done: (end?: boolean | Error) => void,
+) => void
+
+const LOGIN_REFUSED = '28P01'
+/** The server starts, stops or was restarted; a network in between lost the way. Nothing about who we are or what we may do. */
+const PASSING = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+
+/** True for a failure to connect that may be over in a moment. */
+export function isPassing(error: unknown): boolean {
+  return (
+    PASSING.has(codeOf(error)) ||
+    // pg gives no code to a connection that closes before it stands; "timeout" has waited long enough
+    (error instanceof Error && error.message === 'Connection terminated unexpectedly')
+  )
+}
+
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
