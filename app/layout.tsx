@@ -6,6 +6,7 @@ import { TextProvider } from '@/components/text/in-browser'
 import { directionOf } from '@/lib/shared/text'
 import { Providers } from './providers'
 import { readLocale, readText } from './text-on-server'
+import { readTimeZone } from './time-zone'
 import './globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <TextProvider locale={locale}>
-          <Providers>{children}</Providers>
+          <Providers timeZone={await readTimeZone()}>{children}</Providers>
         </TextProvider>
       </body>
     </html>

@@ -3,9 +3,15 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
-import { keepCookie, keptCookie } from '@/lib/shared/cookie'
+import { keepCookie } from '@/lib/shared/cookie'
 
-export function Providers({ children }: { children: ReactNode }) {
+type ProvidersProps = {
+  /** The zone that the server wrote this page's times in. */
+  timeZone: string
+  children: ReactNode
+}
+
+export function Providers({ timeZone, children }: ProvidersProps) {
   // no refetching by itself: it would keep a database awake that sleeps when nobody asks
   const [client] = useState(
     () =>
@@ -13,23 +19,28 @@ export function Providers({ children }: { children: ReactNode }) {
         defaultOptions: { queries: { staleTime: 30_000, retry: false, refetchOnWindowFocus: false } },
       }),
   )
-  useTimeZone(client)
+  useOwnTimeZone(timeZone, client)
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>
 }
 
-/** Tells the server where the reader's clock stands; where it stood elsewhere, or nowhere yet, the page is said anew. */
-function useTimeZone(client: QueryClient) {
+/** Tells the server where the reader's clock stands; where it wrote times of elsewhere, the page is said anew. */
+function useOwnTimeZone(written: string, client: QueryClient) {
   const router = useRouter()
   useEffect(() => {
     const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-    const known = keptCookie('time-zone') ?? 'UTC' // as the server takes it, see app/time-zone.ts
     keepCookie('time-zone', zone)
-    if (known === zone) return
-    // not while the page still comes to life: a refresh that meets parts being loaded can be lost
-    const timer = setTimeout(() => {
-      client.invalidateQueries()
-      router.refresh()
-    }, 300)
+    if (written === zone) return
+    let timer: ReturnType<typeof setTimeout>
+    // a refresh that meets parts of the page being loaded can be lost: then it is asked for again
+    const askIn = ([wait, ...more]: number[]) => {
+      if (wait === undefined) return
+      timer = setTimeout(() => {
+        client.invalidateQueries()
+        router.refresh()
+        askIn(more)
+      }, wait)
+    }
+    askIn([300, 2_000, 6_000])
     return () => clearTimeout(timer)
-  }, [client, router])
+  }, [written, client, router])
 }

@@ -6,10 +6,3 @@ export function keepCookie(name: 'theme' | 'language' | 'time-zone', value: stri
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing from some browsers and needs HTTPS.
   document.cookie = `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`
 }
-
-/** What {@link keepCookie} kept. */
-export function keptCookie(name: string): string | undefined {
-  const start = `${name}=`
-  const found = document.cookie.split('; ').find((one) => one.startsWith(start))
-  return found === undefined ? undefined : decodeURIComponent(found.slice(start.length))
-}

@@ -47,7 +47,9 @@ export function outageOf(error: unknown): Expected | null {
     code === '57014' ||
     code === '55P03' ||
     NETWORK.has(code) ||
-    /connection terminated|timeout exceeded when trying to connect|the embedded database/i.test(error.message)
+    /connection terminated|not queryable|timeout exceeded when trying to connect|the embedded database/i.test(
+      error.message,
+    )
   return outage
     ? new Expected('database-unavailable', 'The database did not answer. Nothing is lost; try again in a moment.', {
         cause: error,

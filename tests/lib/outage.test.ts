@@ -96,6 +96,18 @@ onDatabase('postgres', (use) => {
     expect((await ownPool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
 
+  test('a connection that the server ends between two statements of a transaction is an outage as well', async () => {
+    const client = await ownPool.connect()
+    const ended = new Promise((done) => client.once('end', done))
+    client.on('error', () => {})
+    await client.query('begin')
+    const { rows } = await client.query('select pg_backend_pid() as pid')
+    await use().pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
+    await ended
+    expect(outageOf(await errorOf(client.query('select 1')))?.code).toBe('database-unavailable')
+    client.release(true)
+  })
+
   test('a write whose connection is ended says so, and leaves nothing half written', async () => {
     const store = await storeWith(ownPool, codePointEmbedder(16))
     await clear(store)

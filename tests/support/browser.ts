@@ -1,5 +1,5 @@
 // What a page does behind the user's back, and what a picture of it would show.
-import { type Browser, expect, type Locator, type Page } from '@playwright/test'
+import { type Browser, expect, type Locator, type Page, type Response } from '@playwright/test'
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from './embedding-endpoint'
 import { signIn } from './people'
 import { type RunningServer, startServer } from './server'
@@ -68,11 +68,26 @@ export function complaintsOf(page: Page): string[] {
   return complaints
 }
 
-/** A window of its own, with its own cookies, signed in as `name`. */
+/** A window of its own, with its own cookies, signed in as `name`; whoever sits at it is {@link inNoHurry}. */
 export async function enterAs(browser: Browser, url: string, name: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
+  const page = inNoHurry(await (await browser.newContext()).newPage())
   await signIn(page, url, name)
   await untilAlive(page)
+  return page
+}
+
+/** Whatever address is opened in `page`: nothing is pressed before it listens, as by somebody who looks first. */
+function inNoHurry(page: Page): Page {
+  const looking =
+    <Where extends unknown[]>(open: (...where: Where) => Promise<Response | null>) =>
+    async (...where: Where) => {
+      const answer = await open(...where)
+      const isPage = answer?.headers()['content-type']?.startsWith('text/html') ?? false
+      if (isPage && (await themeButton(page).count()) > 0) await untilAlive(page)
+      return answer
+    }
+  page.goto = looking(page.goto.bind(page))
+  page.reload = looking(page.reload.bind(page))
   return page
 }
 
@@ -86,9 +101,12 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
 /** The field with the question. */
 export const findField = (page: Page): Locator => page.getByRole('searchbox', { name: 'Find' })
 
+/** Says what it would do only once the page listens. */
+const themeButton = (page: Page) => page.getByRole('button', { name: /^(Theme|Farben)/ })
+
 /** Waits until the page listens to keys and typing, which is after it can be read. */
 export async function untilAlive(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: /^Theme: change to/ })).toBeVisible()
+  await expect(themeButton(page)).toHaveAccessibleName(/: /)
 }
 
 /** Types a question and waits until the list answers it. */
