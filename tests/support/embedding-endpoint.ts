@@ -83,6 +83,10 @@ export async function startEmbeddingEndpoint(options: EndpointOptions): Promise<
       body: jsonOr(text),
     }
     requests.push(record)
+    if (record.path === '/api/2.0/preview/scim/v2/Me') {
+      const refused = wrongAsker(record, options.bearer)
+      return send(record, response, refused?.status ?? 200, { userName: 'canary-operator@example.com', active: true })
+    }
     const where = record.path === '/oidc/v1/token' ? 'token' : 'embeddings'
     const wrong = where === 'token' ? wrongSignIn(record, client) : wrongCall(record, options.bearer)
     if (wrong) return send(record, response, wrong.status, { error: wrong.reason })
@@ -149,6 +153,14 @@ function wrongCall({ method, path, headers, body }: RecordedRequest, bearer: str
     !input.every((text) => typeof text === 'string')
   )
     return bad('input must be 1 to 20 texts')
+}
+
+/** Everybody may ask who they are, with a token. */
+function wrongAsker({ method, headers }: RecordedRequest, bearer: string | null | undefined): Wrong {
+  if (method !== 'GET') return bad(`not a GET: ${method}`)
+  const sent = headers.authorization
+  if (!/^Bearer \S+$/.test(sent ?? '') || (typeof bearer === 'string' && sent !== `Bearer ${bearer}`))
+    return { status: 401, reason: 'wrong token' }
 }
 
 function wrongSignIn({ method, headers, body }: RecordedRequest, client: { id: string; secret: string }): Wrong {

@@ -7,6 +7,7 @@ import { demo } from './de/demo'
 import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
+import { health } from './de/health'
 import { keys } from './de/keys'
 import { lakebase } from './de/lakebase'
 import { list } from './de/list'
@@ -23,6 +24,7 @@ const GERMAN: Catalogue = {
   ...lakebase,
   ...memories,
   ...editing,
+  ...health,
   ...keys,
   ...map,
   ...agentView,

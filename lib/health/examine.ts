@@ -1,0 +1,134 @@
+// The examination of this installation, check by check. Only looks: nothing of the agent's is written, and no secret, id or memory is said.
+import type { Embedder } from '@/lib/embedding/embedder'
+import type { Environment } from '@/lib/env'
+import { Expected } from '@/lib/errors'
+import type { Database } from '@/lib/lakebase/database'
+import { type Sentence, sentence } from '@/lib/shared/text'
+import type { Catalog } from '@/lib/store/catalog'
+import { readLabels } from '@/lib/store/health/labels'
+import { readOwnSchema } from '@/lib/store/health/own-schema'
+import { readRights } from '@/lib/store/health/rights'
+import { drawEntries } from '@/lib/store/health/samples'
+import { readVectorFacts } from '@/lib/store/health/vector'
+import { asExpected } from '@/lib/store/outage'
+import { examineClock } from './clock'
+import { examineConnections } from './connections'
+import { examineDatabase } from './database'
+import { DIMS, examineDims } from './dims'
+import { examineEmbedding } from './embedding'
+import { type About, type Finding, unknown } from './finding'
+import { examineGrants, GRANTS, mayRead } from './grants'
+import { examineNamespaces, examinePeople, NAMESPACES, PEOPLE } from './namespaces'
+import { examineOwnSchema, OWN_SCHEMA } from './own-schema'
+import { examineSettings } from './settings'
+import { COMPARED, examineStoredEntries, STORED_ENTRIES } from './stored-entries'
+import { examineTables, TABLES } from './tables'
+import { examineTracing } from './tracing'
+import { examineVector, VECTOR } from './vector'
+import { examineWorkspace } from './workspace'
+
+export type Surroundings = {
+  environment: Environment
+  /** Settings that could not be read, in words. */
+  wrong: readonly string[]
+  /** The database, null where there is none yet. Whoever opens it closes it. */
+  open: () => Promise<Database | null>
+  /** The encoder of this process; otherwise one is made of the settings. */
+  embedder?: () => Embedder
+}
+
+const NO_DATABASE = sentence('Not examined, because the database does not answer.')
+const NOT_OPENED = sentence('Not examined, because the database was not opened.')
+const NO_TABLES = sentence('Not examined, because the agent’s tables were not found.')
+const NO_READING = sentence('Not examined, because the dashboard may not read the agent’s tables.')
+const NO_EMBEDDER = sentence('Not examined, because no embedding endpoint is configured.')
+const NO_EMBEDDING = sentence('Not examined, because the embedding endpoint does not answer.')
+const OTHER_SIZE = sentence('Not examined, because vectors of different size cannot be compared.')
+
+type Pool = Database['pool']
+
+/**
+ * Finding after finding, as they are made. Goes on after a failure with what does not depend on it.
+ * @throws what is a bug, without any content of the database
+ */
+export async function* examine(surroundings: Surroundings): AsyncGenerator<Finding, void, void> {
+  const { environment, wrong, open } = surroundings
+  const { memorySchema: schema, namespaceRoot, namespaceStyle, embedding } = environment
+  yield* examineSettings(wrong)
+  yield* await examineWorkspace(environment)
+
+  const { findings, answering } = await examineDatabase(environment, open)
+  yield* findings
+  const why = findings.some(({ state }) => state === 'wrong') ? NO_DATABASE : NOT_OPENED
+  const ask = asking(answering?.database.pool ?? null, why)
+  const { facts, database } = answering ?? {}
+  if (facts !== undefined && database?.kind === 'postgres') {
+    yield examineClock(facts)
+    yield examineConnections(facts.connections, environment.poolSize)
+  }
+  const role = facts?.role ?? ''
+  yield* await ask(OWN_SCHEMA, async (pool) => [examineOwnSchema(await readOwnSchema(pool), role)])
+
+  const known: { catalog: Catalog | null; isReadable: boolean } = { catalog: null, isReadable: false }
+  yield* await ask(TABLES, async (pool) => {
+    const tables = await examineTables(pool, schema)
+    known.catalog = tables.catalog
+    return tables.findings
+  })
+  yield* await ask(GRANTS, async (pool) => {
+    if (known.catalog === null) return [unknown(GRANTS, NO_TABLES)]
+    const rights = await readRights(pool, schema)
+    known.isReadable = mayRead(rights)
+    return examineGrants(rights, role, schema)
+  })
+  yield* await ask(VECTOR, async (pool) => examineVector(await readVectorFacts(pool, schema), schema))
+
+  const { findings: ofEmbedder, embedder, answers } = await examineEmbedding(environment, surroundings.embedder)
+  yield* ofEmbedder
+  yield* await ask(DIMS, async () => {
+    if (known.catalog === null) return [unknown(DIMS, NO_TABLES)]
+    return [embedder === null ? unknown(DIMS, NO_EMBEDDER) : examineDims(known.catalog, embedder)]
+  })
+  yield* await ask(STORED_ENTRIES, async (pool) => {
+    const { catalog, isReadable } = known
+    const why =
+      catalog === null
+        ? NO_TABLES
+        : !isReadable
+          ? NO_READING
+          : embedder !== null && catalog.dims !== embedder.dims
+            ? OTHER_SIZE
+            : NO_EMBEDDING
+    if (catalog === null || embedder === null || !answers || why !== NO_EMBEDDING) return [unknown(STORED_ENTRIES, why)]
+    return [await examineStoredEntries(await drawEntries(pool, catalog, COMPARED), embedder, embedding.fields)]
+  })
+  yield* await ask(NAMESPACES, async (pool) => {
+    const why = known.catalog === null ? NO_TABLES : NO_READING
+    if (known.catalog === null || !known.isReadable) return [unknown(NAMESPACES, why), unknown(PEOPLE, why)]
+    const labels = await readLabels(pool, known.catalog, namespaceRoot)
+    return [
+      examineNamespaces(labels, namespaceRoot, namespaceStyle),
+      examinePeople(labels, environment, environment.idPattern),
+    ]
+  })
+  yield examineTracing(environment.tracingAsked)
+}
+
+/** Runs checks on `pool`; once it stops answering, the others are not tried. */
+function asking(pool: Pool | null, whyNot: Sentence) {
+  let why = pool === null ? whyNot : null
+  return async (about: About, check: (pool: Pool) => Promise<Finding[]>): Promise<Finding[]> => {
+    if (pool === null || why !== null) return [unknown(about, why ?? whyNot)]
+    try {
+      return await asExpected(() => check(pool))
+    } catch (error) {
+      if (!(error instanceof Expected)) throw error
+      if (error.code === 'database-unavailable') why = NO_DATABASE
+      return [unknown(about, notExamined(error))]
+    }
+  }
+}
+
+function notExamined(why: Sentence): Sentence {
+  return sentence('Not examined: {why}', { why })
+}
