@@ -18,6 +18,7 @@ export function ScoreLegs({ score, reading, wordsOnly = false, legs }: ScoreLegs
   const text = useText()
   const { t } = text
   const words = legs !== null && legs.asked.mode !== 'meaning' && legs.asked.words > 0 ? legs : null
+  const isWords = legs?.asked.mode === 'words' || legs?.asked.mode === 'every-word'
   const said = reading === null ? '' : readingWords(reading, text)
   return (
     <>
@@ -26,7 +27,7 @@ export function ScoreLegs({ score, reading, wordsOnly = false, legs }: ScoreLegs
         {score === null ? (
           <dd className="whole">
             {t('No score. {why}', {
-              why: legs?.asked.mode === 'words' ? t('Meaning was not compared') : withoutScore(wordsOnly, text),
+              why: isWords ? t('Meaning was not compared') : withoutScore(wordsOnly, text),
             })}
           </dd>
         ) : (

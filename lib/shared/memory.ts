@@ -72,8 +72,11 @@ export type MemoryPage = {
   previous: string | null
 }
 
-/** What a search compares: meaning and words together, meaning alone, or, without an encoder, words alone. */
-export type SearchMode = 'together' | 'meaning' | 'words'
+/**
+ * What a search compares: meaning and words together, meaning alone, or words alone: every word of the question where that
+ * was asked for, any of them where the encoder does not answer (`words`).
+ */
+export type SearchMode = 'together' | 'meaning' | 'every-word' | 'words'
 
 /** Answers to a question. */
 export type MemorySearch = {

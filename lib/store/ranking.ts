@@ -11,7 +11,7 @@ import { type Ranking, rankedSql } from './search-sql'
 import { similarRanking } from './similar'
 
 /** What is looked for: an answer to a question, or the like of a memory. */
-export type Question = { query: string; by: 'together' | 'meaning' } | { like: string }
+export type Question = { query: string; by: 'together' | 'meaning' | 'words' } | { like: string }
 
 /**
  * What a search for `question` compares, with the words alone where the encoder does not answer. Null when the memory
@@ -21,6 +21,7 @@ export type Question = { query: string; by: 'together' | 'meaning' } | { like: s
 export async function rankingOf(scope: Scope, question: Question): Promise<Ranking | null> {
   if ('like' in question) return similarRanking(scope, question.like)
   const { query, by } = question
+  if (by === 'words') return { query, embedding: null, mode: 'every-word' }
   try {
     return { query, embedding: await embedQuestion(scope, query), mode: by }
   } catch (error) {

@@ -57,13 +57,15 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
   const others = (row: string) => (like === undefined ? '' : `and not ${isLike(row)}`)
   const question = like === undefined || !hasMeaning ? `$2::float8[]::${catalog.vectorType}` : 'l.embedding'
   const likes = like === undefined || !hasMeaning ? '' : `join ${catalog.vectors} l on ${isLike('l')}`
+  const isResult =
+    mode === 'every-word' ? 'cardinality(found) = (select count(*) from term)' : `${hasMeaning} or found is not null`
   const sql = `with near as materialized (
       select v.prefix, v.key, min(v.embedding ${catalog.cosine} ${question}) as distance
         from ${catalog.vectors} v ${likes}
        where v.prefix = any($1::text[]) and ($2::float8[] is not null or ${likes !== ''}) ${others('v')}
        group by v.prefix, v.key
     ), term as (
-      select distinct lexeme from unnest(to_tsvector('simple', $3)) where $4 and length(lexeme) > 1
+      select distinct lexeme from unnest(to_tsvector('simple', $3)) where $4 and (length(lexeme) > 1 or lexeme ~ '\\d')
     ), candidate as materialized (
       select s.prefix, s.key, s.updated_at, nullif(n.distance, 'NaN') as distance,
              coalesce(true ${kept.sql} ${equal.sql}, false) as kept,
@@ -93,7 +95,7 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
       select placed.*,
              coalesce(1.0 / (${RRF} + meaning_place), 0) + case when weighed then coalesce(1.0 / (${RRF} + word_place), 0) else 0 end as fused,
              (weighed and found is not null) or coalesce(${ABOVE_HARDLY}, false) as matches
-        from placed, spread where ${hasMeaning} or found is not null
+        from placed, spread where ${isResult}
     )`
   return { sql, values }
 }

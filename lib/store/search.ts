@@ -46,6 +46,15 @@ export async function searchMemoriesByMeaning(scope: Scope, request: SearchReque
   return search(scope, request, 'meaning', await embedQuestion(scope, request.query))
 }
 
+/**
+ * The memories that hold every word of `query`, as whole words in any of their fields or in their key, whatever they mean:
+ * nothing is embedded, and none has a score.
+ * @throws Expected `database-unavailable`
+ */
+export async function searchMemoriesByWords(scope: Scope, request: SearchRequest): Promise<MemorySearch> {
+  return search(scope, request, 'every-word', null)
+}
+
 /** @throws Expected `embedding-unavailable` */
 export async function embedQuestion({ store: { embedder } }: Scope, query: string): Promise<number[]> {
   const [vector] = await embedder.embed([query])
@@ -143,7 +152,7 @@ function toSearch(
     }),
   )
   const hasWords = memories.some((memory) => memory.found.length > 0 && memory.found.length === words)
-  const isCertain = mode === 'words' || sort !== 'relevance' || skipped > 0 || hasWords
+  const isCertain = mode === 'words' || mode === 'every-word' || sort !== 'relevance' || skipped > 0 || hasWords
   return {
     kind: 'search',
     query,

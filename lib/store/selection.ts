@@ -107,7 +107,7 @@ async function rankingOf(scope: Scope, question: SelectedQuestion): Promise<Rank
     return ranking
   }
   if (question.query.trim() === '') throw nothingSelected()
-  const embedding = mode === 'words' ? null : await embedQuestion(scope, question.query)
+  const embedding = mode === 'words' || mode === 'every-word' ? null : await embedQuestion(scope, question.query)
   return { query: question.query, mode, embedding }
 }
 

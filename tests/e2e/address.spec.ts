@@ -139,6 +139,25 @@ test('words count beside meaning, and "Meaning only" leaves them out: a switch t
   await expect(page).not.toHaveURL(/by=meaning/)
 })
 
+test('"Words only" lists what holds every word of the question, newest first, and can be selected as a whole', async () => {
+  await page.goto(`${url}/memories?q=graz+office`)
+  await page.getByRole('link', { name: 'Words only' }).click()
+  await expect(page).toHaveURL(/by=words/)
+  await expect(page.getByText('Every word of your question is in them. Meaning was not compared.')).toBeVisible()
+  const found = Number(/^(\d+) of 300 memories match, newest first$/.exec((await status().textContent()) ?? '')?.[1])
+  const rows = page.getByRole('article')
+  await expect(rows).toHaveCount(Math.min(10, found))
+  for (const row of await rows.all()) await expect(row).toContainText(/graz/i)
+  await page.getByRole('button', { name: 'Newest first' }).click()
+  await expect(page.getByRole('menuitemradio', { name: 'Closest first' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await findField(page).fill('graz xylophone')
+  await expect(page.getByRole('heading', { name: 'No memory holds “graz xylophone”' })).toBeVisible()
+  await page.getByRole('button', { name: 'Compare meaning as well' }).click()
+  await expect(page).not.toHaveURL(/by=/)
+  await expect(status()).toContainText('closest first')
+})
+
 test('T43: a late answer never replaces a newer one', async () => {
   const { reached, release } = await holdAnswers('q=tea')
   await findField(page).fill('tea')

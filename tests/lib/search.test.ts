@@ -4,7 +4,7 @@ import { type MemorySearch, memoryId, type SearchSort } from '@/lib/shared/memor
 import { countFacets } from '@/lib/store/facets'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { type Question, resultsOf } from '@/lib/store/ranking'
-import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
+import { searchMemories, searchMemoriesByMeaning, searchMemoriesByWords } from '@/lib/store/search'
 import { findSimilar } from '@/lib/store/similar'
 import { putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
@@ -255,6 +255,26 @@ onEachDatabase((use) => {
     expect(await words('\ud800')).toEqual([])
     expect(await words('')).toEqual([])
     expect(await codeOf(searchMemoriesByMeaning(ada, { query: 'tea', limit: 1 }))).toBe('embedding-unavailable')
+  })
+
+  test('by words alone: every word of the question, a single digit too, whole and in any field; no encoder is asked', async () => {
+    await putMemory(ada, { key: 'office', json: '{"v": "At Kehrwieder 9, third floor"}' })
+    await putMemory(ada, { key: 'lease', json: '{"v": "The lease says Kehrwieder 6"}' })
+    await putMemory(ada, { key: 'kehrwieder', json: '{"floor": {"number": 9}}' })
+    await putMemory(ada, { key: 'ninety', json: '{"v": "Kehrwieder 90"}' })
+    await putMemory(viewer(store, 'bob'), { key: 'his', json: '{"v": "Kehrwieder 9"}' })
+    endpoint.behave({ kind: 'refuse', status: 400 })
+    const words = async (query: string, more = {}) => {
+      const found = await searchMemoriesByWords(ada, { query, limit: 10, sort: 'key', ...more })
+      expect([found.mode, found.results]).toEqual(['every-word', found.memories.length])
+      return found.memories.map(({ key, score }) => (score === null ? key : 'scored'))
+    }
+    expect(await words('kehrwieder 9')).toEqual(['kehrwieder', 'office'])
+    expect(await words('9 KEHRWIEDER third')).toEqual(['office'])
+    expect(await words('Kehrwieder')).toEqual(['kehrwieder', 'lease', 'ninety', 'office'])
+    expect(await words('Kehrwieder', { filter: { ...NO_FILTER, starts: ['l'] } })).toEqual(['lease'])
+    for (const none of ['Kehr', 'Kehrwieder 9 fourth', '', '-- &', '\u0000', '\ud800'])
+      expect(await words(none), none).toEqual([])
   })
 
   test('a value that an agent made far too large does not keep the others from being found by words', async () => {

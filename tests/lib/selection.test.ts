@@ -10,7 +10,7 @@ import { runJob } from '@/lib/store/job-run'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { purgeExpired, purgeSelections } from '@/lib/store/purge'
 import { deleteMemory } from '@/lib/store/removal'
-import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
+import { searchMemories, searchMemoriesByMeaning, searchMemoriesByWords } from '@/lib/store/search'
 import { readSelection, selectedIds, selectedMemories } from '@/lib/store/selected'
 import { freezeSelection, type Wanted } from '@/lib/store/selection'
 import { findSimilar } from '@/lib/store/similar'
@@ -92,8 +92,13 @@ onEachDatabase((use) => {
     await writeMany(ada, { count: 60, key: (at) => `other ${at}`, text: (at) => `WXYZ ${at} 0123456789` })
     await writeMany(bob, { count: 5, text: () => 'grey heron' })
     const filter = { ...NO_FILTER, starts: ['memory 1', 'other 1', 'memory 2'] }
-    for (const mode of ['together', 'meaning', 'words'] as const) {
-      const search = mode === 'meaning' ? searchMemoriesByMeaning : searchMemories
+    for (const mode of ['together', 'meaning', 'every-word', 'words'] as const) {
+      const search = {
+        together: searchMemories,
+        meaning: searchMemoriesByMeaning,
+        'every-word': searchMemoriesByWords,
+        words: searchMemories,
+      }[mode]
       const asked = { query: 'grey heron', limit: 200, filter, timeZone: 'UTC' }
       const scope = mode === 'words' ? withoutEncoder(ada) : ada
       const listed = await search(scope, { ...asked, sort: 'key' })

@@ -44,7 +44,10 @@ export function AboutSearch({ data, view, isWaiting, onRetry }: AboutProps) {
               )}
         </Banner>
       ) : null}
-      {!isShort && data.sort !== 'relevance' && !isWaiting ? (
+      {data.mode === 'every-word' && data.results > 0 && !isWaiting ? (
+        <p className="aside-note note">{t('Every word of your question is in them. Meaning was not compared.')}</p>
+      ) : null}
+      {!isShort && data.mode !== 'every-word' && data.sort !== 'relevance' && !isWaiting ? (
         <p className="aside-note note">
           {rich('What hardly matches is left out. {closest} shows everything.', {
             closest: (

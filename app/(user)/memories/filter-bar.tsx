@@ -9,7 +9,7 @@ import { Menu } from '@/components/ui/menu'
 import type { Facets } from '@/lib/shared/facets'
 import { type FilterPart, type MemoryFilter, partsOf, without } from '@/lib/shared/filter'
 import type { Text } from '@/lib/shared/text'
-import { fromStart, SORTS, type Sort, sortOf, type View } from './search'
+import { fromStart, hasCloseness, SORTS, type Sort, sortOf, type View } from './search'
 
 // a list can be read without them: they come when the pointer or the focus comes near
 const loadShort = () => import('./filter-menus')
@@ -112,7 +112,7 @@ export function FilterBar({ view, facets, isMatching, open, onOpen, onFilter, on
         onApproach={loadMenus}
       >
         <SortMenu
-          sorts={SORTS.filter((sort) => sort !== 'relevance' || view.q !== '' || view.like !== null)}
+          sorts={SORTS.filter((sort) => sort !== 'relevance' || hasCloseness(view))}
           chosen={sortOf(view)}
           onChoose={(sort) => {
             close()

@@ -156,6 +156,7 @@ function Either({ view }: { view: View }) {
   const ways = [
     ['together', t('Meaning and words')],
     ['meaning', t('Meaning only')],
+    ['words', t('Words only')],
     ['agent', t('As the agent sees it')],
   ] as const
   return (

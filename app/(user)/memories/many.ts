@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { action } from '@/lib/action'
 import { Expected } from '@/lib/errors'
 import type { Job } from '@/lib/shared/job'
+import type { SearchMode } from '@/lib/shared/memory'
 import { dismissJob, readJob, startJob, startUndo, stopJob } from '@/lib/store/job'
 import { runJob } from '@/lib/store/job-run'
 import type { Viewer } from '@/lib/store/memory-store'
@@ -46,9 +47,10 @@ async function viewWanted(viewer: Viewer, { search, isShort, first }: z.infer<ty
   if (q === '' && like === null) return { view: { filter, timeZone } }
   await countSearch(viewer)
   const some = first === null ? {} : { first }
+  const mode: SearchMode = isShort || by === 'agent' ? 'words' : by === 'words' ? 'every-word' : by
   const question =
     like === null
-      ? { query: q, mode: isShort || by === 'agent' ? ('words' as const) : by, ...some }
+      ? { query: q, mode, ...some }
       : { like, mode: isShort ? ('words' as const) : ('meaning' as const), ...some }
   return { view: { filter, timeZone, question } }
 }

@@ -80,6 +80,32 @@ function NothingMatches({ data, onClear, onClosest }: NothingMatchesProps) {
   )
 }
 
+type NoneHoldsProps = { data: MemorySearch; onClear: () => void; onMeaning: () => void }
+
+/** No memory holds every word of the question. */
+function NoneHolds({ data, onClear, onMeaning }: NoneHoldsProps) {
+  const { t, plural } = useText()
+  return (
+    <EmptyState
+      title={t('No memory holds “{question}”', { question: shorten(data.query) })}
+      actions={
+        <>
+          <Button look="main" onClick={onMeaning}>
+            {t('Compare meaning as well')}
+          </Button>
+          <Button onClick={onClear}>{t('Clear the search')}</Button>
+        </>
+      }
+    >
+      {plural(
+        data.total,
+        'Your {count} memory does not hold every one of these words.',
+        'None of your {count} memories holds every one of these words.',
+      )}
+    </EmptyState>
+  )
+}
+
 type NothingLeftProps = {
   view: View
   /** Undefined until they have been counted. */
@@ -192,10 +218,19 @@ export function Nothing({ data, facets, view, narrowing, onMove }: NothingProps)
   const isFilter = !isUnfiltered(view.filter) && (data.kind === 'page' || facets === undefined || facets.all > 0)
   if (isFilter || data.kind === 'page') return <NothingLeft view={view} facets={facets} onFilter={narrowing.onChange} />
   if (data.like !== undefined) return <NothingSimilar data={data} />
+  const onClear = () => onMove(fromStart(view, { q: '', sort: null }))
+  if (data.mode === 'every-word')
+    return (
+      <NoneHolds
+        data={data}
+        onClear={onClear}
+        onMeaning={() => onMove(fromStart(view, { by: 'together', sort: null }))}
+      />
+    )
   return (
     <NothingMatches
       data={data}
-      onClear={() => onMove(fromStart(view, { q: '', sort: null }))}
+      onClear={onClear}
       onClosest={sortOf(view) === 'relevance' ? null : () => onMove(fromStart(view, { sort: null }))}
     />
   )

@@ -5,9 +5,12 @@ import { listMemories } from '@/lib/store/browse'
 import { countFacets } from '@/lib/store/facets'
 import type { Viewer } from '@/lib/store/memory-store'
 import { countSearch } from '@/lib/store/rate-limit'
-import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
+import { searchMemories, searchMemoriesByMeaning, searchMemoriesByWords } from '@/lib/store/search'
 import { findSimilar } from '@/lib/store/similar'
 import { type FacetsWanted, type Listing, sortOf, type View } from './search'
+
+/** The agent's way has a list of its own. */
+const SEARCHES = { together: searchMemories, meaning: searchMemoriesByMeaning, words: searchMemoriesByWords }
 
 const RESULTS = 10
 const JOURNAL = 50
@@ -19,8 +22,7 @@ export async function readMemories(viewer: Viewer, view: View, timeZone: string)
     await countSearch(viewer)
     // the agent's tool takes no filter and no order, so neither applies
     if (view.by === 'agent') return searchAsAgent(viewer, { query: q, limit: RESULTS, offset: view.skip })
-    const search = view.by === 'meaning' ? searchMemoriesByMeaning : searchMemories
-    return search(viewer, { query: q, limit: RESULTS, offset: view.skip, filter, timeZone, sort })
+    return SEARCHES[view.by](viewer, { query: q, limit: RESULTS, offset: view.skip, filter, timeZone, sort })
   }
   if (like !== null) {
     await countSearch(viewer)
@@ -44,6 +46,6 @@ export async function readFacets(
 ): Promise<Facets> {
   if (like === null && (q === '' || !isMatching)) return countFacets(viewer, { filter, timeZone, find })
   await countSearch(viewer)
-  const question = like === null ? { query: q, by: by === 'meaning' ? by : ('together' as const) } : { like }
+  const question = like === null ? { query: q, by: by === 'agent' ? ('together' as const) : by } : { like }
   return countFacets(viewer, { filter, timeZone, find, among: { question, isMatching } })
 }

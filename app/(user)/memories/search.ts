@@ -17,8 +17,8 @@ export type View = {
   q: string
   /** Instead of a question: a memory whose like is looked for. */
   like: string | null
-  /** `meaning`: words do not count. `agent`: what the agent itself would get. */
-  by: 'together' | 'meaning' | 'agent'
+  /** `meaning`: words do not count. `words`: they alone do, every one of them. `agent`: what the agent itself would get. */
+  by: 'together' | 'meaning' | 'words' | 'agent'
   filter: MemoryFilter
   /** Null: as fits, see {@link sortOf}. */
   sort: Sort | null
@@ -56,7 +56,7 @@ export function readView(params: URLSearchParams): View {
   const view: View = {
     q,
     like: q === '' ? idOf(params.get('like')) : null,
-    by: oneOf(params.get('by'), ['meaning', 'agent']) ?? 'together',
+    by: oneOf(params.get('by'), ['meaning', 'words', 'agent']) ?? 'together',
     filter: readFilter(params),
     sort: null,
     skip: Number.isSafeInteger(skip) && skip > 0 && skip <= 1_000_000 ? skip : 0,
@@ -68,11 +68,16 @@ export function readView(params: URLSearchParams): View {
   return { ...view, sort: sort === 'relevance' || sort === sortOf(view) ? null : sort }
 }
 
-/** The order in force: a question's results by closeness, everything else by newest, unless something else was chosen. */
-export function sortOf({ q, like, sort }: Pick<View, 'q' | 'like' | 'sort'>): Sort {
-  const isQuestion = q !== '' || like !== null
-  if (sort === null || (sort === 'relevance' && !isQuestion)) return isQuestion ? 'relevance' : 'newest'
+/** The order in force: where closeness is compared by it, everything else by newest, unless something else was chosen. */
+export function sortOf(view: Pick<View, 'q' | 'like' | 'by' | 'sort'>): Sort {
+  const { sort } = view
+  if (sort === null || (sort === 'relevance' && !hasCloseness(view))) return hasCloseness(view) ? 'relevance' : 'newest'
   return sort
+}
+
+/** Whether its memories lie closer or less close to something. */
+export function hasCloseness({ q, like, by }: Pick<View, 'q' | 'like' | 'by'>): boolean {
+  return q === '' ? like !== null : by !== 'words'
 }
 
 /** `view` from its first page on, with nothing open: what follows from another question, filter or order. */

@@ -12,6 +12,12 @@ export const memories = {
   'How to search': 'Wie gesucht wird',
   'Meaning and words': 'Bedeutung und Wörter',
   'Meaning only': 'Nur Bedeutung',
+  'Every word of your question is in them. Meaning was not compared.':
+    'Jedes Wort deiner Frage steht darin. Die Bedeutung wurde nicht verglichen.',
+  'No memory holds “{question}”': 'Keine Erinnerung enthält „{question}“',
+  'Compare meaning as well': 'Auch die Bedeutung vergleichen',
+  'Your {count} memory does not hold every one of these words.|None of your {count} memories holds every one of these words.':
+    'Deine {count} Erinnerung enthält nicht jedes dieser Wörter.|Keine deiner {count} Erinnerungen enthält jedes dieser Wörter.',
   'Loading…': 'Wird geladen …',
   '{count} memory|{count} memories': '{count} Erinnerung|{count} Erinnerungen',
   '{count} memory, closest first|{count} memories, closest first':
