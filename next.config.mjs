@@ -8,7 +8,8 @@ const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   typedRoutes: true,
-  typescript: { ignoreBuildErrors: isQuick },
+  // the product alone: where it is only built and run, neither its tests nor what they need is there
+  typescript: { ignoreBuildErrors: isQuick, tsconfigPath: 'tsconfig.build.json' },
   ...(isQuick ? { experimental: { turbopackMinify: false } } : {}),
   agentRules: false,
   devIndicators: false,

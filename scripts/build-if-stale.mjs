@@ -15,6 +15,7 @@ const sources = [
   'postcss.config.mjs',
   'proxy.ts',
   'tailwind.config.ts',
+  'tsconfig.build.json',
 ]
 
 /**

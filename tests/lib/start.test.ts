@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { whyStale } from '../../scripts/build-if-stale.mjs'
 import { chooseListener, Refusal } from '../../scripts/listener.mjs'
@@ -13,8 +13,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const SECRET = 'a'.repeat(64)
 
 /** What `npm start` says when it ends by itself, with these settings and none of ours. */
-function refused(env: Record<string, string>, args: string[] = []): string {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/start.mjs', ...args], {
+function refused(env: Record<string, string>, args: string[] = [], cwd = '.'): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve('scripts/start.mjs'), ...args], {
+    cwd,
     env: { NODE_ENV: 'production', PATH: process.env.PATH ?? '', NEXT_DIST_DIR: join(folder, 'none'), ...env },
     encoding: 'utf8',
     timeout: 20_000,
@@ -110,6 +111,12 @@ describe('does not start', () => {
     await expect(chooseListener([], { PORT: String(port) })).rejects.toThrow(Refusal)
     expect(refused({ PORT: String(port) })).toMatch(new RegExp(`^Port ${port} is taken on 127\\.0\\.0\\.1`))
   })
+})
+
+test('settings may stand in .env.local too, behind those of the process', () => {
+  writeFileSync(join(folder, '.env.local'), 'PORT=from-the-file')
+  expect(refused({}, [], folder)).toMatch(/^PORT is from-the-file, which is no port/)
+  expect(refused({ PORT: 'given' }, [], folder)).toMatch(/^PORT is given/)
 })
 
 test('a build is old when a source is newer, or when another version of Next made it', () => {
