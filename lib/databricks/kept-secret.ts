@@ -1,29 +1,31 @@
 // A secret that holds for a while: bought once for all who wait, renewed before it ends.
 import { inEnglish, type Sentence } from '../shared/text'
 
-/** `endsAt` on the clock of `performance.now()`, in milliseconds. */
-export type Issued = { secret: string; endsAt: number }
+/** `lifeMs` from the moment it was asked for. */
+export type Issued = { secret: string; lifeMs: number }
 
 /** The secret to use now. Called with one that was refused, it drops that one and gets another. */
 export type KeptSecret = (refused?: string) => Promise<string>
 
-const EARLY_MS = 5 * 60_000
+/** Five minutes of an hour; a quarter of a shorter life. */
+const earlyMs = (lifeMs: number) => Math.min(5 * 60_000, lifeMs / 4)
 /** Nearer to its end than this, a secret may end on its way: then the next one is waited for. */
-const LATE_MS = 60_000
+const lateMs = (lifeMs: number) => Math.min(60_000, lifeMs / 20)
 
 /**
- * Keeps what `issue` gives until five minutes before it ends. Then the next one is fetched beside the work: while the kept one holds,
+ * Keeps what `issue` gives until shortly before it ends. Then the next one is fetched beside the work: while the kept one holds,
  * nobody waits and nobody notices that the issuer is down.
- * @param what said in the server's output when that fails
+ * @param what says in the server's output when that fails
  */
 export function keptSecret(what: Sentence, issue: () => Promise<Issued>): KeptSecret {
-  let kept: Issued | undefined
+  let kept: (Issued & { endsAt: number }) | undefined
   let onTheWay: Promise<Issued> | undefined
 
   const renew = () => {
+    const asked = performance.now()
     onTheWay ??= issue()
       .then((issued) => {
-        kept = issued
+        kept = { ...issued, endsAt: asked + issued.lifeMs }
         return issued
       })
       .finally(() => {
@@ -35,8 +37,8 @@ export function keptSecret(what: Sentence, issue: () => Promise<Issued>): KeptSe
   return async (refused) => {
     if (kept?.secret === refused) kept = undefined
     const left = kept ? kept.endsAt - performance.now() : 0
-    if (kept && left >= EARLY_MS) return kept.secret
-    if (kept && left >= LATE_MS) {
+    if (kept && left >= earlyMs(kept.lifeMs)) return kept.secret
+    if (kept && left >= lateMs(kept.lifeMs)) {
       renew().catch((error: unknown) => console.error(`[databricks] ${inEnglish(what)}: ${messageOf(error)}`))
       return kept.secret
     }

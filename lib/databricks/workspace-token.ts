@@ -32,7 +32,6 @@ export function servicePrincipalToken(principal: ServicePrincipal): WorkspaceTok
 const tokenAnswer = z.object({ access_token: z.string().min(1), expires_in: z.number() })
 
 async function issue({ host, clientId, clientSecret, timeoutMs }: ServicePrincipal): Promise<Issued> {
-  const asked = performance.now()
   const deadline = startDeadline({ who: WHO, code: 'workspace-unavailable', timeoutMs })
   const call: JsonCall = {
     who: WHO,
@@ -57,5 +56,5 @@ async function issue({ host, clientId, clientSecret, timeoutMs }: ServicePrincip
       sentence('{who} answered something that is not a token. DATABRICKS_HOST must be checked.', { who: WHO }),
       new Error('unusable answer'),
     )
-  return { secret: data.access_token, endsAt: asked + data.expires_in * 1000 }
+  return { secret: data.access_token, lifeMs: data.expires_in * 1000 }
 }

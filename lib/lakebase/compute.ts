@@ -91,7 +91,6 @@ export async function findCompute(workspace: Workspace, compute: Compute): Promi
  * @throws Expected `database-unavailable`
  */
 export async function mintCredential(workspace: Workspace, found: Found): Promise<Issued> {
-  const asked = performance.now()
   const wanted = sentence('a database credential')
   if (found.kind === 'endpoint') {
     const body = JSON.stringify({ endpoint: found.endpoint })
@@ -101,7 +100,7 @@ export async function mintCredential(workspace: Workspace, found: Found): Promis
       z.object({ token: z.string().min(1), expire_time: z.string() }),
       call,
     )
-    return { secret: token, endsAt: asked + lifetimeMs(expire_time) }
+    return { secret: token, lifeMs: lifeMs(expire_time) }
   }
   const body = JSON.stringify({ request_id: randomUUID(), instance_names: [found.instance] })
   const call = { ...ofInstance(found.instance, '/api/2.0/database/credentials'), wanted, body }
@@ -110,7 +109,7 @@ export async function mintCredential(workspace: Workspace, found: Found): Promis
     z.object({ token: z.string().min(1), expiration_time: z.string() }),
     call,
   )
-  return { secret: token, endsAt: asked + lifetimeMs(expiration_time) }
+  return { secret: token, lifeMs: lifeMs(expiration_time) }
 }
 
 /**
@@ -130,9 +129,9 @@ export async function roleOf({ user }: LakebasePlace, workspace: Workspace): Pro
 }
 
 /** Milliseconds until `time`. A clock that is wrong here makes it wrong, but never for longer than a credential lives (an hour). */
-function lifetimeMs(time: string): number {
+function lifeMs(time: string): number {
   const left = Date.parse(time) - Date.now()
-  return Number.isNaN(left) ? 0 : Math.min(left, 3_600_000)
+  return Number.isNaN(left) ? 0 : Math.min(Math.max(left, 0), 3_600_000)
 }
 
 function foundEndpoint({ name, status }: z.infer<typeof endpointAnswer>): Found {

@@ -32,12 +32,16 @@ const LIFE_SIGN_MS = 3_000
  */
 export class PatientPool extends pg.Pool {
   readonly #way: WayIn
+  /** What connections log in with: pg asks for it in the middle of connecting, when there is no time to get one. */
+  readonly #ready: { password?: string }
   readonly #patience: Patience
   readonly #idleSince = new WeakMap<pg.PoolClient, number>()
 
   constructor(options: pg.PoolConfig, way: WayIn, patience: Partial<Patience> = {}) {
     const { password } = way
-    super(password === undefined ? options : { ...options, password: () => password() })
+    const ready: { password?: string } = {}
+    super(password ? { ...options, Client: TellingClient, password: () => ready.password ?? password() } : options)
+    this.#ready = ready
     this.#way = way
     this.#patience = { ...PATIENCE, ...patience }
     this.on('release', (_, client) => this.#idleSince.set(client, performance.now()))
@@ -59,18 +63,18 @@ export class PatientPool extends pg.Pool {
     let isPasswordNew = false
     let failures = 0
     for (;;) {
-      let password: string | undefined
       try {
-        const opensAnother = this.idleCount === 0 && this.totalCount < this.options.max
-        if (opensAnother) password = await this.#way.password?.()
+        const opensAnother = this.idleCount <= this.waitingCount && this.totalCount < this.options.max
+        if (opensAnother) this.#ready.password = await this.#way.password?.()
         const client = await super.connect()
         if (await this.#lives(client)) return client
         client.release(true)
       } catch (error) {
         if (error instanceof Expected) throw error
-        if (this.#way.password && codeOf(error) === LOGIN_REFUSED && !isPasswordNew) {
+        const refused = codeOf(error) === LOGIN_REFUSED ? sentWith.get(error as Error) : undefined
+        if (this.#way.password && refused !== undefined && !isPasswordNew) {
           isPasswordNew = true
-          await this.#way.password(password ?? (await this.#way.password()))
+          this.#ready.password = await this.#way.password(refused)
           continue
         }
         failures++
@@ -91,6 +95,22 @@ export class PatientPool extends pg.Pool {
       () => false, // whatever it was, a new connection shows it again
     )
     return Promise.race([sign, lateness]).finally(() => waiting.abort())
+  }
+}
+
+/** The password that a login failed with: others may have got a new one meanwhile. */
+const sentWith = new WeakMap<Error, string>()
+
+class TellingClient extends pg.Client {
+  override connect(): Promise<pg.Client>
+  override connect(callback: ((error: Error) => void) | ((error: null, client: pg.Client) => void)): void
+  override connect(callback?: (error: never, client: pg.Client) => void): Promise<pg.Client> | undefined {
+    if (callback === undefined) return super.connect()
+    const done = callback as (error: Error | null, client: pg.Client) => void // what pg calls it with
+    super.connect((error: Error | null) => {
+      if (error && typeof this.password === 'string') sentWith.set(error, this.password)
+      done(error, this)
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { Worker } from 'node:worker_threads'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { configuredWorkspace } from '@/lib/databricks/workspace'
 import { workspaceOrigin } from '@/lib/databricks/workspace-host'
 import { personalToken, servicePrincipalToken, type WorkspaceToken } from '@/lib/databricks/workspace-token'
@@ -40,6 +40,7 @@ beforeEach(async () => {
 })
 
 afterEach(async () => {
+  vi.restoreAllMocks()
   await Promise.all(open.splice(0).map(({ close }) => close()))
 })
 
@@ -376,12 +377,16 @@ describe('a workspace token', () => {
   })
 
   test.each([
-    [299, 'oauth-2'],
-    [330, 'oauth-1'],
-  ])('with %i seconds left is followed by %s', async (tokenLifetime, expected) => {
+    [3600, 3299, 'oauth-1'],
+    [3600, 3301, 'oauth-2'],
+    [300, 224, 'oauth-1'],
+    [300, 226, 'oauth-2'],
+  ])('for %i seconds is after %i seconds followed by %s', async (tokenLifetime, seconds, expected) => {
     endpoint = await start({ tokenLifetime })
     const token = principal()
     await token()
+    const now = performance.now.bind(performance)
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + seconds * 1000)
     expect(await token()).toBe('oauth-1') // nobody waits for the next one while this one holds
     await expect.poll(() => tokenRequests().length).toBe(expected === 'oauth-1' ? 1 : 2)
     await expect.poll(() => token()).toBe(expected)

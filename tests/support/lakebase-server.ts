@@ -1,0 +1,162 @@
+// A PostgreSQL 17 of the test's own that lets nobody in but over TLS and with a password that was minted: the database half of Lakebase.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, connect as dial, type Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
+
+export type LakebaseServer = {
+  /** Where connections arrive. The certificate is made out to `localhost` and to nothing else. */
+  port: number
+  /** Certificates of the authority that signed it. */
+  caFile: string
+  /** As the owner of everything, past the gate. */
+  admin: pg.Pool
+  /** Connections that have arrived at the gate. */
+  arrivals: () => number
+  /** Lets nothing through any more, without a word to either side; what arrives afterwards passes. */
+  loseConnections: () => void
+  /** Stops the server, waits and starts it again; resolves as soon as it stops. */
+  restart: (downForSeconds: number) => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Who is let in, first match first. The credential is the password itself, as in Lakebase, so only under TLS. */
+const HBA = ['host all postgres 127.0.0.1/32 scram-sha-256', 'hostssl all all 127.0.0.1/32 password']
+
+/** Starts a server on a free port; takes some seconds. */
+export async function startLakebaseServer(): Promise<LakebaseServer> {
+  const postgres = await ensurePostgres()
+  if ('skipped' in postgres) throw new Error(postgres.skipped)
+  const folder = mkdtempSync(join(tmpdir(), 'memory-lakebase-'))
+  const certificate = makeCertificate(folder)
+  const admin = new pg.Pool({ connectionString: postgres.url, max: 3 })
+  admin.on('error', () => {}) // it is restarted under us
+  const { rows } = await admin.query<{ data: string; bin: string }>(
+    `select current_setting('data_directory') as data, setting as bin from pg_config where name = 'BINDIR'`,
+  )
+  const { data = '', bin = '' } = rows[0] ?? {}
+  // as the server's own user, which may be in a chroot: a key that others can read is refused
+  const put = (name: string, text: string) =>
+    admin.query(
+      `copy (select unnest(string_to_array(${literal(text.trimEnd())}, e'\\n'))) to program ${literal(`umask 077; cat > '${data}/${name}'`)}`,
+    )
+  await put('server.key', certificate.key)
+  await put('server.crt', certificate.certificate)
+  await put('pg_hba.conf', HBA.join('\n'))
+  await admin.query('alter system set ssl to on')
+  await admin.query('select pg_reload_conf()')
+  await untilTrue(admin, `select current_setting('ssl') = 'on' as yes`)
+
+  const gate = await openGate(Number(new URL(postgres.url).port))
+  return {
+    port: gate.port,
+    caFile: join(folder, 'authority.pem'),
+    admin,
+    arrivals: gate.arrivals,
+    loseConnections: gate.lose,
+    async restart(downForSeconds) {
+      const script = `sleep 0.1; ${bin}/pg_ctl -D '${data}' -m fast -w stop; sleep ${downForSeconds}; eval "$(cat '${data}/postmaster.opts')"`
+      await admin.query(
+        `copy (select) to program ${literal(`setsid sh -c ${shellQuoted(script)} >/dev/null 2>&1 </dev/null &`)}`,
+      )
+      while (
+        await admin.query('select 1').then(
+          () => true,
+          () => false,
+        )
+      )
+        await new Promise((next) => setTimeout(next, 20))
+    },
+    async close() {
+      await gate.close()
+      await admin.end()
+      await postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
+async function untilTrue(pool: pg.Pool, sql: string): Promise<void> {
+  while ((await pool.query<{ yes: boolean }>(sql)).rows[0]?.yes !== true)
+    await new Promise((next) => setTimeout(next, 20))
+}
+
+/** An authority, and a certificate of it for `localhost`. */
+function makeCertificate(folder: string): { key: string; certificate: string } {
+  const openssl = (...args: string[]) =>
+    execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes']
+  openssl(
+    'req',
+    '-x509',
+    ...key,
+    '-keyout',
+    'authority.key',
+    '-out',
+    'authority.pem',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=Test',
+  )
+  openssl('req', ...key, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=localhost')
+  writeFileSync(join(folder, 'names'), 'subjectAltName=DNS:localhost\n')
+  const signed = [
+    '-CA',
+    'authority.pem',
+    '-CAkey',
+    'authority.key',
+    '-CAcreateserial',
+    '-days',
+    '2',
+    '-extfile',
+    'names',
+  ]
+  openssl('x509', '-req', '-in', 'server.csr', ...signed, '-out', 'server.crt')
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+  return { key: read('server.key'), certificate: read('server.crt') }
+}
+
+/** What lies between: counts what arrives, and can lose connections as a network does. */
+async function openGate(to: number) {
+  const open = new Set<Socket>()
+  const pairs = new Set<[near: Socket, far: Socket]>()
+  let arrivals = 0
+  const server = createServer((near) => {
+    arrivals++
+    const far = dial(to, '127.0.0.1')
+    pairs.add([near, far])
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(one)
+      one.pipe(other)
+      one.on('error', () => other.resetAndDestroy()) // also where nobody listens
+      one.on('close', () => open.delete(one))
+    }
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return {
+    port: address.port,
+    arrivals: () => arrivals,
+    lose() {
+      for (const [near, far] of pairs) {
+        near.unpipe(far).resume()
+        far.unpipe(near).resume()
+      }
+    },
+    async close() {
+      for (const one of open) one.destroy()
+      await new Promise((done) => server.close(done))
+    },
+  }
+}
