@@ -6,10 +6,13 @@ import { preferredLocale, textIn } from '@/lib/shared/text'
 
 const isDevelopment = process.env.NODE_ENV === 'development'
 
+/** Asked by load balancers under whatever name they know this server by; says nothing of anybody. */
+const ANY_HOST = new Set(['/api/health', '/api/health/ready'])
+
 export function proxy(request: NextRequest) {
   // a page elsewhere may point its own name at 127.0.0.1 (DNS rebinding): only this machine's names are answered
   const host = request.headers.get('host') ?? ''
-  if (!isLoopbackName(host)) {
+  if (!isLoopbackName(host) && !ANY_HOST.has(request.nextUrl.pathname)) {
     const locale = preferredLocale(request.headers.get('accept-language'))
     const { t } = textIn(locale, catalogueOf(locale))
     return new NextResponse(
