@@ -11,12 +11,12 @@ import { Shortcuts } from './shortcuts'
 import { UndoCorner } from './undo-corner'
 
 export default async function UserLayout({ children }: { children: ReactNode }) {
-  const { viewer, name } = await requireVisit()
+  const { viewer, name, isAdmin } = await requireVisit()
   const arrival = arrivalOf(viewer.userId)
   return (
     <>
       <meta name="viewer" content={viewer.subject} />
-      <TopBar name={name} current="memories">
+      <TopBar name={name} current="memories" isAdmin={isAdmin}>
         <AccountControls />
       </TopBar>
       {arrival === null ? null : <Arriving initial={arrival} />}

@@ -9,12 +9,14 @@ export type TopBarProps = {
   /** The person's name. */
   name: string
   /** The part of the dashboard that is shown; nothing is marked without it. */
-  current?: 'memories'
+  current?: 'memories' | 'health'
+  /** Whoever runs the dashboard has parts that others have not. */
+  isAdmin?: boolean
   /** Buttons at the right. */
   children?: ReactNode
 }
 
-export function TopBar({ name, current, children }: TopBarProps) {
+export function TopBar({ name, current, isAdmin = false, children }: TopBarProps) {
   const { t } = useText()
   return (
     <>
@@ -33,6 +35,13 @@ export function TopBar({ name, current, children }: TopBarProps) {
                   {t('Memories')}
                 </Link>
               </li>
+              {isAdmin ? (
+                <li>
+                  <Link href="/admin/health" prefetch={false} aria-current={current === 'health' ? 'page' : undefined}>
+                    {t('Health')}
+                  </Link>
+                </li>
+              ) : null}
             </ul>
           </nav>
           <div className="who">

@@ -18,8 +18,8 @@ import { isIssuable } from './local-people'
 export type Visit =
   | { state: 'signed-out' }
   /** Signed in, but the namespace could be somebody else's too: nothing of it may be shown. */
-  | { state: 'unclear'; name: string }
-  | { state: 'signed-in'; name: string; viewer: Viewer }
+  | { state: 'unclear'; name: string; isAdmin: boolean }
+  | { state: 'signed-in'; name: string; viewer: Viewer; isAdmin: boolean }
 
 /**
  * Who this request is from, once per request. Ended, expired and forged sessions are signed out.
@@ -29,7 +29,8 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   const session = await currentSession()
   if (session === null) return { state: 'signed-out' }
   const viewer = viewerOf(await memoryStore(), session)
-  return viewer === null ? { state: 'unclear', name: session.name } : { state: 'signed-in', name: session.name, viewer }
+  const who = { name: session.name, isAdmin: roleOf(session, environment()) === 'admin' }
+  return viewer === null ? { state: 'unclear', ...who } : { state: 'signed-in', ...who, viewer }
 })
 
 /** The session of this request. Needs the database, and neither the agent's tables nor its encoder. */

@@ -10,7 +10,7 @@ export function examineTracing(set: readonly string[]): Finding {
     ? fine(ABOUT, sentence('This version sends no traces, and none are asked for.'))
     : unknown(
         ABOUT,
-        sentence('{settings} are set, but this version does not trace yet: nothing is sent to MLflow.', {
+        sentence('This version does not trace yet, so nothing is sent to MLflow, although this is set: {settings}.', {
           settings: set.join(', '),
         }),
       )

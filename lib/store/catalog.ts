@@ -40,7 +40,7 @@ export function quoteName(name: string): string {
 
 /**
  * Looks at the agent's tables in `schema`.
- * @returns null when the schema has neither of them
+ * @returns null when the schema has no `store`
  * @throws Expected `store-not-ready` when a table `store` is there that is not the agent's, or pgvector is missing
  */
 export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): Promise<Catalog | null> {
@@ -61,7 +61,7 @@ export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): 
       where s.nspname = $1 and c.relname in ('store', 'store_vectors') and c.relkind in ('r', 'p', 'v', 'm', 'f')`,
     [schema],
   )
-  if (rows.length === 0) return null
+  if (!rows.some(({ table }) => table === 'store')) return null
   const other = rows.find((row) => !row.isTable)
   if (other !== undefined)
     throw new Expected(

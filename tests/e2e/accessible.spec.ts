@@ -1,6 +1,7 @@
 // "I can use every page with my eyes closed, without a mouse, in the dark and on a phone."
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { TEMI_ID } from '@/lib/demo/people'
 import { memoryId } from '@/lib/shared/memory'
 import {
   type Dashboard,
@@ -20,7 +21,7 @@ let url: string
 let ines: Page
 
 test.beforeAll(async ({ browser }) => {
-  dashboard = await startDashboard()
+  dashboard = await startDashboard({ MEMORY_ADMIN_EMAILS: TEMI_ID })
   url = dashboard.server.url
   ines = await enterAs(browser, url, 'Ines Halloran')
 })
@@ -98,6 +99,7 @@ const STATES: [string, (browser: Browser) => Promise<Page>][] = [
   ['nothing found', nothingFound],
   ['a memory that does not exist', page('/memories/AGdvbmU')],
   ['nothing stored', (browser) => enterAs(browser, url, 'Mika Sand')],
+  ['the health page', health],
   ['an unclear identity', (browser) => enterAs(browser, url, 'Jo-Ann Reyes')],
 ]
 
@@ -189,6 +191,13 @@ test('T73: nothing moves for those who asked for less motion', async () => {
 
 async function visit(page: Page, path: string): Promise<Page> {
   await page.goto(url + path)
+  return page
+}
+
+/** One thing is wrong, so that everything that a line can hold is there. */
+async function health(browser: Browser): Promise<Page> {
+  const page = await visit(await enterAs(browser, url, 'Temi Okonjo'), '/admin/health')
+  await expect(page.getByText('1 thing is wrong: Whose namespaces.')).toBeVisible()
   return page
 }
 

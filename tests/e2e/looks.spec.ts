@@ -1,6 +1,7 @@
 // "It looks as good as it did yesterday, in the light and in the dark, on a desk and on a phone."
 import { mkdirSync } from 'node:fs'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { TEMI_ID } from '@/lib/demo/people'
 import { memoryId } from '@/lib/shared/memory'
 import { complaintsOf, enterAs, expectNoSidewaysScroll, startDashboard, untilAlive } from '../support/browser'
 import { type RunningServer, startServer } from '../support/server'
@@ -11,6 +12,8 @@ const FOLDER = 'docs/screenshots'
 const SIZES = { wide: { width: 1280, height: 860 }, narrow: { width: 375, height: 740 } } as const
 const QUESTION = 'food while travelling'
 const ID = memoryId([], 'dietary_rule')
+/** Runs the dashboard; in everybody else’s header there is no sign of it. */
+const ADMIN = TEMI_ID
 
 let server: RunningServer
 let stop: () => Promise<void>
@@ -19,10 +22,10 @@ test.beforeAll(async () => {
   test.setTimeout(180_000)
   if (isWriting) {
     mkdirSync(FOLDER, { recursive: true })
-    server = await startServer({ env: { DEMO_ARRIVALS: '0' } })
+    server = await startServer({ env: { DEMO_ARRIVALS: '0', MEMORY_ADMIN_EMAILS: ADMIN } })
     stop = server.stop
     await expect.poll(server.output, { timeout: 170_000 }).toContain('Every memory can be found by meaning now.')
-  } else ({ server, stop } = await startDashboard())
+  } else ({ server, stop } = await startDashboard({ MEMORY_ADMIN_EMAILS: ADMIN }))
 })
 test.afterAll(() => stop?.())
 
@@ -87,6 +90,7 @@ for (const theme of ['light', 'dark'] as const)
       await picture(page, `conflict-${theme}-${size}`)
       expect(complaints).toEqual([])
       await page.context().close()
+      await healthPage(browser, theme, viewport, `health-${theme}-${size}`)
       await signInPage(browser, theme, viewport, `sign-in-${theme}-${size}`)
     })
 
@@ -118,6 +122,22 @@ async function save(page: Page, words: string): Promise<void> {
   await page.getByRole('textbox', { name: 'text', exact: true }).fill(words)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Saved. Search renewed.')).toBeVisible()
+}
+
+async function healthPage(
+  browser: Browser,
+  colorScheme: 'light' | 'dark',
+  viewport: { width: number; height: number },
+  name: string,
+): Promise<void> {
+  const page = await enterAs(browser, server.url, 'Temi Okonjo')
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.setViewportSize(viewport)
+  await page.goto(`${server.url}/admin/health`)
+  await untilAlive(page)
+  await expect(page.getByRole('heading', { name: 'Tracing' })).toBeAttached()
+  await picture(page, name)
+  await page.context().close()
 }
 
 async function signInPage(

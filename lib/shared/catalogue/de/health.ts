@@ -1,5 +1,20 @@
 // The health page, and what the doctor finds.
 export const health = {
+  Health: 'Zustand',
+  'Examining…': 'Wird untersucht …',
+  'Check again': 'Noch einmal untersuchen',
+  'Examined {when}': 'Untersucht: {when}',
+  fine: 'in Ordnung',
+  wrong: 'falsch',
+  'not known': 'unbekannt',
+  'What to run': 'Was auszuführen ist',
+  'Copy the statements': 'Anweisungen kopieren',
+  'On the server, npm run doctor says the same, also while the database does not answer and nobody can sign in.':
+    'Auf dem Server sagt npm run doctor dasselbe, auch während die Datenbank nicht antwortet und sich niemand anmelden kann.',
+  '{count} thing could not be told.|{count} things could not be told.':
+    '{count} Punkt blieb offen.|{count} Punkte blieben offen.',
+  'Nothing is wrong.': 'Nichts ist falsch.',
+  '{count} thing is wrong:|{count} things are wrong:': '{count} Punkt ist falsch:|{count} Punkte sind falsch:',
   // what is examined
   Settings: 'Einstellungen',
   'Workspace token': 'Token des Workspace',
@@ -170,6 +185,6 @@ export const health = {
   'Each of {namespaces} is provably one person’s.': 'Jeder von {namespaces} gehört nachweislich einer Person.',
   'This version sends no traces, and none are asked for.':
     'Diese Version zeichnet nichts auf (Tracing), und es ist nichts verlangt.',
-  '{settings} are set, but this version does not trace yet: nothing is sent to MLflow.':
-    '{settings} sind gesetzt, aber diese Version zeichnet noch nicht auf: An MLflow wird nichts gesendet.',
+  'This version does not trace yet, so nothing is sent to MLflow, although this is set: {settings}.':
+    'Diese Version zeichnet noch nicht auf; an MLflow wird nichts gesendet, obwohl dies gesetzt ist: {settings}.',
 }

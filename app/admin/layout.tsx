@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { TopBar } from '@/components/ui/top-bar'
+import { requireAdmin } from '@/lib/auth/viewer'
+import { AccountControls } from '../account-controls'
+
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const { name } = await requireAdmin()
+  return (
+    <>
+      <TopBar name={name} current="health" isAdmin>
+        <AccountControls />
+      </TopBar>
+      {children}
+    </>
+  )
+}
