@@ -1,11 +1,37 @@
 // "It does not work." Ten and more ways in which a real installation is set up wrongly: the doctor names each, and what it says to do is what cures it.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import type { Finding } from '@/lib/health/finding'
+import { openEmbedded } from '@/lib/lakebase/database'
 import { inEnglish } from '@/lib/shared/text'
+import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { codePointVector, startEmbeddingEndpoint } from '../support/embedding-endpoint'
 import { CANARIES, DIMS, examined, inWords, runDoctor, SCHEMA, type Site, startSite } from '../support/examined-site'
 
 const server = inject('postgresUrl')
+
+test('the embedded database is looked at as it is, where nobody else has it open', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'memory-doctor-'))
+  const env = { EMBEDDED_DATA_DIR: join(folder, 'memory') }
+  const states = async () =>
+    Object.fromEntries((await examined(env)).map((finding) => [finding.check, `${finding.state} ${inWords(finding)}`]))
+  expect((await states()).database).toBe('unknown The embedded database is not there yet; the first start makes it.')
+  const database = await openEmbedded(env.EMBEDDED_DATA_DIR)
+  await setUpAgentTables(database.pool, 'public', 512)
+  expect((await states()).database).toMatch(/^unknown Another process has the embedded database open/)
+  await database.close()
+  const found = await states()
+  expect(Object.values(found).filter((said) => said.startsWith('wrong'))).toEqual([])
+  expect(found).toMatchObject({
+    database: expect.stringMatching(/^fine The embedded database answers/),
+    grants: expect.stringMatching(/^fine/),
+    dims: expect.stringMatching(/^fine/),
+    'stored-entries': 'unknown No vector is stored yet, so there is nothing to compare.',
+  })
+  rmSync(folder, { recursive: true })
+})
 
 describe.skipIf(server === null)('the doctor, on a real server', () => {
   let site: Site
