@@ -5,15 +5,15 @@ import { pythonDumps } from '@/lib/langgraph/python-json'
 import { parseJson } from '@/lib/shared/json-text'
 import { memoryId } from '@/lib/shared/memory'
 import { checkValueText } from '@/lib/shared/value-rules'
-import type { MemoryStore, Scope } from '@/lib/store/memory-store'
+import type { Scope } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
 import { deleteMemory } from '@/lib/store/removal'
 import { searchMemoriesByMeaning } from '@/lib/store/search'
 import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory } from '@/lib/store/write'
-import { type PythonAgent, startAgent } from '../support/agent'
-import { connectionString, onDatabase } from '../support/databases'
-import { goldenScope, openGoldenStore } from '../support/golden'
+import type { PythonAgent } from '../support/agent'
+import { type BothSides, openBothSides } from '../support/both-sides'
+import { onDatabase } from '../support/databases'
 import { exportAll, importAll } from '../support/transfer'
 
 const PERSON = ['user_memories', 'ada']
@@ -30,44 +30,18 @@ describe
   'beside the agent’s own store, fields %j',
   (fields) => {
     onDatabase('postgres', (use) => {
+      let sides: BothSides
       let agent: PythonAgent
-      let store: MemoryStore
       let ada: Scope
-      let close: () => Promise<void>
       beforeAll(async () => {
-        agent = startAgent(connectionString(use()), 32, [...fields])
-        await agent.run({ verb: 'setup' })
-        const opened = await openGoldenStore(use(), { dims: 32, fields: [...fields] })
-        store = opened.store
-        close = opened.endpoint.close
-        ada = goldenScope(store, PERSON)
+        sides = await openBothSides(use(), PERSON, fields)
+        ;({ agent, ada } = sides)
       })
-      afterAll(async () => {
-        agent.close()
-        await close()
-      })
+      afterAll(() => sides.close())
 
-      const vectorsOf = async (key: string) =>
-        (
-          await use().pool.query(
-            'select field_name, embedding::text from store_vectors where prefix = $1 and key = $2 order by 1',
-            [ada.root, key],
-          )
-        ).rows
-      const read = async (key: string) => {
-        const memory = await getMemoryAt(ada, [], key)
-        if (memory === null) throw new Error(`${key} is missing`)
-        return memory
-      }
-      /** The agent reads the memory and saves it unchanged: not one vector may move. */
-      const agentAgrees = async (key: string) => {
-        expect(await agent.run({ verb: 'get', namespace: PERSON, key })).toBe(
-          pythonDumps(parseJson((await read(key)).json ?? '')),
-        )
-        const before = await vectorsOf(key)
-        await agent.run({ verb: 'put-again', namespace: PERSON, key })
-        expect(await vectorsOf(key)).toEqual(before)
-      }
+      const vectorsOf = (key: string) => sides.vectorsOf(key)
+      const read = (key: string) => sides.read(key)
+      const agentAgrees = (key: string) => sides.agentAgrees(key)
 
       test.each([...VALUES.entries()])(
         'what the agent saves is found, corrected and read back by it (%i)',

@@ -1,18 +1,15 @@
 // After a renaming, a restore, another end date and renewed search entries: the agent's own store reads what is meant, and moves no vector.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { pythonDumps } from '@/lib/langgraph/python-json'
-import { parseJson } from '@/lib/shared/json-text'
 import { changeExpiry } from '@/lib/store/expiry'
 import { listHistory } from '@/lib/store/history'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
-import { getMemoryAt } from '@/lib/store/read'
 import { renameMemory } from '@/lib/store/rename'
 import { renewSearchEntries } from '@/lib/store/renew-search'
 import { restoreVersion } from '@/lib/store/restore'
 import { editMemory } from '@/lib/store/write'
-import { type PythonAgent, startAgent } from '../support/agent'
-import { connectionString, onDatabase } from '../support/databases'
-import { goldenScope, openGoldenStore } from '../support/golden'
+import type { PythonAgent } from '../support/agent'
+import { type BothSides, openBothSides } from '../support/both-sides'
+import { onDatabase } from '../support/databases'
 
 const PERSON = ['user_memories', 'ada']
 const VALUES = [
@@ -28,17 +25,13 @@ describe
   'beside the agent’s own store, fields %j',
   (fields) => {
     onDatabase('postgres', (use) => {
+      let sides: BothSides
       let agent: PythonAgent
-      let store: MemoryStore
       let ada: Scope
-      let close: () => Promise<void>
+      let _store: MemoryStore
       beforeAll(async () => {
-        agent = startAgent(connectionString(use()), 32, [...fields])
-        await agent.run({ verb: 'setup' })
-        const opened = await openGoldenStore(use(), { dims: 32, fields: [...fields] })
-        store = opened.store
-        close = opened.endpoint.close
-        ada = goldenScope(store, PERSON)
+        sides = await openBothSides(use(), PERSON, fields)
+        ;({ agent, ada } = sides)
         for (const [at, json] of VALUES.entries()) {
           const key = `key_${at}`
           await agent.run({ verb: 'put', namespace: PERSON, key, json })
@@ -46,32 +39,11 @@ describe
           await agent.run({ verb: 'put-again', namespace: PERSON, key })
         }
       })
-      afterAll(async () => {
-        agent.close()
-        await close()
-      })
+      afterAll(() => sides.close())
 
-      const vectorsOf = async (key: string) =>
-        (
-          await use().pool.query(
-            'select field_name, embedding::text from store_vectors where prefix = $1 and key = $2 order by 1',
-            [ada.root, key],
-          )
-        ).rows
-      const read = async (key: string) => {
-        const memory = await getMemoryAt(ada, [], key)
-        if (memory === null) throw new Error(`${key} is missing`)
-        return memory
-      }
-      /** The agent reads the memory and saves it unchanged: not one vector may move. */
-      const agentAgrees = async (key: string) => {
-        expect(await agent.run({ verb: 'get', namespace: PERSON, key })).toBe(
-          pythonDumps(parseJson((await read(key)).json ?? '')),
-        )
-        const before = await vectorsOf(key)
-        await agent.run({ verb: 'put-again', namespace: PERSON, key })
-        expect(await vectorsOf(key)).toEqual(before)
-      }
+      const vectorsOf = (key: string) => sides.vectorsOf(key)
+      const read = (key: string) => sides.read(key)
+      const agentAgrees = (key: string) => sides.agentAgrees(key)
 
       test.each([...VALUES.keys()])(
         'a renamed memory is read under its new key, and under the old one no more (%i)',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Version } from '@/lib/shared/history'
 import { type Memory, memoryId } from '@/lib/shared/memory'
 import { getVersion, listHistory } from '@/lib/store/history'
@@ -11,27 +11,19 @@ import { restoreVersion } from '@/lib/store/restore'
 import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
-import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
+import { eachTimeEmpty } from '../support/emptied-store'
 import { deleteOutside, putOutside } from '../support/outside'
-import { clear, dashboardRowsWith, everything, freshStore, viewer } from '../support/stores'
+import { dashboardRowsWith, everything, viewer } from '../support/stores'
 
 const ROOT = 'user_memories.ada-at-corp-com'
 const TEA = memoryId([], 'tea')
 
 onEachDatabase((use) => {
   let store: MemoryStore
-  let endpoint: EmbeddingEndpoint
   let ada: Scope
-  beforeAll(async () => {
-    const fresh = await freshStore(use())
-    store = fresh.store
-    endpoint = fresh.endpoint
+  eachTimeEmpty(use, {}, (emptied) => {
+    ;({ store, ada } = emptied)
   })
-  beforeEach(async () => {
-    await clear(store)
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(() => endpoint.close())
 
   const edit = async (json: string, scope = ada): Promise<Memory> => {
     const now = await getMemoryAt(scope, [], 'tea')

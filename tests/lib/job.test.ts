@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Expected } from '@/lib/errors'
 import { NO_FILTER } from '@/lib/shared/filter'
 import type { Job } from '@/lib/shared/job'
@@ -19,17 +19,16 @@ import { listRemoved, listUndoable } from '@/lib/store/undoable'
 import { createMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
+import { eachTimeEmpty } from '../support/emptied-store'
 import { countsOf, writeMany } from '../support/many'
 import {
   auditOf,
-  clear,
   codeOf,
   codePointEmbedder,
   dashboardRowsWith,
   embeddingsOf,
   everything,
   expectedOf,
-  freshStore,
   rowOf,
   vectorsOf,
   viewer,
@@ -42,19 +41,9 @@ onEachDatabase((use) => {
   let endpoint: EmbeddingEndpoint
   let ada: Scope
   let bob: Scope
-  beforeAll(async () => {
-    const fresh = await freshStore(use(), { fields: ['text'] })
-    store = fresh.store
-    endpoint = fresh.endpoint
+  eachTimeEmpty(use, { fields: ['text'] }, (emptied) => {
+    ;({ store, endpoint, ada, bob } = emptied)
   })
-  beforeEach(async () => {
-    await clear(store)
-    endpoint.behave(undefined)
-    endpoint.requests.length = 0
-    ada = viewer(store, 'ada@corp.com')
-    bob = viewer(store, 'bob@corp.com')
-  })
-  afterAll(() => endpoint.close())
 
   const ids = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, at) => ({ id: memoryId([], `memory ${from + at}`) }))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { memoryId } from '@/lib/shared/memory'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { purgeExpired } from '@/lib/store/purge'
@@ -11,16 +11,15 @@ import { listUndoable } from '@/lib/store/undoable'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { connectionString, onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
+import { eachTimeEmpty } from '../support/emptied-store'
 import {
   auditOf,
-  clear,
   codeOf,
   codePointEmbedder,
   dashboardRowsWith,
   embeddingsOf,
   everything,
   expectedOf,
-  freshStore,
   rowOf,
   vectorsOf,
   viewer,
@@ -33,17 +32,9 @@ onEachDatabase((use) => {
   let store: MemoryStore
   let endpoint: EmbeddingEndpoint
   let ada: Scope
-  beforeAll(async () => {
-    const fresh = await freshStore(use(), { fields: ['text', 'tags[*]'] })
-    store = fresh.store
-    endpoint = fresh.endpoint
+  eachTimeEmpty(use, { fields: ['text', 'tags[*]'] }, (emptied) => {
+    ;({ store, endpoint, ada } = emptied)
   })
-  beforeEach(async () => {
-    await clear(store)
-    endpoint.behave(undefined)
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(() => endpoint.close())
 
   const tea = (text = 'green') => JSON.stringify({ text: `${CANARY} ${text}`, tags: ['a', 'b'] })
   const endWindow = () => store.pool.query(`update dashboard.removal set undo_until = now() - interval '1 second'`)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Memory, memoryId } from '@/lib/shared/memory'
 import { listHistory } from '@/lib/store/history'
 import { type MemoryStore, pseudonym, type Scope } from '@/lib/store/memory-store'
@@ -13,16 +13,15 @@ import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
+import { eachTimeEmpty } from '../support/emptied-store'
 import { deleteOutside, putOutside } from '../support/outside'
 import {
   auditOf,
-  clear,
   codeOf,
   dashboardRowsWith,
   embeddingsOf,
   everything,
   expectedOf,
-  freshStore,
   rowOf,
   vectorsOf,
   viewer,
@@ -34,18 +33,9 @@ onEachDatabase((use) => {
   let store: MemoryStore
   let endpoint: EmbeddingEndpoint
   let ada: Scope
-  beforeAll(async () => {
-    const fresh = await freshStore(use(), { fields: ['text', 'tags[*]'] })
-    store = fresh.store
-    endpoint = fresh.endpoint
+  eachTimeEmpty(use, { fields: ['text', 'tags[*]'] }, (emptied) => {
+    ;({ store, endpoint, ada } = emptied)
   })
-  beforeEach(async () => {
-    await clear(store)
-    endpoint.behave(undefined)
-    endpoint.requests.length = 0
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(() => endpoint.close())
 
   const at = async (key: string): Promise<Memory> => {
     const memory = await getMemoryAt(ada, [], key)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { memoryId } from '@/lib/shared/memory'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
@@ -8,17 +8,8 @@ import { searchMemoriesByMeaning } from '@/lib/store/search'
 import { createMemory, putMemory } from '@/lib/store/write'
 import { onDatabase, onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
-import {
-  auditOf,
-  clear,
-  codeOf,
-  embeddingsOf,
-  everything,
-  expectedOf,
-  freshStore,
-  vectorsOf,
-  viewer,
-} from '../support/stores'
+import { eachTimeEmpty } from '../support/emptied-store'
+import { auditOf, codeOf, embeddingsOf, everything, expectedOf, freshStore, vectorsOf, viewer } from '../support/stores'
 
 const ROOT = 'user_memories.ada-at-corp-com'
 
@@ -26,18 +17,9 @@ onEachDatabase((use) => {
   let store: MemoryStore
   let endpoint: EmbeddingEndpoint
   let ada: Scope
-  beforeAll(async () => {
-    const fresh = await freshStore(use())
-    store = fresh.store
-    endpoint = fresh.endpoint
+  eachTimeEmpty(use, {}, (emptied) => {
+    ;({ store, endpoint, ada } = emptied)
   })
-  beforeEach(async () => {
-    await clear(store)
-    endpoint.behave(undefined)
-    endpoint.requests.length = 0
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(() => endpoint.close())
 
   const withFields = (fields: string[]) => viewer({ ...store, fields }, 'ada@corp.com')
   const loseEntries = () => store.pool.query('delete from store_vectors')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { type Memory, memoryId } from '@/lib/shared/memory'
 import { changeExpiry } from '@/lib/store/expiry'
 import { listHistory } from '@/lib/store/history'
@@ -10,16 +10,15 @@ import { searchMemoriesByMeaning } from '@/lib/store/search'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
+import { eachTimeEmpty } from '../support/emptied-store'
 import { putOutside } from '../support/outside'
 import {
   auditOf,
-  clear,
   codeOf,
   codePointEmbedder,
   embeddingsOf,
   everything,
   expectedOf,
-  freshStore,
   rowOf,
   vectorsOf,
   viewer,
@@ -32,18 +31,9 @@ onEachDatabase((use) => {
   let store: MemoryStore
   let endpoint: EmbeddingEndpoint
   let ada: Scope
-  beforeAll(async () => {
-    const fresh = await freshStore(use())
-    store = fresh.store
-    endpoint = fresh.endpoint
+  eachTimeEmpty(use, {}, (emptied) => {
+    ;({ store, endpoint, ada } = emptied)
   })
-  beforeEach(async () => {
-    await clear(store)
-    endpoint.behave(undefined)
-    endpoint.requests.length = 0
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(() => endpoint.close())
 
   const withFields = (fields: string[]) => viewer({ ...store, fields }, 'ada@corp.com')
   const now = async (scope = ada): Promise<Memory> => {

@@ -1,6 +1,6 @@
 // Restoring and renaming while others write: several connections are needed, so on a server only.
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Expected } from '@/lib/errors'
 import { memoryId } from '@/lib/shared/memory'
 import { changeExpiry } from '@/lib/store/expiry'
@@ -13,8 +13,8 @@ import { renewSearchEntries } from '@/lib/store/renew-search'
 import { restoreVersion } from '@/lib/store/restore'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { connectionString, onDatabase } from '../support/databases'
-import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
-import { auditOf, clear, embeddingsOf, freshStore, rowOf, viewer } from '../support/stores'
+import { eachTimeEmpty } from '../support/emptied-store'
+import { auditOf, clear, embeddingsOf, rowOf } from '../support/stores'
 
 const ROOT = 'user_memories.ada-at-corp-com'
 const TEA = memoryId([], 'tea')
@@ -23,24 +23,16 @@ const PUT = `insert into store (prefix, key, value, created_at, updated_at) valu
 
 onDatabase('postgres', (use) => {
   let store: MemoryStore
-  let endpoint: EmbeddingEndpoint
   let agent: pg.Client
   let ada: Scope
+  eachTimeEmpty(use, {}, (emptied) => {
+    ;({ store, ada } = emptied)
+  })
   beforeAll(async () => {
-    const fresh = await freshStore(use())
-    store = fresh.store
-    endpoint = fresh.endpoint
     agent = new pg.Client({ connectionString: connectionString(use()) })
     await agent.connect()
   })
-  beforeEach(async () => {
-    await clear(store)
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(async () => {
-    await agent.end()
-    await endpoint.close()
-  })
+  afterAll(() => agent.end())
 
   const settled = async (work: Promise<unknown>) =>
     work.then(

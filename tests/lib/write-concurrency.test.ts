@@ -1,7 +1,7 @@
 // Several writers at once need several connections: on a server only.
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Expected } from '@/lib/errors'
 import { memoryId } from '@/lib/shared/memory'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
@@ -10,6 +10,7 @@ import { deleteMemory } from '@/lib/store/removal'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { connectionString, onDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
+import { eachTimeEmpty } from '../support/emptied-store'
 import {
   auditOf,
   clear,
@@ -17,7 +18,6 @@ import {
   codePointEmbedder,
   embeddingsOf,
   everything,
-  freshStore,
   rowOf,
   storeWith,
   viewer,
@@ -32,22 +32,14 @@ onDatabase('postgres', (use) => {
   let endpoint: EmbeddingEndpoint
   let agent: pg.Client
   let ada: Scope
+  eachTimeEmpty(use, {}, (emptied) => {
+    ;({ store, endpoint, ada } = emptied)
+  })
   beforeAll(async () => {
-    const fresh = await freshStore(use())
-    store = fresh.store
-    endpoint = fresh.endpoint
     agent = new pg.Client({ connectionString: connectionString(use()) })
     await agent.connect()
   })
-  beforeEach(async () => {
-    await clear(store)
-    endpoint.behave(undefined)
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(async () => {
-    await agent.end()
-    await endpoint.close()
-  })
+  afterAll(() => agent.end())
 
   const settled = async (work: Promise<unknown>) =>
     work.then(

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
-import { clear, codeOf, endpointEmbedder, everything, expectedOf, freshStore, viewer } from '../support/stores'
+import { eachTimeEmpty } from '../support/emptied-store'
+import { codeOf, endpointEmbedder, everything, expectedOf, viewer } from '../support/stores'
 
 const ROOT = 'user_memories.ada-at-corp-com'
 
@@ -12,18 +13,9 @@ onEachDatabase((use) => {
   let store: MemoryStore
   let endpoint: EmbeddingEndpoint
   let ada: Scope
-  beforeAll(async () => {
-    const fresh = await freshStore(use())
-    store = fresh.store
-    endpoint = fresh.endpoint
+  eachTimeEmpty(use, {}, (emptied) => {
+    ;({ store, endpoint, ada } = emptied)
   })
-  beforeEach(async () => {
-    await clear(store)
-    endpoint.behave(undefined)
-    endpoint.requests.length = 0
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(() => endpoint.close())
 
   const deep = (levels: number) => `{"a": ${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`
   const refusals: [name: string, json: string, sentence: RegExp][] = [

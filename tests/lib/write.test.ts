@@ -1,19 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { memoryId } from '@/lib/shared/memory'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
+import { eachTimeEmpty } from '../support/emptied-store'
 import {
   auditOf,
-  clear,
   codeOf,
   dashboardRowsWith,
   embeddingsOf,
   everything,
-  freshStore,
   rowOf,
   vectorsOf,
   viewer,
@@ -25,18 +24,9 @@ onEachDatabase((use) => {
   let store: MemoryStore
   let endpoint: EmbeddingEndpoint
   let ada: Scope
-  beforeAll(async () => {
-    const fresh = await freshStore(use())
-    store = fresh.store
-    endpoint = fresh.endpoint
+  eachTimeEmpty(use, {}, (emptied) => {
+    ;({ store, endpoint, ada } = emptied)
   })
-  beforeEach(async () => {
-    await clear(store)
-    endpoint.behave(undefined)
-    endpoint.requests.length = 0
-    ada = viewer(store, 'ada@corp.com')
-  })
-  afterAll(() => endpoint.close())
 
   const withFields = (fields: string[]) => viewer({ ...store, fields }, 'ada@corp.com')
   const edit = async (scope: Scope, key: string, json: string, operation?: string) => {
