@@ -37,8 +37,3 @@ export function examineGrants(rights: Rights, role: string, schema: string): Fin
     )
   return findings
 }
-
-/** Whether rows can be read at all. */
-export function mayRead({ closedSchemas, missing }: Rights): boolean {
-  return closedSchemas.length === 0 && !missing.some(({ privileges }) => privileges.includes('SELECT'))
-}

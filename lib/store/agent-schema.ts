@@ -48,7 +48,8 @@ const HNSW_DIMS = 2_000
 /**
  * Makes the agent's tables where they are missing. Idempotent; what is there already is left as it is.
  * @param dims numbers in an embedding
- * @throws Expected `store-not-ready` when tables are there that are not the agent's, or hold embeddings of another size
+ * @throws Expected `store-not-ready` when tables are there that are not the agent's, or hold embeddings of another size, or our role may
+ *   not make what is missing
  */
 export async function setUpAgentTables(pool: pg.Pool, schema: string, dims: number): Promise<void> {
   const found = await readCatalog(pool, schema)
@@ -62,15 +63,48 @@ export async function setUpAgentTables(pool: pg.Pool, schema: string, dims: numb
   const client = await pool.connect()
   try {
     await takeTurn(client)
-    if (schema !== 'public') await client.query(`create schema if not exists ${quoted}`)
+    if (schema !== 'public' && !(await schemaExists(client, schema)))
+      await allowed(
+        client,
+        client.query(`create schema if not exists ${quoted}`),
+        (role) => `CREATE SCHEMA ${quoted} AUTHORIZATION ${role};`,
+      )
     const vector = quoteName(await ensureVector(client, schema))
     const names = { schema: quoted, vector, dims }
-    await runLedger(client, `${quoted}.store_migrations`, STORE_MIGRATIONS, names)
     const vectorMigrations = dims > HNSW_DIMS ? VECTOR_MIGRATIONS.slice(0, 2) : VECTOR_MIGRATIONS
-    await runLedger(client, `${quoted}.vector_migrations`, vectorMigrations, names)
+    const ledgers = async () => {
+      await runLedger(client, `${quoted}.store_migrations`, STORE_MIGRATIONS, names)
+      await runLedger(client, `${quoted}.vector_migrations`, vectorMigrations, names)
+    }
+    await allowed(client, ledgers(), (role) => `GRANT USAGE, CREATE ON SCHEMA ${quoted} TO ${role};`)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [SETUP_LOCK]).catch(() => {})
     client.release()
+  }
+}
+
+async function schemaExists(client: pg.PoolClient, schema: string): Promise<boolean> {
+  const { rowCount } = await client.query('select from pg_namespace where nspname = $1', [schema])
+  return rowCount === 1
+}
+
+/** `work`; what our role may not do is said, with the SQL that allows it. */
+async function allowed<T>(client: pg.PoolClient, work: Promise<T>, sql: (role: string) => string): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === '0A000' || code === '58P01')
+      throw new Expected('store-not-ready', 'This server does not have pgvector. Install it on the server first.', {
+        cause: error,
+      })
+    if (code !== '42501') throw error
+    const { rows } = await client.query<{ role: string }>('select quote_ident(current_user) as role')
+    throw new Expected(
+      'store-not-ready',
+      'The dashboard’s role may not make the agent’s tables here. Let the owner of the database allow it, or run the agent’s setup().',
+      { cause: error, sql: sql(rows[0]?.role ?? '') },
+    )
   }
 }
 
@@ -98,7 +132,8 @@ async function ensureVector(client: pg.PoolClient, schema: string): Promise<stri
                  where e.extname = 'vector'`
   const found = await client.query<{ schema: string }>(find)
   if (found.rows[0]) return found.rows[0].schema
-  await client.query(`create extension if not exists vector with schema ${quoteName(schema)}`)
+  const create = `create extension if not exists vector with schema ${quoteName(schema)}`
+  await allowed(client, client.query(create), () => 'CREATE EXTENSION vector;')
   return schema
 }
 

@@ -7,6 +7,8 @@ import { TOOL_LIMIT } from '@/lib/langgraph/memory-tool'
 import { type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
 import type { AgentReads } from '@/lib/shared/agent-view'
 import { type Catalog, readCatalog, schemasWithStore } from './catalog'
+import { grantsFor, mayRead, readRights } from './health/rights'
+import { readVectorFacts } from './health/vector'
 
 export type MemoryStore = {
   pool: pg.Pool
@@ -91,7 +93,7 @@ export function agentReads({ reads, catalog }: MemoryStore): AgentReads {
 
 /**
  * Opens the store on `pool`.
- * @throws Expected `store-not-ready` when the tables are missing, not the agent's, or hold embeddings of another size
+ * @throws Expected `store-not-ready` when the tables are missing, not the agent's, not ours to read, or hold embeddings of another size
  */
 export async function openMemoryStore(
   pool: pg.Pool,
@@ -99,8 +101,21 @@ export async function openMemoryStore(
   rest: Omit<MemoryStore, 'pool' | 'catalog'>,
 ): Promise<MemoryStore> {
   const catalog = await findTables(pool, schema)
+  await checkReadable(pool, schema)
   checkDims(catalog, rest.embedder)
   return { pool, catalog, ...rest }
+}
+
+/** Who may read but not write is let in: what cannot be changed is said when it is tried. */
+async function checkReadable(pool: pg.Pool, schema: string): Promise<void> {
+  const rights = await readRights(pool, schema)
+  if (mayRead(rights)) return
+  const { rows } = await pool.query<{ role: string }>('select current_user as role')
+  throw new Expected(
+    'store-not-ready',
+    'The dashboard may not use the agent’s tables as it must. Let their owner grant it: npm run doctor prints the statements.',
+    { sql: grantsFor(rows[0]?.role ?? '', schema, rights) },
+  )
 }
 
 /**
@@ -119,12 +134,20 @@ export async function findTables(pool: pg.Pool, schema: string): Promise<Catalog
       { values: { schema, others: others.join(', ') } },
     )
   }
-  if (catalog.dims === null)
-    throw new Expected(
-      'store-not-ready',
-      'The schema {schema} has no table named store_vectors: the agent was set up without embeddings.',
-      { values: { schema } },
-    )
+  if (catalog.dims === null) {
+    const { extension } = await readVectorFacts(pool, schema)
+    throw extension === null
+      ? new Expected(
+          'store-not-ready',
+          'The extension vector is not installed in this database, and the schema {schema} has no table named store_vectors. Let the owner of the database install it, then run the agent’s setup().',
+          { values: { schema }, sql: 'CREATE EXTENSION vector;' },
+        )
+      : new Expected(
+          'store-not-ready',
+          'The schema {schema} has no table named store_vectors: the agent was set up without embeddings.',
+          { values: { schema } },
+        )
+  }
   return catalog
 }
 

@@ -497,6 +497,56 @@ describe.skipIf(!hasOwnServer)('Lakebase', () => {
       expect(await ask(database, 'select 1 as one')).toEqual({ one: 1 })
     })
 
+    test('a role without rights on the tables, with the grants by its name; read-only is enough to open', async () => {
+      const { pool } = await open()
+      const storeOf = () => storeWith(pool, codePointEmbedder(16), { schema: SCHEMA })
+      await owner.query(`revoke all on all tables in schema ${SCHEMA} from "${CLIENT.id}";
+        revoke usage on schema ${SCHEMA} from "${CLIENT.id}"`)
+      const error = await expectedOf(storeOf())
+      expect([error.code, error.sql]).toEqual([
+        'store-not-ready',
+        `GRANT USAGE ON SCHEMA "${SCHEMA}" TO "${CLIENT.id}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON "${SCHEMA}".store TO "${CLIENT.id}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON "${SCHEMA}".store_vectors TO "${CLIENT.id}";`,
+      ])
+      await owner.query(error.sql ?? '')
+      const ada = viewer(await storeOf(), 'ada')
+      await owner.query(`revoke insert on ${SCHEMA}.store from "${CLIENT.id}"`)
+      expect((await storeOf()).catalog.dims).toBe(16)
+      const denied = await expectedOf(createMemory(ada, { key: 'x', json: '{}' }))
+      await owner.query(error.sql ?? '')
+      expect([denied.code, denied.sentence]).toEqual(['store-not-ready', error.sentence])
+      await createMemory(ada, { key: 'granted', json: '{}' })
+    })
+
+    test('tables, schema or extension that are missing, each with what to run', async () => {
+      await server.admin.query('create database empty')
+      await server.admin.query(`grant create on database empty to "${CLIENT.id}"`)
+      const { pool } = await open({ PGDATABASE: 'empty' })
+      const opening = (schema: string) => expectedOf(storeWith(pool, codePointEmbedder(16), { schema }))
+      expect((await opening(SCHEMA)).sentence).toMatch(/has not made its tables in the schema agent_memory yet/)
+      const url = new URL(String(server.admin.options.connectionString))
+      url.pathname = '/empty'
+      const there = new pg.Client({ connectionString: url.href })
+      await there.connect()
+      await there.query(
+        `create schema other; create table other.store (prefix text, key text, value jsonb, created_at timestamptz, updated_at timestamptz);
+         grant usage on schema other to "${CLIENT.id}"; grant all on other.store to "${CLIENT.id}"`,
+      )
+      expect((await opening(SCHEMA)).sentence).toMatch(/has no table named store, but there is one in other/)
+      const bare = await opening('other')
+      expect([bare.sql, bare.sentence]).toEqual([
+        'CREATE EXTENSION vector;',
+        expect.stringMatching(/extension vector is not installed .* run the agent’s setup\(\)/),
+      ])
+      const closed = await expectedOf(setUpAgentTables(pool, 'public', 16)) // may make the trusted extension, not tables
+      expect([closed.code, closed.sql]).toEqual([
+        'store-not-ready',
+        expect.stringMatching(/^(CREATE EXTENSION vector|GRANT USAGE, CREATE ON SCHEMA "public" TO ")/),
+      ])
+      await there.end()
+    })
+
     test('a role without the right to connect, with the SQL that gives it', async () => {
       await server.admin.query('create database closed; ')
       await server.admin.query('revoke connect on database closed from public')

@@ -52,3 +52,8 @@ export function grantsFor(role: string, schema: string, { closedSchemas, missing
     ),
   ].join('\n')
 }
+
+/** Whether rows can be read at all. */
+export function mayRead({ closedSchemas, missing }: Rights): boolean {
+  return closedSchemas.length === 0 && !missing.some(({ privileges }) => privileges.includes('SELECT'))
+}

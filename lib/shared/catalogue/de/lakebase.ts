@@ -58,6 +58,12 @@ export const lakebase = {
   // rights
   'The dashboard may not use the agent’s tables as it must. Let their owner grant it: npm run doctor prints the statements.':
     'Das Dashboard darf die Tabellen des Agenten nicht so benutzen, wie es muss. Ihr Eigentümer muss es erlauben: npm run doctor gibt die Anweisungen aus.',
+  'The extension vector is not installed in this database, and the schema {schema} has no table named store_vectors. Let the owner of the database install it, then run the agent’s setup().':
+    'Die Erweiterung vector ist in dieser Datenbank nicht installiert, und das Schema {schema} hat keine Tabelle namens store_vectors. Der Eigentümer der Datenbank muss sie installieren; führe danach das setup() des Agenten aus.',
+  'This server does not have pgvector. Install it on the server first.':
+    'Dieser Server hat kein pgvector. Installiere es zuerst auf dem Server.',
+  'The dashboard’s role may not make the agent’s tables here. Let the owner of the database allow it, or run the agent’s setup().':
+    'Die Rolle des Dashboards darf die Tabellen des Agenten hier nicht anlegen. Der Eigentümer der Datenbank muss es erlauben, oder führe das setup() des Agenten aus.',
   'The dashboard may not create its own schema. Let the owner of the database create it.':
     'Das Dashboard darf sein eigenes Schema nicht anlegen. Der Eigentümer der Datenbank muss es anlegen.',
   'The schema dashboard, or a table in it, belongs to another role. npm run doctor prints the statements that hand it over.':
