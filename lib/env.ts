@@ -166,21 +166,45 @@ export function parseEnvironment(source: Source): Environment {
   return environment
 }
 
-/** As {@link parseEnvironment}, for an examination: what cannot be read is named in `wrong` and left out. */
-export function readEnvironment(source: Source): { wrong: string[]; environment: Environment } {
+export type ExaminedEnvironment = {
+  environment: Environment
+  /** What cannot be read, in words; it is left out. */
+  wrong: string[]
+  /** Names of settings that are set and not looked at. */
+  unread: string[]
+}
+
+/** As {@link parseEnvironment}, for an examination. */
+export function readEnvironment(source: Source): ExaminedEnvironment {
   // set to nothing is not set
   const set = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
   )
+  const unread = Object.keys(set).filter((name) => isUnread(name, set))
   const wrong: string[] = []
   for (;;) {
     const { data, error } = schema.safeParse(set)
-    if (data !== undefined) return { wrong, environment: environmentOf(data) }
+    if (data !== undefined) return { wrong, unread, environment: environmentOf(data) }
     for (const { path, message } of error.issues) {
       wrong.push(`${path.join('.')} ${message}`)
       delete set[String(path[0])]
     }
   }
+}
+
+/** Names that nothing but this dashboard has. */
+const OURS = /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|OIDC_)/
+/** Which setting comes before which. */
+const BEFORE: Readonly<Record<string, RegExp>> = {
+  DATABASE_URL: /^(POSTGRES_URL|LAKEBASE_(ENDPOINT|AUTOSCALING_.+|INSTANCE_NAME))$/,
+  POSTGRES_URL: /^LAKEBASE_(ENDPOINT|AUTOSCALING_.+|INSTANCE_NAME)$/,
+  DATABRICKS_EMBEDDING_ENDPOINT: /^EMBEDDING_ENDPOINT$/,
+}
+
+/** Whether `name` is of ours and nothing reads it: misspelled, or another setting comes first. */
+function isUnread(name: string, set: Source): boolean {
+  if (OURS.test(name) && !Object.hasOwn(settings.shape, name)) return true
+  return Object.entries(BEFORE).some(([first, others]) => set[first] !== undefined && others.test(name))
 }
 
 function environmentOf(env: z.infer<typeof schema>) {
@@ -243,6 +267,6 @@ export function environment(): Environment {
 }
 
 /** The settings of this process as far as they can be read, for an examination. */
-export function readableEnvironment(): ReturnType<typeof readEnvironment> {
+export function readableEnvironment(): ExaminedEnvironment {
   return readEnvironment(process.env)
 }

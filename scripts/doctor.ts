@@ -22,12 +22,12 @@ async function main(): Promise<number> {
   const findings: Finding[] = []
   let database: Database | null = null
   try {
-    const { environment, wrong } = readableEnvironment()
+    const settings = readableEnvironment()
     const open = async () => {
-      database = await openToLook(environment)
+      database = await openToLook(settings.environment)
       return database
     }
-    for await (const finding of examine({ environment, wrong, open })) {
+    for await (const finding of examine({ ...settings, open })) {
       findings.push(finding)
       if (!asJson) print(finding)
     }

@@ -1,6 +1,6 @@
 // The examination of this installation, check by check. Only looks: nothing of the agent's is written, and no secret, id or memory is said.
 import type { Embedder } from '@/lib/embedding/embedder'
-import type { Environment } from '@/lib/env'
+import type { ExaminedEnvironment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import type { Database } from '@/lib/lakebase/database'
 import { type Sentence, sentence } from '@/lib/shared/text'
@@ -27,10 +27,7 @@ import { examineTracing } from './tracing'
 import { examineVector, VECTOR } from './vector'
 import { examineWorkspace } from './workspace'
 
-export type Surroundings = {
-  environment: Environment
-  /** Settings that could not be read, in words. */
-  wrong: readonly string[]
+export type Surroundings = ExaminedEnvironment & {
   /** The database, null where there is none yet. Whoever opens it closes it. */
   open: () => Promise<Database | null>
   /** The encoder of this process; otherwise one is made of the settings. */
@@ -52,9 +49,9 @@ type Pool = Database['pool']
  * @throws what is a bug, without any content of the database
  */
 export async function* examine(surroundings: Surroundings): AsyncGenerator<Finding, void, void> {
-  const { environment, wrong, open } = surroundings
+  const { environment, open } = surroundings
   const { memorySchema: schema, namespaceRoot, namespaceStyle, embedding } = environment
-  yield* examineSettings(wrong)
+  yield* examineSettings(surroundings)
   yield* await examineWorkspace(environment)
 
   const { findings, answering } = await examineDatabase(environment, open)

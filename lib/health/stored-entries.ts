@@ -1,8 +1,9 @@
 // Were the stored vectors made by the configured encoder, from the configured fields? A few are made again and compared.
 import type { Embedder } from '@/lib/embedding/embedder'
 import { Expected } from '@/lib/errors'
+import { statusOf } from '@/lib/http/json-call'
 import { embeddedTexts } from '@/lib/langgraph/embedded-text'
-import { parseJson } from '@/lib/shared/json-text'
+import { JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
 import { sentence } from '@/lib/shared/text'
 import type { StoredEntry } from '@/lib/store/health/samples'
 import { type About, type Finding, fine, unknown, wrong } from './finding'
@@ -37,14 +38,16 @@ export async function examineStoredEntries(
       }),
       sentence('Set EMBEDDING_FIELDS to the agent’s embedding_fields (its store’s index configuration).'),
     )
-  let vectors: number[][]
-  try {
-    vectors = await embedder.embed(made.map(({ text }) => text))
-  } catch (error) {
-    if (!(error instanceof Expected)) throw error
-    return wrong(STORED_ENTRIES, error)
-  }
-  const alike = made.filter(({ embedding }, at) => cosine(embedding, vectors[at] ?? []) >= ALIKE).length
+  const vectors = await embedEach(
+    embedder,
+    made.map(({ text }) => text),
+  )
+  const failed = vectors.find((one) => one instanceof Expected)
+  if (failed !== undefined && vectors.every((one) => one instanceof Expected)) return wrong(STORED_ENTRIES, failed)
+  const alike = made.filter(({ embedding }, at) => {
+    const vector = vectors[at]
+    return Array.isArray(vector) && cosine(embedding, vector) >= ALIKE
+  }).length
   const values = { alike, compared: made.length, embedder: embedder.name }
   if (alike * 2 > made.length)
     return fine(
@@ -63,9 +66,41 @@ export async function examineStoredEntries(
   )
 }
 
-/** The text that the agent embeds for an entry of this name; undefined where these fields give none. */
+/** All at once; where one text makes the endpoint refuse them all, each on its own. */
+async function embedEach(embedder: Embedder, texts: string[]): Promise<(number[] | Expected)[]> {
+  const together = await orExpected(embedder.embed(texts))
+  if (!(together instanceof Expected)) return together
+  if (!isRefusal(together)) return texts.map(() => together)
+  const each: (number[] | Expected)[] = []
+  for (const text of texts) {
+    const alone = await orExpected(embedder.embed([text]))
+    each.push(alone instanceof Expected ? alone : (alone[0] ?? []))
+  }
+  return each
+}
+
+/** The text itself may be the reason: it can be longer than the model takes today. */
+function isRefusal(error: Expected): boolean {
+  return [400, 413, 422].includes(statusOf(error) ?? 0)
+}
+
+async function orExpected<T>(work: Promise<T>): Promise<T | Expected> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof Expected) return error
+    throw error
+  }
+}
+
+/** The text that the agent embeds for an entry of this name; undefined where these fields give none, or the value is nested too deeply. */
 function textOf(json: string, field: string, fields: readonly string[]): string | undefined {
-  return embeddedTexts(parseJson(json), fields).find((one) => one.field === field)?.text
+  try {
+    return embeddedTexts(parseJson(json), fields).find((one) => one.field === field)?.text
+  } catch (error) {
+    if (error instanceof JsonSyntaxError) return undefined
+    throw error
+  }
 }
 
 /** NaN where one of them is zero, which is like nothing. */

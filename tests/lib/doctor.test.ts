@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import type { Finding } from '@/lib/health/finding'
 import { openEmbedded } from '@/lib/lakebase/database'
 import { inEnglish } from '@/lib/shared/text'
@@ -134,6 +134,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
   })
 
   test('one stored vector of five that nobody can make again is no other model', async () => {
+    onTestFinished(() => site.refill())
     await site.asAgent(`update ${SCHEMA}.store_vectors set embedding = '[${[1, ...Array(15).fill(0)]}]'
       where key = 'first' and prefix = 'user_memories.ada-at-example-com'`)
     for (let draw = 0; draw < 5; draw++) await healthy()
@@ -184,6 +185,15 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'embedding',
     )
     expect(inWords(finding)).toMatch(/EMBEDDINGS_BASE_URL needs EMBEDDINGS_MODEL/)
+  })
+
+  test('a stored text that the endpoint refuses today is one that cannot be made again, and no more', async () => {
+    onTestFinished(() => site.refill())
+    site.endpoint.behave({ kind: 'refuse-longer', than: 200 })
+    await site.asAgent(`update ${SCHEMA}.store set value = jsonb_build_object('text', repeat('long ', 50))
+      where key = 'first' and prefix = 'user_memories.bob-at-example-com'`)
+    for (let draw = 0; draw < 5; draw++) await healthy()
+    site.endpoint.behave(undefined)
   })
 
   test('fields that the agent does not embed', async () => {
@@ -299,6 +309,13 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
     const found = await examined({ ...site.env, DATABASE_POOL_SIZE: 'many' })
     expect(wrongIn(found).map(inWords).join()).toMatch(/^DATABASE_POOL_SIZE must be a whole number from 1 to 100\./)
     expect(found).toHaveLength(15)
+  })
+
+  test('a setting that nothing reads is named: misspelled, or another one comes first', async () => {
+    const found = await healthy({ ...site.env, EMBEDDING_DIM: '7', LAKEBASE_INSTANCE_NAME: 'other', HOME_DIMS: '7' })
+    expect(found.filter(({ check }) => check === 'settings').map(inWords)).toEqual([
+      'Set, and not read, because nothing has this name or another setting comes first: EMBEDDING_DIM, LAKEBASE_INSTANCE_NAME.',
+    ])
   })
 
   test('tracing that is asked for is not pretended', async () => {

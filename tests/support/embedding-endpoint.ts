@@ -17,6 +17,8 @@ export function codePointVector(text: string, dims: number): number[] {
 export type Fault =
   /** Default status 500. The body quotes the request, as careless services do. */
   | { kind: 'refuse'; status?: number; retryAfter?: string; times?: number }
+  /** Refuses a call with a text of more characters: 400. */
+  | { kind: 'refuse-longer'; than: number }
   /** Refuses the token that was sent, and no other. */
   | { kind: 'unauthorised'; times?: number }
   | { kind: 'slow'; ms: number }
@@ -185,6 +187,10 @@ async function misbehave(
     case 'refuse':
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter)
       send(record, response, fault.status ?? 500, { error: `cannot do ${text} for ${record.headers.authorization}` })
+      return true
+    case 'refuse-longer':
+      if (!inputOf(record.body).some((one) => one.length > fault.than)) return false
+      send(record, response, 400, { error: 'too long' })
       return true
     case 'unauthorised':
       send(record, response, 401, { error: `bad token ${record.headers.authorization}` })

@@ -38,8 +38,12 @@ export type Site = {
   asSuperuser: (sql: string) => Promise<unknown>
   /** The agent's setup(), and memories of four people. */
   fill: () => Promise<void>
+  /** Those memories again, as they were. */
+  refill: () => Promise<void>
   close: () => Promise<void>
 }
+
+const LABELS = ['ada-at-example-com', 'bob-at-example-com', 'cleo-at-example-com', CANARIES.label]
 
 /** @param server its superuser's address */
 export async function startSite(server: string, { isFilled = true } = {}): Promise<Site> {
@@ -82,8 +86,7 @@ export async function startSite(server: string, { isFilled = true } = {}): Promi
       await run(superUrl.href, `create extension if not exists vector with schema ${SCHEMA}`)
       const pool = new pg.Pool({ connectionString: agentUrl, max: 1 })
       await setUpAgentTables(pool, SCHEMA, DIMS).finally(() => pool.end())
-      for (const label of ['ada-at-example-com', 'bob-at-example-com', 'cleo-at-example-com', CANARIES.label])
-        await run(agentUrl, ...memory(label, 'first'), ...memory(label, 'second'))
+      await site.refill()
       const named = quoteName(role)
       await run(
         agentUrl,
@@ -92,6 +95,12 @@ export async function startSite(server: string, { isFilled = true } = {}): Promi
         'analyze',
       )
     },
+    refill: () =>
+      run(
+        agentUrl,
+        `truncate ${SCHEMA}.store cascade`,
+        ...LABELS.flatMap((label) => [...memory(label, 'first'), ...memory(label, 'second')]),
+      ),
     async close() {
       await endpoint.close()
       await run(
@@ -164,15 +173,15 @@ export function runDoctor(env: Record<string, string>, ...args: string[]): Promi
 
 /** Everything that the doctor finds with these settings. */
 export async function examined(env: Record<string, string>): Promise<Finding[]> {
-  const { environment, wrong } = readEnvironment(env)
+  const settings = readEnvironment(env)
   let database: Database | null = null
   const open = async () => {
-    database = await openToLook(environment)
+    database = await openToLook(settings.environment)
     return database
   }
   const findings: Finding[] = []
   try {
-    for await (const finding of examine({ environment, wrong, open })) findings.push(finding)
+    for await (const finding of examine({ ...settings, open })) findings.push(finding)
   } finally {
     await (database as Database | null)?.close()
   }

@@ -3,7 +3,7 @@ import { Suspense } from 'react'
 import { LocalTime } from '@/components/ui/local-time'
 import { requireAdmin } from '@/lib/auth/viewer'
 import { embedder } from '@/lib/embedding/configured'
-import { environment } from '@/lib/env'
+import { readableEnvironment } from '@/lib/env'
 import { chainOf } from '@/lib/health/chain'
 import { examine } from '@/lib/health/examine'
 import { database } from '@/lib/lakebase/database'
@@ -24,7 +24,7 @@ export default async function HealthPage() {
   const { t, rich } = await readText()
   const timeZone = await readTimeZone()
   const at = new Date().toISOString()
-  const chain = chainOf(examine({ environment: environment(), wrong: [], open: database, embedder }))
+  const chain = chainOf(examine({ ...readableEnvironment(), open: database, embedder }))
   return (
     <main id="main" className="frame">
       <div className="column health">

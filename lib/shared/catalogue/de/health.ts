@@ -51,6 +51,8 @@ export const health = {
     '{problem}. So startet der Server nicht; das Folgende wurde ohne diese Einstellung untersucht.',
   'Correct this setting, or remove it. docs/operators.md says what each one means.':
     'Berichtige diese Einstellung oder entferne sie. docs/operators.md sagt, was jede bedeutet.',
+  'Set, and not read, because nothing has this name or another setting comes first: {names}.':
+    'Gesetzt und nicht gelesen, weil nichts so heißt oder eine andere Einstellung vorgeht: {names}.',
   '{host} knows the personal access token.': '{host} kennt das persönliche Zugangstoken.',
   '{host} gives the service principal tokens, and knows them.':
     '{host} gibt dem Service Principal Token aus und kennt sie.',
