@@ -3,7 +3,7 @@ import { checkLocalSignIn } from '@/lib/auth/local-people'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
-import { endingSignal, endOnSignal } from '@/lib/shutdown'
+import { endingSignal, endOnSignal, withoutRequest } from '@/lib/shutdown'
 import { memoryStore } from '@/lib/store/configured'
 import { orphanedJobs } from '@/lib/store/job'
 import { runJob } from '@/lib/store/job-run'
@@ -30,7 +30,7 @@ export async function start() {
     process.exit(1)
   }
   void keepPurging()
-  void takeJobsUp(true)
+  void withoutRequest(takeJobsUp(true))
   endOnSignal(closeDatabase, environment().isProduction)
 }
 
@@ -46,24 +46,28 @@ async function openStore() {
 
 /** Purges when the next undo copy expires; expired copies are unreadable meanwhile. */
 async function keepPurging(orphansDue = 0) {
-  let seconds = LONGEST_WAIT_S
+  if (endingSignal().aborted) return
+  const isWithOrphans = Date.now() >= orphansDue
+  let seconds = 60
   try {
-    const { pool } = await database()
-    const { store } = (await memoryStore()).catalog
-    await purgeExpired(pool, store)
-    await purgeSelections(pool)
-    await purgeRates(pool)
-    await takeJobsUp(false) // another instance's, when it has ended
-    if (Date.now() >= orphansDue) {
-      await purgeOrphans(pool, store)
-      orphansDue = Date.now() + ORPHANS_EVERY_MS
-    }
-    seconds = Math.min(seconds, (await secondsToNextPurge(pool)) ?? seconds)
+    seconds = await withoutRequest(purge(isWithOrphans))
+    if (isWithOrphans) orphansDue = Date.now() + ORPHANS_EVERY_MS
   } catch (error) {
     console.error('[purge]', error instanceof Error ? error.message : 'failed')
-    seconds = 60
   }
   setTimeout(() => void keepPurging(orphansDue), (Math.max(0, seconds) + 1) * 1_000).unref()
+}
+
+/** Resolves to the seconds until there is something to purge again. */
+async function purge(isWithOrphans: boolean): Promise<number> {
+  const { pool } = await database()
+  const { store } = (await memoryStore()).catalog
+  await purgeExpired(pool, store)
+  await purgeSelections(pool)
+  await purgeRates(pool)
+  await takeJobsUp(false) // another instance's, when it has ended
+  if (isWithOrphans) await purgeOrphans(pool, store)
+  return Math.min(LONGEST_WAIT_S, (await secondsToNextPurge(pool)) ?? LONGEST_WAIT_S)
 }
 
 /**

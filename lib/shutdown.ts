@@ -8,7 +8,7 @@ const FINISH_MS = 10_000
 /** How long the database may take to close after that. */
 const CLOSE_MS = 3_000
 
-type Ending = { signal: AbortController; jobs: Set<Promise<void>>; servers: Set<Server> }
+type Ending = { signal: AbortController; jobs: Set<Promise<unknown>>; servers: Set<Server> }
 
 // Next bundles this module more than once; the end of the process is one
 const KEY = Symbol.for('memory-dashboard.ending')
@@ -25,10 +25,10 @@ export function endingSignal(): AbortSignal {
 }
 
 /** Work that goes on without a request: the database is not closed before it ends. It should end soon after {@link endingSignal}. */
-export async function withoutRequest(work: Promise<void>): Promise<void> {
+export async function withoutRequest<T>(work: Promise<T>): Promise<T> {
   const { jobs } = ending()
   jobs.add(work)
-  await work.finally(() => jobs.delete(work))
+  return work.finally(() => jobs.delete(work))
 }
 
 /**
