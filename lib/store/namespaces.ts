@@ -1,4 +1,6 @@
 // Which namespaces are a person's: their own and those below it, whole segments only.
+import type pg from 'pg'
+import type { Catalog } from './catalog'
 import type { Scope } from './memory-store'
 
 /**
@@ -22,4 +24,34 @@ export async function personPrefixes({ store: { pool, catalog }, root }: Scope):
     [root],
   )
   return [root, ...rows.map((row) => row.prefix)]
+}
+
+/** So many namespaces are looked at, at most, when a pattern of ids is proposed or tried. */
+export const MOST_LABELS = 20_000
+
+/**
+ * The part of each namespace below `namespaceRoot` that stands for a person, each once: at most {@link MOST_LABELS}. For whoever
+ * sets the dashboard up, never for a page.
+ */
+export async function personLabels(
+  pool: pg.Pool,
+  { store }: Pick<Catalog, 'store'>,
+  namespaceRoot: string,
+): Promise<string[]> {
+  const { rows } = await pool.query<{ label: string }>(
+    `with recursive space as (
+       (select prefix from ${store}
+         where prefix ~>=~ ($1 || '.') and prefix ~<~ ($1 || '/')
+         order by prefix using ~<~ limit 1)
+       union all
+       select (select s.prefix from ${store} s
+                where s.prefix ~>~ space.prefix and s.prefix ~<~ ($1 || '/')
+                order by s.prefix using ~<~ limit 1)
+         from space where space.prefix is not null
+     )
+     select distinct split_part(substr(prefix, length($1) + 2), '.', 1) as label
+       from (select prefix from space where prefix is not null limit ${MOST_LABELS}) spaces`,
+    [namespaceRoot],
+  )
+  return rows.map(({ label }) => label)
 }
