@@ -1,5 +1,7 @@
 // What the server does before its first answer: refuse what is not safe, open the store, fill the demonstration.
-import { checkLocalSignIn } from '@/lib/auth/local-people'
+import { lockedOut, requireIdPattern } from '@/lib/auth/id-pattern'
+import { discoveredProvider } from '@/lib/auth/oidc-discovery'
+import { checkSignInSettings } from '@/lib/auth/sign-in-settings'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
@@ -16,14 +18,16 @@ const ORPHANS_EVERY_MS = 3_600_000
 
 export async function start() {
   try {
-    environment()
-    checkLocalSignIn()
+    checkSignInSettings(environment())
+    await lookAtProvider()
+    await requireIdPattern()
     if (environment().database.kind === 'embedded') {
       // only here: an agent's own database knows nothing of the demonstration
       const { completeDemonstration, prepareDemonstration } = await import('@/lib/demo/prepare')
       await prepareDemonstration()
       void completeDemonstration(endingSignal())
     } else await openStore()
+    await countLockedOut()
   } catch (error) {
     if (!(error instanceof Expected)) throw error
     console.error(`\n${error.forOperators}\n`)
@@ -41,6 +45,31 @@ async function openStore() {
   } catch (error) {
     if (!(error instanceof Expected) || error.code === 'misconfigured') throw error
     console.error(`[store] ${error.forOperators}`)
+  }
+}
+
+/** A provider that does not answer now may answer at the first sign-in; one that is not the one in the settings never will be. */
+async function lookAtProvider() {
+  try {
+    if (environment().authMode === 'oidc') await discoveredProvider()
+  } catch (error) {
+    if (!(error instanceof Expected) || error.code === 'misconfigured') throw error
+    console.error(`[sign-in] ${error.forOperators}`)
+  }
+}
+
+/** Says how many namespaces nobody can see; they are there, and somebody will ask for them. */
+async function countLockedOut() {
+  if (environment().authMode === 'local') return
+  try {
+    const { all, unmatched, ambiguous } = (await lockedOut()) ?? { all: 0, unmatched: 0, ambiguous: 0 }
+    if (unmatched + ambiguous > 0)
+      console.warn(
+        `[sign-in] MEMORY_ID_PATTERN locks ${unmatched + ambiguous} of ${all} namespaces out: to ${unmatched} no id that it lets in leads, to ${ambiguous} more than one.`,
+      )
+  } catch (error) {
+    if (!(error instanceof Expected)) throw error
+    console.error(`[sign-in] ${error.forOperators}`)
   }
 }
 

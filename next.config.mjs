@@ -10,7 +10,10 @@ const config = {
   typedRoutes: true,
   // the product alone: where it is only built and run, neither its tests nor what they need is there
   typescript: { ignoreBuildErrors: isQuick, tsconfigPath: 'tsconfig.build.json' },
-  ...(isQuick ? { experimental: { turbopackMinify: false } } : {}),
+  experimental: {
+    authInterrupts: true, // a true 401 with a page, where signing in is not ours
+    ...(isQuick ? { turbopackMinify: false } : {}),
+  },
   agentRules: false,
   devIndicators: false,
   // in development Next would print every request with its question, and every action with the memory's text

@@ -11,9 +11,10 @@ export function SignOutButton({ look = 'link' }: { look?: 'link' | 'button' }) {
   async function leave() {
     setState('leaving')
     try {
-      if (!(await signOut())) throw new Error('refused')
+      const next = await signOut()
+      if (next === null) throw new Error('refused')
       // a whole new page: nothing that was read stays in memory
-      location.assign('/sign-in')
+      location.assign(next)
     } catch {
       setState('refused')
     }

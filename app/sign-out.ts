@@ -2,14 +2,16 @@
 
 import { headers } from 'next/headers'
 import { isSameOrigin } from '@/lib/auth/origin'
-import { signOutVisit } from '@/lib/auth/viewer'
+import { hasSignIn } from '@/lib/auth/viewer'
+import { endVisit } from '@/lib/auth/visitor'
+import { environment } from '@/lib/env'
 
 /**
  * Ends the session of this request. Anybody signed in may, whatever else they may not: so not through action().
- * @returns whether it did: a request from elsewhere ends nothing
+ * @returns where to go on; null when nothing was ended: for a request from elsewhere, or where no session is ours
  */
-export async function signOut(): Promise<boolean> {
-  if (!isSameOrigin(await headers())) return false
-  await signOutVisit()
-  return true
+export async function signOut(): Promise<string | null> {
+  if (!hasSignIn() || !isSameOrigin(await headers())) return null
+  await endVisit()
+  return environment().authMode === 'oidc' ? '/sign-in?left' : '/sign-in'
 }

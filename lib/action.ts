@@ -7,6 +7,7 @@ import { isSameOrigin } from './auth/origin'
 import { currentVisit } from './auth/viewer'
 import { Expected } from './errors'
 import type { Result } from './shared/result'
+import { sentence } from './shared/text'
 import type { Viewer } from './store/memory-store'
 import { readText } from './text-on-server'
 
@@ -24,8 +25,7 @@ export function action<Input, Output>(
       if (!isSameOrigin(await headers()))
         throw new Expected('refused', 'This request did not come from a page of this dashboard. Nothing was changed.')
       const visit = await currentVisit()
-      if (visit.state === 'signed-out')
-        throw new Expected('signed-out', 'You have been signed out. What you were writing is still in this window.')
+      if (visit.state === 'signed-out') throw new Expected('signed-out', visit.why ?? SIGNED_OUT)
       if (visit.state === 'unclear')
         throw new Expected('unclear-identity', 'It is not clear whose memories these are, so nothing was changed.')
       if (mark !== undefined && mark !== visit.viewer.subject) throw somebodyElse()
@@ -40,6 +40,8 @@ export function action<Input, Output>(
     }
   }
 }
+
+const SIGNED_OUT = sentence('You have been signed out. What you were writing is still in this window.')
 
 /** A session may end in one tab and another person's begin: what is written in the first must not end up with the second. */
 export function somebodyElse(): Expected {

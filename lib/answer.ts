@@ -3,6 +3,7 @@ import 'server-only'
 import { somebodyElse } from './action'
 import { currentVisit } from './auth/viewer'
 import { Expected, type ExpectedCode } from './errors'
+import { sentence } from './shared/text'
 import { VIEWER_HEADER } from './shared/viewer-mark'
 import type { Viewer } from './store/memory-store'
 import { readText } from './text-on-server'
@@ -25,7 +26,8 @@ export async function answer(request: Request, read: (viewer: Viewer) => Promise
     if (site !== null && site !== 'same-origin' && site !== 'none')
       throw new Expected('refused', 'This address answers pages of this dashboard only.')
     const visit = await currentVisit()
-    if (visit.state === 'signed-out') throw new Expected('signed-out', 'You have been signed out.')
+    if (visit.state === 'signed-out')
+      throw new Expected('signed-out', visit.why ?? sentence('You have been signed out.'))
     if (visit.state === 'unclear') throw new Expected('unclear-identity', 'It is not clear whose memories these are.')
     const mark = request.headers.get(VIEWER_HEADER)
     if (mark !== null && mark !== visit.viewer.subject) throw somebodyElse()

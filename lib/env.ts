@@ -74,6 +74,25 @@ const names = optional.transform(
 )
 const emails = names.transform((given) => new Set([...given].map(asciiLower)))
 
+/** Where people open the dashboard: an origin, without a path. */
+const publicOrigin = optional.transform((value, context) => {
+  if (value === undefined) return undefined
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
+  context.addIssue({
+    code: 'custom',
+    message: 'must be the address that people open, such as https://memory.example.com, without a path',
+  })
+  return z.NEVER
+})
+
+const scopes = optional.transform((value, context) => {
+  const given = value ?? 'openid profile email'
+  if (given.split(/\s+/).includes('openid')) return given
+  context.addIssue({ code: 'custom', message: 'must contain openid, such as "openid profile email"' })
+  return z.NEVER
+})
+
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
 
@@ -101,7 +120,19 @@ const settings = z.object({
   AGENT_SEARCH_LIMIT: whole(5, 1, 1_000),
   AGENT_OMITS_EXPIRED: yes,
 
-  AUTH_MODE: z.literal('local', { error: 'only "local" is available in this version' }).default('local'),
+  AUTH_MODE: z
+    .enum(['local', 'oidc', 'databricks-apps'], { error: 'must be "local", "oidc" or "databricks-apps"' })
+    .default('local'),
+  NEXTAUTH_URL: publicOrigin,
+  OIDC_ISSUER: optional,
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  OIDC_SCOPES: scopes,
+  OIDC_NAME: optional,
+  OIDC_EMAILS_ARE_VERIFIED: yes,
+  MEMORY_USER_ID_CLAIM: optional.transform((value) => value ?? 'email'),
+  DATABRICKS_APP_NAME: optional,
+  DATABRICKS_APPS_WITHOUT_TOKEN: yes,
   MEMORY_ADMIN_EMAILS: emails,
   MEMORY_ADMIN_GROUPS: names,
   LOCAL_SIGN_IN: yes,
@@ -209,7 +240,8 @@ function isUnread(name: string, set: Source): boolean {
 
 function environmentOf(env: z.infer<typeof schema>) {
   const database = databasePlace(placeSettings(env))
-  const isDemonstration = database.kind === 'embedded' && env.DEMO_DATA === 'people' && env.LOCAL_USERS.length === 0
+  // people who really sign in never meet people who do not exist
+  const isDemonstration = database.kind === 'embedded' && env.AUTH_MODE === 'local'
   return {
     isProduction: env.NODE_ENV === 'production',
     /** Which database holds the memories. */
@@ -225,6 +257,21 @@ function environmentOf(env: z.infer<typeof schema>) {
     /** How the agent's own search is configured, which its database does not tell. */
     agent: { limit: env.AGENT_SEARCH_LIMIT, omitsExpired: env.AGENT_OMITS_EXPIRED },
     authMode: env.AUTH_MODE,
+    /** The origin that people open; undefined: whatever address of this machine they asked. */
+    publicOrigin: env.NEXTAUTH_URL,
+    oidc: {
+      issuer: env.OIDC_ISSUER,
+      clientId: env.OIDC_CLIENT_ID,
+      clientSecret: env.OIDC_CLIENT_SECRET,
+      scopes: env.OIDC_SCOPES,
+      /** What people call the provider. */
+      name: env.OIDC_NAME,
+      /** The provider sends no `email_verified`, and somebody answers for its addresses. */
+      emailsAreVerified: env.OIDC_EMAILS_ARE_VERIFIED,
+    },
+    /** The claim (in Databricks Apps: the forwarded header) that is the id the agent knows a person by. */
+    userIdClaim: env.MEMORY_USER_ID_CLAIM,
+    databricksApp: { name: env.DATABRICKS_APP_NAME, isTokenWaived: env.DATABRICKS_APPS_WITHOUT_TOKEN },
     adminEmails: env.MEMORY_ADMIN_EMAILS,
     adminGroups: env.MEMORY_ADMIN_GROUPS,
     localSignIn: env.LOCAL_SIGN_IN,
@@ -232,9 +279,9 @@ function environmentOf(env: z.infer<typeof schema>) {
     /** The interface that the launcher bound the server to. */
     listenHost: env.LISTEN_HOST,
     /** What an empty embedded database is filled with. */
-    demoData: database.kind === 'embedded' ? env.DEMO_DATA : ('none' as const),
+    demoData: isDemonstration ? env.DEMO_DATA : ('none' as const),
     /** How many memories arrive for one of the demonstration's people while the server runs. */
-    demoArrivals: isDemonstration ? env.DEMO_ARRIVALS : 0,
+    demoArrivals: isDemonstration && env.DEMO_DATA === 'people' && env.LOCAL_USERS.length === 0 ? env.DEMO_ARRIVALS : 0,
     secret: env.NEXTAUTH_SECRET,
     /** The workspace, and the way in: see lib/databricks/workspace.ts. */
     databricks: {

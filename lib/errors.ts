@@ -11,6 +11,7 @@ export type ExpectedCode =
   | 'workspace-unavailable'
   | 'store-not-ready'
   | 'signed-out'
+  | 'identity-unavailable'
   | 'unclear-identity'
   | 'somebody-else'
   | 'refused'

@@ -1,7 +1,7 @@
 import { after } from 'next/server'
 import type { ReactNode } from 'react'
 import { TopBar } from '@/components/ui/top-bar'
-import { requireVisit } from '@/lib/auth/viewer'
+import { hasSignIn, requireVisit } from '@/lib/auth/viewer'
 import { arrivalOf } from '@/lib/demo/arriving'
 import { listAndTakeUp } from '@/lib/store/job-run'
 import { listUndoable } from '@/lib/store/undoable'
@@ -17,7 +17,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
     <>
       <meta name="viewer" content={viewer.subject} />
       <TopBar name={name} current="memories" isAdmin={isAdmin}>
-        <AccountControls />
+        <AccountControls canSignOut={hasSignIn()} />
       </TopBar>
       {arrival === null ? null : <Arriving initial={arrival} />}
       {children}

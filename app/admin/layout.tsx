@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { TopBar } from '@/components/ui/top-bar'
-import { requireAdmin } from '@/lib/auth/viewer'
+import { hasSignIn, requireAdmin } from '@/lib/auth/viewer'
 import { AccountControls } from '../account-controls'
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
@@ -8,7 +8,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   return (
     <>
       <TopBar name={name} current="health" isAdmin>
-        <AccountControls />
+        <AccountControls canSignOut={hasSignIn()} />
       </TopBar>
       {children}
     </>

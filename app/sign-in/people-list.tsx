@@ -6,6 +6,7 @@ import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import type { Arrival } from '@/lib/shared/arrival'
 import type { Sentence } from '@/lib/shared/text'
+import { shakeHands } from './handshake'
 
 /** How often the page looks how many memories have arrived. */
 const EVERY_MS = 3_000
@@ -37,9 +38,9 @@ export function PeopleList({ people, from }: { people: readonly Person[]; from: 
     setEntering(id)
     setRefused(false)
     try {
-      await signIn(id)
+      const next = await shakeHands('callback/local', { id, callbackUrl: '/memories' })
       // a whole new page: nothing that was read as somebody else stays in memory
-      location.assign(from)
+      location.assign(next.startsWith('/sign-in') ? next : from)
     } catch {
       setEntering(null)
       setRefused(true)
@@ -73,16 +74,4 @@ export function PeopleList({ people, from }: { people: readonly Person[]; from: 
       </ul>
     </div>
   )
-}
-
-/** next-auth's credentials handshake: a token against login CSRF, then the callback. */
-async function signIn(id: string): Promise<void> {
-  const { csrfToken } = (await (await fetch('/api/auth/csrf')).json()) as { csrfToken: string }
-  const response = await fetch('/api/auth/callback/local', {
-    method: 'POST',
-    body: new URLSearchParams({ csrfToken, id, callbackUrl: '/memories', json: 'true' }),
-  })
-  const { url } = (await response.json()) as { url: string }
-  // a refusal leads to one of next-auth's own pages
-  if (!response.ok || new URL(url, location.href).pathname.startsWith('/api/auth/')) throw new Error('refused')
 }

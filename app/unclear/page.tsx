@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
-import { currentVisit } from '@/lib/auth/viewer'
+import { currentVisit, hasSignIn } from '@/lib/auth/viewer'
 import { LanguageChoice } from '../language-choice'
 import { SignOutButton } from '../sign-out-button'
 import { readText } from '../text-on-server'
@@ -22,13 +22,13 @@ export default async function UnclearPage() {
       <TopBar name={visit.name} isAdmin={visit.isAdmin}>
         <LanguageChoice />
         <ThemeButton />
-        <SignOutButton />
+        {hasSignIn() ? <SignOutButton /> : null}
       </TopBar>
       <main id="main" className="frame column">
         <EmptyState
           title={t('We cannot tell your memories from somebody else’s')}
           level={1}
-          actions={<SignOutButton look="button" />}
+          actions={hasSignIn() ? <SignOutButton look="button" /> : undefined}
         >
           {t(
             'The agent stores memories under a shortened name, and yours could be another person’s too. Nothing is shown to either of you until an administrator has settled whose it is. Nothing was changed or deleted.',

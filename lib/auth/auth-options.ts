@@ -3,15 +3,17 @@ import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { environment } from '@/lib/env'
+import { Expected } from '@/lib/errors'
 import { database } from '@/lib/lakebase/database'
 import { isOwnPath } from '@/lib/shared/own-path'
 import { derivedKey } from '@/lib/store/configured'
-import { SESSION_HOURS, startSession } from '@/lib/store/sessions'
+import { standingOf } from '@/lib/store/roles'
+import { type Person, SESSION_HOURS, startSession } from '@/lib/store/sessions'
 import { localPeople } from './local-people'
-
-/** Plain http on loopback: a `__Host-` prefix and `Secure` are not possible there. */
-export const SESSION_COOKIE = 'memory-session'
-const cookie = { httpOnly: true, sameSite: 'lax', path: '/', secure: false } as const
+import { discoveredProvider } from './oidc-discovery'
+import { oidcProvider, type SigningIn } from './oidc-provider'
+import { cookieName, isSecure } from './public-address'
+import { type Refusal, signInPage } from './refusals'
 
 export function sessionSecret(): string {
   return derivedKey('sessions')
@@ -19,36 +21,87 @@ export function sessionSecret(): string {
 
 /** Who vouches for people in this installation: a session that another sign-in began is nobody's. */
 export function currentIssuer(): string {
-  return environment().authMode
+  const { authMode, oidc } = environment()
+  return authMode === 'oidc' ? (oidc.issuer ?? '') : authMode
 }
 
-export function authOptions(): NextAuthOptions {
+/** What the session's cookie is called here. */
+export function sessionCookie(): string {
+  const { authMode, publicOrigin } = environment()
+  return cookieName('memory-session', isSecure(authMode, publicOrigin))
+}
+
+/**
+ * @param withProvider false: for what goes on before anybody is asked who they are
+ * @throws Expected `identity-unavailable`, `misconfigured` when the identity provider cannot be used now
+ */
+export async function authOptions(withProvider = true): Promise<NextAuthOptions> {
   return {
     secret: sessionSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3_600 },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    cookies: {
-      sessionToken: { name: SESSION_COOKIE, options: cookie },
-      csrfToken: { name: 'memory-csrf', options: cookie },
-      callbackUrl: { name: 'memory-callback', options: cookie },
-    },
-    providers: [
-      Credentials({
-        id: 'local',
-        name: 'This machine',
-        credentials: { id: {} },
-        authorize: (given) => localPeople().find((person) => person.id === given?.id) ?? null,
-      }),
-    ],
+    cookies: cookies(),
+    providers: withProvider ? [await provider()] : [],
     callbacks: {
+      signIn: async ({ user }) => {
+        const refused = await refusalOf(personIn(user))
+        return refused === null ? true : signInPage(refused)
+      },
       // the one place that writes a session row; on every other call the token passes through untouched
       async jwt({ token, user, trigger }) {
         if (trigger !== 'signIn') return token
+        const person = personIn(user)
+        if ('refused' in person) throw new Error('somebody who was refused cannot be signed in')
         const { pool } = await database()
-        return { sid: await startSession(pool, currentIssuer(), { userId: user.id, name: user.name ?? user.id }) }
+        return { sid: await startSession(pool, currentIssuer(), person) }
       },
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) || isOwnPath(url) ? url : baseUrl),
     },
     logger: { error: (code) => console.error('[sign-in]', code), warn: () => {}, debug: () => {} },
+  }
+}
+
+async function provider() {
+  return environment().authMode === 'oidc' ? oidcProvider(await discoveredProvider()) : LOCAL
+}
+
+const LOCAL = Credentials({
+  id: 'local',
+  name: 'This machine',
+  credentials: { id: {} },
+  authorize: (given) => localPeople().find((person) => person.id === given?.id) ?? null,
+})
+
+function cookies(): NextAuthOptions['cookies'] {
+  const { authMode, publicOrigin } = environment()
+  const secure = isSecure(authMode, publicOrigin)
+  const cookie = (name: string) => ({
+    name: cookieName(name, secure),
+    // lax: the provider sends the browser back from its own site
+    options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const,
+  })
+  return {
+    sessionToken: cookie('memory-session'),
+    csrfToken: cookie('memory-csrf'),
+    callbackUrl: cookie('memory-callback'),
+    pkceCodeVerifier: cookie('memory-pkce'),
+    state: cookie('memory-state'),
+    nonce: cookie('memory-nonce'),
+  }
+}
+
+/** The provider's `profile` says who it is; the local sign-in has only an id and a name. */
+function personIn(user: { id: string; name?: string | null } & Partial<SigningIn>): SigningIn['person'] {
+  return user.person ?? { userId: user.id, name: user.name ?? user.id }
+}
+
+async function refusalOf(person: Person | { refused: Refusal }): Promise<Refusal | null> {
+  if ('refused' in person) return person.refused
+  try {
+    const { pool } = await database()
+    return (await standingOf(pool, person.userId)) === 'disabled' ? 'disabled' : null
+  } catch (error) {
+    console.error('[sign-in]', error instanceof Expected ? error.forOperators : 'the database did not answer')
+    return 'database'
   }
 }

@@ -1,7 +1,7 @@
 // Who the local sign-in offers, and when it may be offered at all.
 import 'server-only'
 import { DEMO_PEOPLE } from '@/lib/demo/people'
-import { environment } from '@/lib/env'
+import { type Environment, environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { isLoopbackName } from '@/lib/shared/loopback'
 import type { Sentence } from '@/lib/shared/text'
@@ -15,22 +15,11 @@ export function localPeople(): readonly LocalPerson[] {
   return demoData === 'people' ? DEMO_PEOPLE : []
 }
 
-/** Whether an id could ever sign in: `MEMORY_ID_PATTERN`, in the demonstration that of its own directory, else anything. */
-export function isIssuable(id: string): boolean {
-  const { idPattern, localUsers, demoData } = environment()
-  const pattern = idPattern ?? (localUsers.length === 0 && demoData === 'people' ? DEMO_DIRECTORY : undefined)
-  return pattern?.test(id) ?? true
-}
-
-/** The demonstration's organisation: names in small letters, joined by dots or dashes, at one domain. */
-const DEMO_DIRECTORY = /^[a-z]+(?:[.-][a-z]+)*@example\.com$/u
-
 /**
  * Refuses to start a local sign-in (nobody proves who they are) where anybody else could reach it.
  * @throws Expected `misconfigured` with what to change
  */
-export function checkLocalSignIn(): void {
-  const { database, localSignIn, listenHost, localUsers } = environment()
+export function checkLocalSignIn({ database, localSignIn, listenHost, localUsers }: Environment): void {
   if (listenHost === undefined || !isLoopbackName(listenHost))
     throw new Expected(
       'misconfigured',

@@ -1,15 +1,12 @@
 // Whether a request that changes something comes from our own pages. Next lets requests without an Origin through; we do not.
 import 'server-only'
-import { isLoopbackName } from '@/lib/shared/loopback'
+import { environment } from '@/lib/env'
+import { askedOrigin } from './public-address'
 
-/**
- * True when `Origin` names the very host that was asked, and the browser does not call the request cross-site.
- * X-Forwarded-Host is never looked at: whoever sends the request writes it.
- */
+/** True when `Origin` names the very address that was asked, and the browser does not call the request cross-site. */
 export function isSameOrigin(headers: Headers): boolean {
-  const host = headers.get('host')
   const site = headers.get('sec-fetch-site')
-  if (host === null || !isLoopbackName(host)) return false
   if (site !== null && site !== 'same-origin') return false
-  return headers.get('origin') === `http://${host}`
+  const asked = askedOrigin(headers, environment())
+  return asked !== null && headers.get('origin') === asked
 }

@@ -1,44 +1,37 @@
-// Who is asking. The only place that makes a Viewer or an Admin.
+// What whoever is asking may see. The only place that makes a Viewer or an Admin.
 import 'server-only'
-import { cookies, headers } from 'next/headers'
-import { notFound, redirect } from 'next/navigation'
-import { decode } from 'next-auth/jwt'
+import { headers } from 'next/headers'
+import { notFound, redirect, unauthorized } from 'next/navigation'
 import { cache } from 'react'
 import { environment } from '@/lib/env'
 import { database } from '@/lib/lakebase/database'
 import { decideNamespace } from '@/lib/langgraph/namespace'
+import type { Sentence } from '@/lib/shared/text'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
 import { type Admin, type MemoryStore, pseudonym, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
-import { endSession, findSession, type Session } from '@/lib/store/sessions'
+import type { Session } from '@/lib/store/sessions'
 import { roleOf } from './admins'
-import { currentIssuer, SESSION_COOKIE, sessionSecret } from './auth-options'
-import { isIssuable } from './local-people'
+import { isIssuable } from './issuable'
+import { currentVisitor } from './visitor'
 
 export type Visit =
-  | { state: 'signed-out' }
+  /** `why`: what to do where signing in is not the answer. */
+  | { state: 'signed-out'; why?: Sentence }
   /** Signed in, but the namespace could be somebody else's too: nothing of it may be shown. */
   | { state: 'unclear'; name: string; isAdmin: boolean }
   | { state: 'signed-in'; name: string; viewer: Viewer; isAdmin: boolean }
 
 /**
- * Who this request is from, once per request. Ended, expired and forged sessions are signed out.
- * @throws Expected `database-unavailable`: an outage signs nobody out
+ * Who this request is from, once per request.
+ * @throws Expected `database-unavailable`, `identity-unavailable`: an outage signs nobody out
  */
 export const currentVisit = cache(async (): Promise<Visit> => {
-  const session = await currentSession()
-  if (session === null) return { state: 'signed-out' }
+  const { session, ...nobody } = await currentVisitor()
+  if (session === null) return { state: 'signed-out', ...nobody }
   const viewer = viewerOf(await memoryStore(), session)
   const who = { name: session.name, isAdmin: roleOf(session, environment()) === 'admin' }
   return viewer === null ? { state: 'unclear', ...who } : { state: 'signed-in', ...who, viewer }
-})
-
-/** The session of this request. Needs the database, and neither the agent's tables nor its encoder. */
-const currentSession = cache(async (): Promise<Session | null> => {
-  const id = await sessionId()
-  if (id === null) return null
-  const { pool } = await asExpected(database)
-  return findSession(pool, currentIssuer(), id)
 })
 
 /** The Viewer of a session, or null when no namespace is provably this person's alone. */
@@ -65,7 +58,7 @@ export async function requireVisit(): Promise<Extract<Visit, { state: 'signed-in
  * does not matter, and the agent's tables need not be there.
  */
 export async function requireAdmin(): Promise<Admin> {
-  const session = await currentSession()
+  const { session } = await currentVisitor()
   if (session === null) return toSignIn()
   if (roleOf(session, environment()) !== 'admin') notFound()
   const { pool } = await asExpected(database)
@@ -73,26 +66,14 @@ export async function requireAdmin(): Promise<Admin> {
   return { pool, name: session.name, actor } as Admin
 }
 
+/** Where there is no sign-in page of ours, the answer is 401 with a sentence (app/unauthorized.tsx). */
 async function toSignIn(): Promise<never> {
+  if (!hasSignIn()) unauthorized()
   const path = (await headers()).get('x-memory-path')
   redirect(path === null || path === '/memories' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(path)}`)
 }
 
-/** Ends the session of this request: its cookie is nobody's from now on, wherever it was copied to. */
-export async function signOutVisit(): Promise<void> {
-  const id = await sessionId()
-  if (id !== null) await endSession((await asExpected(database)).pool, id)
-  ;(await cookies()).delete(SESSION_COOKIE)
-}
-
-/** The session id in the cookie, or null when there is none that we made. */
-async function sessionId(): Promise<string | null> {
-  const token = (await cookies()).get(SESSION_COOKIE)?.value
-  if (token === undefined) return null
-  try {
-    const claims = await decode({ token, secret: sessionSecret() })
-    return typeof claims?.sid === 'string' ? claims.sid : null
-  } catch {
-    return null // tampered with, expired, or of another installation
-  }
+/** False where somebody else signs people in and out, and a button of ours would promise what it cannot do. */
+export function hasSignIn(): boolean {
+  return environment().authMode !== 'databricks-apps'
 }

@@ -118,13 +118,13 @@ test.describe('refuses to start, with a sentence that says what to do', () => {
       { DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:5432/agent', LOCAL_SIGN_IN: 'true' },
       /LOCAL_USERS is empty/,
     ],
-    ['with a sign-in that it does not have', { AUTH_MODE: 'oidc' }, /AUTH_MODE only "local" is available/],
+    ['with a sign-in that lacks its provider', { AUTH_MODE: 'oidc' }, /NEXTAUTH_SECRET is too short/],
     [
-      'with the platform’s sign-in that it does not have',
-      { AUTH_MODE: 'databricks-apps' },
-      /AUTH_MODE only "local" is available/,
+      'as what runs in Databricks Apps, anywhere else',
+      { AUTH_MODE: 'databricks-apps', NEXTAUTH_SECRET: 'x'.repeat(32) },
+      /DATABRICKS_APP_NAME, which that platform sets, is not there/,
     ],
-    ['with an odd sign-in', { AUTH_MODE: 'none' }, /AUTH_MODE only "local" is available/],
+    ['with an odd sign-in', { AUTH_MODE: 'none' }, /AUTH_MODE must be "local", "oidc" or "databricks-apps"/],
     ['with a pattern that is none', { MEMORY_ID_PATTERN: '(' }, /MEMORY_ID_PATTERN must be a regular expression/],
     ['with a size that is none', { EMBEDDING_DIMS: 'many' }, /EMBEDDING_DIMS must be a whole number/],
   ]

@@ -77,7 +77,11 @@ test.each([
   [{ EMBEDDING_FIELDS: 'a,,b' }, /EMBEDDING_FIELDS must be a list/],
   [{ MEMORY_ID_PATTERN: '[a' }, /MEMORY_ID_PATTERN must be a regular expression/],
   [{ MEMORY_NAMESPACE_STYLE: 'slashes' }, /MEMORY_NAMESPACE_STYLE/],
-  [{ AUTH_MODE: 'none' }, /AUTH_MODE only "local" is available/],
+  [{ NEXTAUTH_URL: 'memory.example.com' }, /NEXTAUTH_URL must be the address that people open/],
+  [{ NEXTAUTH_URL: 'https://example.com/memory' }, /NEXTAUTH_URL must be the address/],
+  [{ NEXTAUTH_URL: 'https://user:hush@example.com' }, /NEXTAUTH_URL must be the address/],
+  [{ OIDC_SCOPES: 'profile email' }, /OIDC_SCOPES must contain openid/],
+  [{ AUTH_MODE: 'none' }, /AUTH_MODE must be "local", "oidc" or "databricks-apps"/],
 ])('%j does not start, and the sentence names the setting', (source, expected) => {
   expect(sentence(source)).toMatch(/^Cannot start: .*\.$/s)
   expect(sentence(source)).toMatch(expected)

@@ -29,7 +29,7 @@ export type GoldenSite = {
   gate: Gate
   endpoint: EmbeddingEndpoint
   /** Starts one more server on the same database. */
-  another: (env?: Record<string, string>) => Promise<RunningServer>
+  another: (env?: Record<string, string>, port?: number) => Promise<RunningServer>
   stop: () => Promise<void>
 }
 
@@ -54,8 +54,8 @@ export async function startGoldenSite(): Promise<GoldenSite | { skipped: string 
   const gate = await openGate(own.hostname, Number(own.port))
   own.hostname = '127.0.0.1'
   own.port = String(gate.port)
-  const another = (env: Record<string, string> = {}) =>
-    startServer({ env: { ...goldenSettings(endpoint), DATABASE_URL: own.href, LOCAL_SIGN_IN: 'true', ...env } })
+  const another = (env: Record<string, string> = {}, port?: number) =>
+    startServer({ port, env: { ...goldenSettings(endpoint), DATABASE_URL: own.href, LOCAL_SIGN_IN: 'true', ...env } })
   const server = await another()
   return {
     server,

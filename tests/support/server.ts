@@ -24,11 +24,13 @@ export type ServerOptions = {
   env?: Record<string, string>
   /** An existing directory of the embedded database; otherwise a new one. */
   dataDir?: string
+  /** Where others must know its address before it is there; otherwise a free one. */
+  port?: number
 }
 
 /** Starts `next start` on the build in `.next` and resolves when it answers; rejects with what it printed when it ends before. */
-export async function startServer({ env = {}, dataDir }: ServerOptions = {}): Promise<RunningServer> {
-  const port = await freePort()
+export async function startServer({ env = {}, dataDir, port: given }: ServerOptions = {}): Promise<RunningServer> {
+  const port = given ?? (await freePort())
   const directory = dataDir ?? join(mkdtempSync(join(tmpdir(), 'memory-e2e-')), 'memory')
   const child = spawn(
     process.execPath,

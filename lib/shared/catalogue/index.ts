@@ -14,6 +14,7 @@ import { list } from './de/list'
 import { map } from './de/map'
 import { memories } from './de/memories'
 import { shell } from './de/shell'
+import { signIn } from './de/sign-in'
 import { story } from './de/story'
 import { transfer } from './de/transfer'
 
@@ -34,6 +35,7 @@ const GERMAN: Catalogue = {
   ...transfer,
   ...list,
   ...bulk,
+  ...signIn,
 }
 
 /** Another language is another line here, and one in LOCALES. */

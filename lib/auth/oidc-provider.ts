@@ -1,0 +1,78 @@
+// The OpenID provider as next-auth wants it: code flow with PKCE, state and nonce, the ID token verified, its issuer exact.
+import type { OAuthConfig } from 'next-auth/providers/oauth'
+import { environment } from '@/lib/env'
+import { Expected } from '@/lib/errors'
+import { startDeadline } from '@/lib/http/deadline'
+import { callForJson } from '@/lib/http/json-call'
+import { sentence } from '@/lib/shared/text'
+import type { Person } from '@/lib/store/sessions'
+import { type ClaimRules, type Claims, isIncomplete, mergedClaims, personOf } from './claims'
+import { isIssuable } from './issuable'
+import { PROVIDER_TIMEOUT_MS, type ProviderMetadata, WHO } from './oidc-discovery'
+import type { Refusal } from './refusals'
+
+/** next-auth wants a user with an id also of somebody who is refused. */
+export type SigningIn = { id: string; person: Person | { refused: Refusal } }
+
+/**
+ * OpenID Connect Core 1.0, §3.1. openid-client verifies signature (RS256 by the provider's keys, so neither `none` nor a shared
+ * secret), `iss`, `aud`, `exp`, `nonce`, and in the answer `state` and, where there is one, `iss` (RFC 9207).
+ */
+export function oidcProvider(metadata: ProviderMetadata): OAuthConfig<Claims> {
+  const { oidc } = environment()
+  const methods = metadata.token_endpoint_auth_methods_supported ?? []
+  return {
+    id: 'oidc',
+    name: 'OpenID',
+    type: 'oauth',
+    idToken: true,
+    checks: ['pkce', 'state', 'nonce'],
+    clientId: oidc.clientId,
+    clientSecret: oidc.clientSecret,
+    client: {
+      token_endpoint_auth_method:
+        methods.includes('client_secret_post') && !methods.includes('client_secret_basic')
+          ? 'client_secret_post'
+          : 'client_secret_basic',
+      id_token_signed_response_alg: 'RS256',
+    },
+    // given one by one: next-auth would ask for them at every sign-in, and believe whatever issuer the answer names
+    issuer: metadata.issuer,
+    authorization: { url: metadata.authorization_endpoint, params: { scope: oidc.scopes } },
+    token: metadata.token_endpoint,
+    jwks_endpoint: metadata.jwks_uri,
+    httpOptions: { timeout: PROVIDER_TIMEOUT_MS },
+    async profile(claims, tokens): Promise<SigningIn> {
+      const person = await personBehind(claims, tokens.access_token, metadata)
+      return { id: 'refused' in person ? 'nobody' : person.userId, person }
+    },
+  }
+}
+
+async function personBehind(
+  token: Claims,
+  accessToken: string | undefined,
+  { userinfo_endpoint: url }: ProviderMetadata,
+): Promise<Person | { refused: Refusal }> {
+  const { userIdClaim, oidc, adminEmails, adminGroups } = environment()
+  const rules: ClaimRules = { userIdClaim, emailsAreVerified: oidc.emailsAreVerified, isIssuable }
+  const wants = { wantsEmail: adminEmails.size > 0, wantsGroups: adminGroups.size > 0 }
+  if (url === undefined || accessToken === undefined || !isIncomplete(token, { ...rules, ...wants }))
+    return personOf(token, rules)
+  try {
+    return personOf(mergedClaims(token, await userinfoOf(token, accessToken, url)), rules)
+  } catch (error) {
+    if (!(error instanceof Expected)) throw error
+    console.error(`[sign-in] ${error.forOperators}`)
+    return { refused: 'unreachable' }
+  }
+}
+
+/** Claims that the provider only tells whoever holds the access token (§5.3); about somebody else they are nothing (§5.3.2). */
+async function userinfoOf(token: Claims, accessToken: string, url: string): Promise<Claims> {
+  const call = { who: WHO, wanted: sentence('what it knows of a person'), url }
+  const deadline = startDeadline({ who: WHO, code: 'identity-unavailable', timeoutMs: PROVIDER_TIMEOUT_MS })
+  const answer = await callForJson({ ...call, headers: { authorization: `Bearer ${accessToken}` } }, deadline)
+  const isAbout = typeof answer === 'object' && answer !== null && 'sub' in answer && answer.sub === token.sub
+  return isAbout ? (answer as Claims) : {}
+}
