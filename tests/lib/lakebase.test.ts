@@ -6,7 +6,7 @@ import { configuredWorkspace } from '@/lib/databricks/workspace'
 import { parseEnvironment } from '@/lib/env'
 import type { Expected } from '@/lib/errors'
 import { type Database, openLakebase, openToLook } from '@/lib/lakebase/database'
-import type { LakebaseOptions } from '@/lib/lakebase/lakebase'
+import { type LakebaseOptions, lakebasePool } from '@/lib/lakebase/lakebase'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { listMemories } from '@/lib/store/browse'
 import { asExpected } from '@/lib/store/outage'
@@ -116,7 +116,7 @@ describe.skipIf(!hasOwnServer)('Lakebase', () => {
     database.pool.query<Record<string, unknown>>(sql).then(({ rows }) => rows[0])
   const backend = async (database: Database) => (await ask(database, 'select pg_backend_pid() as pid'))?.pid
   /** Takes `many` connections at once, then gives them back. */
-  const takeMany = async ({ pool }: Database, many: number) => {
+  const takeMany = async ({ pool }: Pick<Database, 'pool'>, many: number) => {
     const taken = await Promise.allSettled(Array.from({ length: many }, () => pool.connect()))
     for (const one of taken) if (one.status === 'fulfilled') one.value.release()
     for (const one of taken) if (one.status === 'rejected') throw one.reason
@@ -199,8 +199,12 @@ describe.skipIf(!hasOwnServer)('Lakebase', () => {
 
   describe('a credential', () => {
     test('is minted once, however many connections are opened at once', async () => {
-      const database = await open()
-      await takeMany(database, 8)
+      const parsed = settings()
+      const known = configuredWorkspace(parsed)
+      if (parsed.database.kind !== 'lakebase' || known === null) throw new Error('not a database in Lakebase')
+      const pool = await lakebasePool(known, parsed.database, {}, { max: 8 })
+      opened.push({ pool, kind: 'postgres', close: () => pool.end() })
+      await takeMany({ pool }, 8)
       const { rows } = await server.admin.query(`select count(*)::int as n from pg_stat_activity where usename = $1`, [
         CLIENT.id,
       ])

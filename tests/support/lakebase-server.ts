@@ -61,7 +61,7 @@ export async function startLakebaseServer(): Promise<LakebaseServer> {
       const stop = `sleep 0.1; ${bin}/pg_ctl -D '${data}' -m fast -w stop; sleep ${downForSeconds}`
       // its port may be somebody else's for a moment; a folder that is gone ends this
       const start = `until eval "$(cat '${data}/postmaster.opts')"; do sleep 0.2; done`
-      const script = `{ ${stop}; ${start}; } >/dev/null 2>&1`
+      const script = `${stop}; ${start}`
       await admin.query(
         `copy (select) to program ${literal(`setsid sh -c ${shellQuoted(script)} >/dev/null 2>&1 </dev/null &`)}`,
       )
