@@ -15,7 +15,7 @@ import { deleteMemory } from '@/lib/store/removal'
 import { searchMemories } from '@/lib/store/search'
 import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory } from '@/lib/store/write'
-import { type LakebaseServer, startLakebaseServer } from '../support/lakebase-server'
+import { type LakebaseServer, makeAgentDatabase, SCHEMA, startLakebaseServer, urlOf } from '../support/lakebase-server'
 import { codePointEmbedder, expectedOf, storeWith, viewer } from '../support/stores'
 import {
   BRANCH,
@@ -28,7 +28,6 @@ import {
   type WorkspaceStandIn,
 } from '../support/workspace'
 
-const SCHEMA = 'agent_memory'
 const NOW = performance.now.bind(performance)
 /** Only a server of the test's own can be stopped and made to demand certificates. */
 const hasOwnServer = inject('postgresUrl') !== null && !process.env.TEST_DATABASE_URL
@@ -43,18 +42,7 @@ describe.skipIf(!hasOwnServer)('Lakebase', () => {
 
   beforeAll(async () => {
     server = await startLakebaseServer()
-    await server.admin.query('create database databricks_postgres')
-    await server.admin.query(`create role "${CLIENT.id}" login; create role "${PERSON}" login in role "${CLIENT.id}"`)
-    await server.admin.query(`grant create on database databricks_postgres to "${CLIENT.id}"`)
-    const { connectionString } = server.admin.options
-    const url = new URL(String(connectionString))
-    url.pathname = '/databricks_postgres'
-    owner = new pg.Pool({ connectionString: url.href, max: 2 })
-    owner.on('error', () => {})
-    await owner.query('create extension vector')
-    await setUpAgentTables(owner, SCHEMA, 16)
-    await owner.query(`grant usage on schema ${SCHEMA} to "${CLIENT.id}";
-      grant select, insert, update, delete on ${SCHEMA}.store, ${SCHEMA}.store_vectors to "${CLIENT.id}"`)
+    owner = await makeAgentDatabase(server, 16)
   })
   afterAll(async () => {
     await owner.end()
@@ -529,9 +517,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "${SCHEMA}".store_vectors TO "${CLIENT.i
       const { pool } = await open({ PGDATABASE: 'empty' })
       const opening = (schema: string) => expectedOf(storeWith(pool, codePointEmbedder(16), { schema }))
       expect((await opening(SCHEMA)).sentence).toMatch(/has not made its tables in the schema agent_memory yet/)
-      const url = new URL(String(server.admin.options.connectionString))
-      url.pathname = '/empty'
-      const there = new pg.Client({ connectionString: url.href })
+      const there = new pg.Client({ connectionString: urlOf(server.admin, 'empty') })
       await there.connect()
       await there.query(
         `create schema other; create table other.store (prefix text, key text, value jsonb, created_at timestamptz, updated_at timestamptz);

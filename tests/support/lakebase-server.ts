@@ -5,7 +5,9 @@ import { createServer, connect as dial, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
+import { CLIENT, PERSON } from './workspace'
 
 export type LakebaseServer = {
   /** Where connections arrive. The certificate is made out to `localhost` and to nothing else. */
@@ -80,6 +82,33 @@ export async function startLakebaseServer(): Promise<LakebaseServer> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Schema of the agent's tables. */
+export const SCHEMA = 'agent_memory'
+
+/**
+ * The agent's database, `databricks_postgres`, and roles for the service principal and the person, with what operators are told to grant.
+ * @returns connections of its owner
+ */
+export async function makeAgentDatabase({ admin }: LakebaseServer, dims: number): Promise<pg.Pool> {
+  await admin.query('create database databricks_postgres')
+  await admin.query(`create role "${CLIENT.id}" login; create role "${PERSON}" login in role "${CLIENT.id}"`)
+  await admin.query(`grant create on database databricks_postgres to "${CLIENT.id}"`)
+  const owner = new pg.Pool({ connectionString: urlOf(admin, 'databricks_postgres'), max: 2 })
+  owner.on('error', () => {}) // the server is restarted under us
+  await owner.query('create extension vector')
+  await setUpAgentTables(owner, SCHEMA, dims)
+  await owner.query(`grant usage on schema ${SCHEMA} to "${CLIENT.id}";
+    grant select, insert, update, delete on ${SCHEMA}.store, ${SCHEMA}.store_vectors to "${CLIENT.id}"`)
+  return owner
+}
+
+/** The owner's connection string of another database of that server. */
+export function urlOf(admin: pg.Pool, database: string): string {
+  const url = new URL(String(admin.options.connectionString))
+  url.pathname = `/${database}`
+  return url.href
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
