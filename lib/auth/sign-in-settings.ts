@@ -1,8 +1,8 @@
 // Which settings of the sign-in are safe to start with. What is not refuses, with a sentence that says what to set.
 import type { Environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
+import { isLoopbackName } from '@/lib/shared/loopback'
 import { checkForwardedClaim } from './forwarded'
-import { checkLocalSignIn } from './local-people'
 import { isLoopbackOrigin } from './public-address'
 
 /** 256 bits in hex are 64 characters, in base64 44; fewer than this were typed by hand. */
@@ -25,6 +25,40 @@ function checkSecret({ secret, authMode }: Environment): void {
     throw refused(
       `NEXTAUTH_SECRET is too short for AUTH_MODE=${authMode}: whoever guesses it is everybody. Set it to 32 random bytes (openssl rand -hex 32).`,
     )
+}
+
+/** Nobody proves who they are: refused where anybody else could reach it. */
+function checkLocalSignIn({ database, localSignIn, listenHost, localUsers }: Environment): void {
+  if (listenHost === undefined || !isLoopbackName(listenHost))
+    throw new Expected(
+      'misconfigured',
+      'The local sign-in works on this machine only, and the server was not told to listen on 127.0.0.1. Start it with npm start, npm run dev or npm run demo.',
+    )
+  if (database.kind === 'embedded') return
+  if (!localSignIn)
+    throw new Expected(
+      'misconfigured',
+      'The settings name a database, and with AUTH_MODE=local anybody at this machine could read it as anybody. If that is what you want, set LOCAL_SIGN_IN=true and LOCAL_USERS.',
+    )
+  if (database.kind === 'lakebase' || !isLoopbackName(hostOf(database.url)))
+    throw new Expected(
+      'misconfigured',
+      'AUTH_MODE=local opens databases on this machine only, and the settings name another. Tunnel it to 127.0.0.1 (ssh -L) and set DATABASE_URL, or choose another AUTH_MODE.',
+    )
+  if (localUsers.length === 0)
+    throw new Expected(
+      'misconfigured',
+      'LOCAL_USERS is empty, so nobody could sign in. Set it to user ids as the agent knows them, such as LOCAL_USERS="Ada <ada@example.com>; Bob <bob>".',
+    )
+}
+
+function hostOf(url: string): string {
+  try {
+    const { hostname, searchParams } = new URL(url)
+    return searchParams.get('host') ?? hostname // pg lets the parameter win
+  } catch {
+    return ''
+  }
 }
 
 function checkOidc({ publicOrigin, oidc }: Environment): void {

@@ -5,11 +5,12 @@ import { Expected } from '@/lib/errors'
 import type { Database } from '@/lib/lakebase/database'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import type { Catalog } from '@/lib/store/catalog'
-import { readLabels } from '@/lib/store/health/labels'
+import { hasOtherNamespaces } from '@/lib/store/health/other-namespaces'
 import { readOwnSchema } from '@/lib/store/health/own-schema'
 import { mayRead, readRights } from '@/lib/store/health/rights'
 import { drawEntries } from '@/lib/store/health/samples'
 import { readVectorFacts } from '@/lib/store/health/vector'
+import { personLabels } from '@/lib/store/namespaces'
 import { asExpected } from '@/lib/store/outage'
 import { examineClock } from './clock'
 import { examineConnections } from './connections'
@@ -18,9 +19,11 @@ import { DIMS, examineDims } from './dims'
 import { examineEmbedding } from './embedding'
 import { type About, type Finding, unknown } from './finding'
 import { examineGrants, GRANTS } from './grants'
-import { examineNamespaces, examinePeople, NAMESPACES, PEOPLE } from './namespaces'
+import { examineNamespaces, NAMESPACES } from './namespaces'
 import { examineOwnSchema, OWN_SCHEMA } from './own-schema'
+import { examinePeople, PEOPLE } from './people'
 import { examineSettings } from './settings'
+import { examineSignIn } from './sign-in'
 import { COMPARED, examineStoredEntries, STORED_ENTRIES } from './stored-entries'
 import { examineTables, TABLES } from './tables'
 import { examineTracing } from './tracing'
@@ -52,6 +55,7 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
   const { environment, open } = surroundings
   const { memorySchema: schema, namespaceRoot, namespaceStyle, embedding } = environment
   yield* examineSettings(surroundings)
+  yield await examineSignIn(environment)
   yield* await examineWorkspace(environment)
 
   const { findings, answering } = await examineDatabase(environment, open)
@@ -102,11 +106,9 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
   yield* await ask(NAMESPACES, async (pool) => {
     const why = known.catalog === null ? NO_TABLES : NO_READING
     if (known.catalog === null || !known.isReadable) return [unknown(NAMESPACES, why), unknown(PEOPLE, why)]
-    const labels = await readLabels(pool, known.catalog, namespaceRoot)
-    return [
-      examineNamespaces(labels, namespaceRoot, namespaceStyle),
-      examinePeople(labels, environment, environment.idPattern),
-    ]
+    const labels = await personLabels(pool, known.catalog, namespaceRoot)
+    const hasOthers = await hasOtherNamespaces(pool, known.catalog, namespaceRoot)
+    return [examineNamespaces({ labels, hasOthers }, namespaceRoot, namespaceStyle), examinePeople(labels, environment)]
   })
   yield examineTracing(environment.tracingAsked)
 }

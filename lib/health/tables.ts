@@ -23,6 +23,6 @@ export async function examineTables(
   } catch (error) {
     // its sentence says what to do, too
     if (!(error instanceof Expected)) throw error
-    return { findings: [wrong(TABLES, error)], catalog: null }
+    return { findings: [wrong(TABLES, error, undefined, error.sql)], catalog: null }
   }
 }

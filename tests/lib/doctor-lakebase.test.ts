@@ -47,6 +47,10 @@ describe.skipIf(!hasOwnServer)('the doctor, before Lakebase', () => {
   })
 
   const settings = () => ({
+    AUTH_MODE: 'databricks-apps',
+    DATABRICKS_APP_NAME: 'memory',
+    NEXTAUTH_SECRET: 'a secret of the tests, and of nothing else',
+    MEMORY_ID_PATTERN: '[a-z]+@example\\.com',
     DATABRICKS_HOST: workspace.url,
     DATABRICKS_CLIENT_ID: CLIENT.id,
     DATABRICKS_CLIENT_SECRET: CLIENT.secret,

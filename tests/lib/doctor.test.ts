@@ -61,6 +61,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
     const found = await healthy()
     expect(found.map(({ check, state }) => `${check} ${state}`)).toEqual([
       'settings fine',
+      'sign-in fine',
       'workspace fine',
       'database fine',
       'clock fine',
@@ -214,22 +215,48 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
 
   test('no pattern of ids: counts whom it locks out', async () => {
     const finding = await diagnose(unset('MEMORY_ID_PATTERN'), 'people')
-    expect(inWords(finding)).toMatch(/^4 of 4 namespaces could belong to more than one id.*\nSet MEMORY_ID_PATTERN /)
+    expect(inWords(finding)).toMatch(/^4 of 4 namespaces could belong to more than one id/)
+    const proposed = /it locks 0 of 4 namespaces out: MEMORY_ID_PATTERN='(.+)'$/.exec(inWords(finding))?.[1]
+    await healthy({ ...site.env, MEMORY_ID_PATTERN: proposed ?? '' })
     const never = await diagnose({ ...site.env, MEMORY_ID_PATTERN: '[a-z]+@example\\.org' }, 'people')
     expect(inWords(never)).toMatch(/No id that matches MEMORY_ID_PATTERN leads to any of 4 namespaces/)
   })
 
+  test('a sign-in that would not start', async () => {
+    const [list, secret] = [unset('LOCAL_USERS'), { ...site.env, AUTH_MODE: 'oidc' }]
+    expect(inWords(await diagnose(list, 'sign-in'))).toMatch(/LOCAL_USERS is empty.*Set it to user ids/)
+    expect(inWords(await diagnose({ ...site.env, LISTEN_HOST: '0.0.0.0' }, 'sign-in'))).toMatch(/on this machine only/)
+    expect(inWords(await diagnose(secret, 'sign-in'))).toMatch(/NEXTAUTH_SECRET is too short.*openssl rand/)
+    const oidc = {
+      ...secret,
+      NEXTAUTH_SECRET: 'canary'.repeat(6),
+      NEXTAUTH_URL: 'http://127.0.0.1:3000',
+      OIDC_ISSUER: site.endpoint.url,
+      OIDC_CLIENT_ID: 'dashboard',
+      OIDC_CLIENT_SECRET: 'canary',
+    }
+    expect(inWords(await diagnose(oidc, 'sign-in'))).toMatch(/^The identity provider refused the call/)
+    const apps = { ...oidc, AUTH_MODE: 'databricks-apps', DATABRICKS_APP_NAME: 'memory', MEMORY_ID_PATTERN: '' }
+    expect(inWords(await diagnose(apps, 'sign-in', 'people'))).toMatch(
+      /^MEMORY_ID_PATTERN is not set, and AUTH_MODE=databricks-apps does not start without it/,
+    )
+    await healthy({ ...apps, MEMORY_ID_PATTERN: site.env.MEMORY_ID_PATTERN ?? '' })
+  })
+
   test('a host that is not there, a role that is not let in, a database that is not there, an address that is none', async () => {
+    // the local sign-in would refuse a database elsewhere
+    const apps = { AUTH_MODE: 'databricks-apps', DATABRICKS_APP_NAME: 'memory', NEXTAUTH_SECRET: 'x'.repeat(32) }
+    const env: Record<string, string> = { ...site.env, ...apps }
     const at = (change: Partial<URL>) => ({
-      ...site.env,
-      DATABASE_URL: Object.assign(new URL(site.env.DATABASE_URL ?? ''), change).href,
+      ...env,
+      DATABASE_URL: Object.assign(new URL(env.DATABASE_URL ?? ''), change).href,
     })
     const said = async (change: Partial<URL>) => inWords(await diagnose(at(change), 'database'))
     expect(await said({ hostname: 'nowhere.invalid' })).toMatch(/not known \(E\w+\).*\nCheck the host in DATABASE_URL/)
     expect(await said({ port: '1' })).toMatch(/did not answer.*\nNothing listens where DATABASE_URL points/)
     expect(await said({ password: 'another-canary' })).toMatch(/refused the login.*password in DATABASE_URL/)
     expect(await said({ pathname: '/nothing' })).toMatch(/no database nothing on this server.*DATABASE_URL/)
-    const none = await diagnose({ ...site.env, DATABASE_URL: 'postgres://a:canary@:b/c' }, 'database')
+    const none = await diagnose({ ...env, DATABASE_URL: 'postgres://a:canary@:b/c' }, 'database')
     expect(inWords(none)).toMatch(/DATABASE_URL/)
   })
 
@@ -246,6 +273,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
     const found = await examined({ ...site.env, DATABASE_URL: url.href })
     expect(found.map(({ check, state }) => `${check} ${state}`)).toEqual([
       'settings fine',
+      'sign-in fine',
       'workspace fine',
       'database wrong',
       'own-schema unknown',
@@ -258,7 +286,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'namespaces unknown',
       'tracing fine',
     ])
-    expect(inEnglish(found[3]?.said ?? { text: '' })).toBe('Not examined, because the database does not answer.')
+    expect(inEnglish(found[4]?.said ?? { text: '' })).toBe('Not examined, because the database does not answer.')
   })
 
   test('no schema of our own, and no right to make one', async () => {
@@ -308,7 +336,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
   test('a setting that cannot be read is named, and the rest is examined without it', async () => {
     const found = await examined({ ...site.env, DATABASE_POOL_SIZE: 'many' })
     expect(wrongIn(found).map(inWords).join()).toMatch(/^DATABASE_POOL_SIZE must be a whole number from 1 to 100\./)
-    expect(found).toHaveLength(15)
+    expect(found).toHaveLength(16)
   })
 
   test('a setting that nothing reads is named: misspelled, or another one comes first', async () => {
@@ -337,7 +365,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       const { code, output } = await runDoctor(site.env)
       expect([code, output.trim().split('\n').at(-1)], output).toEqual([0, 'Nothing is wrong.'])
       expect(output).toMatch(/^✓ fine {4}Settings: Every setting that is set can be read\.$/m)
-      expect(output.match(/^✓ fine {4}/gm)).toHaveLength(15)
+      expect(output.match(/^✓ fine {4}/gm)).toHaveLength(16)
       expect(output).not.toMatch(/canary/i)
       expect(output).not.toContain('\u001b')
     })
@@ -364,7 +392,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
 
       const json = await runDoctor(wrong, '--json')
       const { findings } = JSON.parse(json.output) as { findings: { check: string; state: string; sql?: string }[] }
-      expect([json.code, findings.length]).toEqual([1, 15])
+      expect([json.code, findings.length]).toEqual([1, 16])
       expect(findings.find(({ check }) => check === 'grants')?.sql).toBe(
         `GRANT DELETE ON "${SCHEMA}".store TO ${role};`,
       )

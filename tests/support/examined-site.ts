@@ -73,6 +73,8 @@ export async function startSite(server: string, { isFilled = true } = {}): Promi
       DATABRICKS_EMBEDDING_ENDPOINT: 'test',
       EMBEDDING_DIMS: String(DIMS),
       NEXTAUTH_SECRET: 'canary-secret',
+      LOCAL_SIGN_IN: 'true',
+      LOCAL_USERS: `Ada <ada@example.com>; ${CANARIES.id}`,
     },
     endpoint,
     role,

@@ -59,6 +59,14 @@ export const health = {
   'Check DATABRICKS_HOST and DATABRICKS_TOKEN.': 'Prüfe DATABRICKS_HOST und DATABRICKS_TOKEN.',
   'Check DATABRICKS_HOST, DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET.':
     'Prüfe DATABRICKS_HOST, DATABRICKS_CLIENT_ID und DATABRICKS_CLIENT_SECRET.',
+  'Sign-in': 'Anmeldung',
+  'MEMORY_ID_PATTERN is not set, and AUTH_MODE={authMode} does not start without it.':
+    'MEMORY_ID_PATTERN ist nicht gesetzt, und ohne startet AUTH_MODE={authMode} nicht.',
+  'The local sign-in: whoever sits at this machine can be anybody in the list.':
+    'Die lokale Anmeldung: Wer an diesem Rechner sitzt, kann jeder auf der Liste sein.',
+  '{issuer} answers as the identity provider; people open {publicOrigin}.':
+    '{issuer} antwortet als Identitätsanbieter; geöffnet wird {publicOrigin}.',
+  'Databricks Apps says who is asking.': 'Databricks Apps sagt, wer fragt.',
   // the database
   'The embedded database is not there yet; the first start makes it.':
     'Die eingebettete Datenbank gibt es noch nicht; der erste Start legt sie an.',
@@ -176,14 +184,16 @@ export const health = {
     '{ambiguous} von {namespaces} könnten zu mehr als einer Kennung gehören; was darin ist, wird darum niemandem gezeigt.',
   'Set MEMORY_ID_PATTERN to a regular expression that every sign-in id matches and nothing else does.':
     'Setze MEMORY_ID_PATTERN auf einen regulären Ausdruck, auf den jede Kennung passt, die sich anmeldet, und sonst nichts.',
+  "Check this one, made from the namespaces, and its dots and dashes above all; it locks {lockedOut} of {namespaces} out: MEMORY_ID_PATTERN='{pattern}'":
+    "Prüfe dieses, aus den Namensräumen gemachte, vor allem seine Punkte und Striche; es sperrt {lockedOut} von {namespaces} aus: MEMORY_ID_PATTERN='{pattern}'",
   'Make MEMORY_ID_PATTERN narrower, so that only ids that really exist match.':
     'Mach MEMORY_ID_PATTERN enger, sodass nur Kennungen passen, die es wirklich gibt.',
   'No id that matches MEMORY_ID_PATTERN leads to any of {namespaces}: nobody would see anything.':
     'Keine Kennung, die auf MEMORY_ID_PATTERN passt, führt zu einem von {namespaces}: Niemand sähe etwas.',
   'Correct MEMORY_ID_PATTERN, MEMORY_NAMESPACE_STYLE or MEMORY_USER_ID_CLAIM: the id must be the one that the agent knows.':
     'Berichtige MEMORY_ID_PATTERN, MEMORY_NAMESPACE_STYLE oder MEMORY_USER_ID_CLAIM: Die Kennung muss die sein, die der Agent kennt.',
-  'Each namespace is one person’s; to {unreachable} of {namespaces} no id that can sign in leads.':
-    'Jeder Namensraum gehört einer Person; zu {unreachable} von {namespaces} führt keine Kennung, die sich anmelden kann.',
+  'Each namespace is one person’s; to {unmatched} of {namespaces} no id that can sign in leads.':
+    'Jeder Namensraum gehört einer Person; zu {unmatched} von {namespaces} führt keine Kennung, die sich anmelden kann.',
   'Each of {namespaces} is provably one person’s.': 'Jeder von {namespaces} gehört nachweislich einer Person.',
   'This version sends no traces, and none are asked for.':
     'Diese Version zeichnet nichts auf (Tracing), und es ist nichts verlangt.',

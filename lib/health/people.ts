@@ -1,0 +1,58 @@
+// Can the people sign in whose memories are stored, and is each namespace one person's? Names nobody.
+import { issuablePattern } from '@/lib/auth/issuable'
+import type { Environment } from '@/lib/env'
+import { countLockedOut, proposeIdPattern } from '@/lib/langgraph/id-pattern'
+import { type Sentence, sentence } from '@/lib/shared/text'
+import { type About, type Finding, fine, unknown, wrong } from './finding'
+import { peoples } from './namespaces'
+import { SET_PATTERN } from './sign-in'
+
+export const PEOPLE: About = { check: 'people', name: sentence('Whose namespaces') }
+
+export function examinePeople(labels: readonly string[], environment: Environment): Finding {
+  if (labels.length === 0) return unknown(PEOPLE, sentence('Nothing is stored yet, so nobody can be locked out.'))
+  const pattern = issuablePattern(environment)
+  const { all, ambiguous, unmatched } = countLockedOut(
+    labels,
+    environment.namespaceStyle,
+    (id) => pattern?.test(id) ?? true,
+  )
+  const values = { ambiguous, unmatched, namespaces: peoples(all) }
+  if (ambiguous > 0)
+    return wrong(
+      PEOPLE,
+      sentence(
+        '{ambiguous} of {namespaces} could belong to more than one id, so nobody is shown what is in them.',
+        values,
+      ),
+      pattern === undefined
+        ? proposal(labels, environment)
+        : sentence('Make MEMORY_ID_PATTERN narrower, so that only ids that really exist match.'),
+    )
+  if (unmatched === all)
+    return wrong(
+      PEOPLE,
+      sentence('No id that matches MEMORY_ID_PATTERN leads to any of {namespaces}: nobody would see anything.', values),
+      sentence(
+        'Correct MEMORY_ID_PATTERN, MEMORY_NAMESPACE_STYLE or MEMORY_USER_ID_CLAIM: the id must be the one that the agent knows.',
+      ),
+    )
+  if (unmatched > 0)
+    return fine(
+      PEOPLE,
+      sentence('Each namespace is one person’s; to {unmatched} of {namespaces} no id that can sign in leads.', values),
+    )
+  return fine(PEOPLE, sentence('Each of {namespaces} is provably one person’s.', values))
+}
+
+/** A pattern made from what is stored, and whom it would lock out. */
+function proposal(labels: readonly string[], { namespaceStyle, adminEmails }: Environment): Sentence {
+  const proposed = proposeIdPattern(labels, namespaceStyle, [...adminEmails])
+  if (proposed === null) return SET_PATTERN
+  const pattern = new RegExp(`^(?:${proposed.pattern})$`, 'u')
+  const { all, unmatched, ambiguous } = countLockedOut(labels, namespaceStyle, (id) => pattern.test(id))
+  return sentence(
+    "Check this one, made from the namespaces, and its dots and dashes above all; it locks {lockedOut} of {namespaces} out: MEMORY_ID_PATTERN='{pattern}'",
+    { lockedOut: unmatched + ambiguous, namespaces: peoples(all), pattern: proposed.pattern },
+  )
+}
