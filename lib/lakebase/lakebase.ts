@@ -1,4 +1,5 @@
 // Opens a Lakebase database: asks the workspace where it is and who we are, and mints passwords as connections need them.
+import { setTimeout as pause } from 'node:timers/promises'
 import { keptSecret } from '../databricks/kept-secret'
 import type { Workspace } from '../databricks/workspace'
 import { Expected } from '../errors'
@@ -6,7 +7,7 @@ import { statusOf } from '../http/json-call'
 import { sentence } from '../shared/text'
 import { type Found, findCompute, mintCredential, roleOf } from './compute'
 import { isPassing, type Patience, PatientPool } from './patient-pool'
-import type { LakebasePlace } from './place'
+import type { Compute, LakebasePlace } from './place'
 import { refusalOf } from './refusal'
 import { verifiedTls } from './tls'
 
@@ -41,6 +42,7 @@ export async function lakebasePool(
     mintCredential(workspace, found),
   )
   const login = { role, database: place.database, isLakebase: true }
+  const whyDown = outageTeller(workspace, place.compute)
   return new PatientPool(
     {
       ...session,
@@ -58,17 +60,35 @@ export async function lakebasePool(
     },
     {
       password,
-      async explain(error) {
-        if (isPassing(error)) {
-          // stopped, disabled or deleted is something to say; a workspace that is down as well is not
-          const reason = await findCompute(workspace, place.compute).catch((why: unknown) => why)
-          if (reason instanceof Expected && (reason.cause === undefined || statusOf(reason) === 404)) return reason
-        }
-        return refusalOf(error, login)
-      },
+      explain: async (error) => (isPassing(error) ? await whyDown() : null) ?? refusalOf(error, login),
     },
     patience,
   )
+}
+
+/** How long what the workspace says about an outage is taken for true, and how long it is waited for. */
+const REASON_HOLDS_MS = 10_000
+const REASON_WAIT_MS = 3_000
+
+/**
+ * What the workspace knows of a database that takes no connection: stopped, disabled or deleted; null when it knows nothing of that,
+ * or is down itself. Asked once for all who meet the outage.
+ */
+function outageTeller(workspace: Workspace, compute: Compute): () => Promise<Expected | null> {
+  let asked: { at: number; reason: Promise<Expected | null> } | undefined
+  const ask = async () => {
+    try {
+      await findCompute(workspace, compute)
+    } catch (why) {
+      if (why instanceof Expected && (why.cause === undefined || statusOf(why) === 404)) return why
+    }
+    return null
+  }
+  return () => {
+    const now = performance.now()
+    if (asked === undefined || now - asked.at > REASON_HOLDS_MS) asked = { at: now, reason: ask() }
+    return Promise.race([asked.reason, pause(REASON_WAIT_MS, null, { ref: false })])
+  }
 }
 
 /** With a host in the settings an endpoint needs no look-up; what else credentials are asked for does. */

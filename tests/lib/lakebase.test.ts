@@ -471,11 +471,28 @@ describe.skipIf(!hasOwnServer)('Lakebase', () => {
       expect((await refusal(open(env, { patience: { tries: 2, firstWaitMs: 1 } }))).sentence).toMatch(sentence)
     })
 
+    test('a workspace that is not named', async () => {
+      const error = await expectedOf(openToLook(settings({ DATABRICKS_HOST: '' })))
+      expect([error.code, error.sentence]).toEqual([
+        'misconfigured',
+        expect.stringMatching(/Lakebase needs DATABRICKS_HOST/),
+      ])
+    })
+
     test('a database that stops later, by what the workspace knows of it', async () => {
-      const env = { LAKEBASE_ENDPOINT: '', LAKEBASE_INSTANCE_NAME: INSTANCE, PGPORT: '1', PGHOST: 'localhost' }
+      const parsed = settings({
+        LAKEBASE_ENDPOINT: '',
+        LAKEBASE_INSTANCE_NAME: INSTANCE,
+        PGPORT: '1',
+        PGHOST: 'localhost',
+      })
+      const database = await openToLook(parsed)
+      if (database === null) throw new Error('not opened')
+      opened.push(database)
       workspace.state.instanceState = 'STOPPED'
-      const error = await refusal(open(env, { patience: { tries: 2, firstWaitMs: 1 } }))
-      expect(error.sentence).toMatch(/is stopped \(STOPPED\)/)
+      for (const error of await Promise.all([1, 2, 3].map(() => refusal(database.pool.query('select 1')))))
+        expect(error.sentence).toMatch(/is stopped \(STOPPED\)/)
+      expect(count(`/api/2.0/database/instances/${INSTANCE}`)).toBe(1) // asked once for all
     })
 
     test('a role that may no longer log in, with the SQL that allows it', async () => {
