@@ -1,11 +1,13 @@
 // `npm run try-image`: builds the image by the Dockerfile's own steps where no engine runs, and tries what a container of it does. Root on Debian only; some minutes.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 import { codePointVector, startEmbeddingEndpoint } from '../tests/support/embedding-endpoint'
 import { readGolden } from '../tests/support/golden'
 import { goldenSettings } from '../tests/support/golden-site'
+import { signInByProvider, startHostileProvider } from '../tests/support/hostile-provider'
+import { ask } from '../tests/support/http'
 import { signInByHttp } from '../tests/support/people'
 import { freePort } from '../tests/support/server'
 import { ensurePostgres } from './ensure-postgres.mjs'
@@ -111,16 +113,34 @@ async function onPostgres(image: Image) {
   check('SIGTERM ends it with 0', code === 0, String(code))
   const complaints = server.printed().match(/.*(Error|EACCES|EROFS|ENOENT).*/g) ?? []
   check('nothing was complained of', complaints.length === 0, complaints.join('; '))
+  await withProvider(image, { ...goldenSettings(endpoint), DATABASE_URL: postgres.url })
   await endpoint.close()
   await db.end()
   await postgres.stop()
 }
 
+/** As in life: open to other machines, people sign in at an OpenID provider. */
+async function withProvider(image: Image, settings: Record<string, string>) {
+  const port = await freePort()
+  const provider = await startHostileProvider(`http://127.0.0.1:${port}`) // honest, unless told to lie
+  provider.lies.claims = { email: 'alice@example.com' }
+  const server = await start(image, { ...settings, ...provider.settings, NEXTAUTH_SECRET: SECRET }, port)
+  const { isIn, jar } = await signInByProvider(server.url)
+  check('with an OpenID provider Alice signs in', isIn, isIn ? '' : server.printed())
+  const answer = await fetch(`${server.url}/api/memories`, { headers: { cookie: jar.header() } })
+  check('and reads her memories', answer.status === 200 && ((await answer.json()) as { total: number }).total > 0)
+  const elsewhere = await ask(server.url, '/sign-in', { headers: { host: 'elsewhere.example' } })
+  check('under another name nothing answers', elsewhere.status === 421, String(elsewhere.status))
+  check('but for the health check', (await healthy(image, port)) === 0)
+  await stopped(server)
+  await provider.close()
+}
+
 type Server = { url: string; port: number; child: ChildProcess; ended: Promise<number | null>; printed: () => string }
 
 /** A container of the image: `/` read only but for /data and /tmp, none of our settings, the image's user and command. */
-async function start(image: Image, settings: Record<string, string>): Promise<Server> {
-  const port = await freePort()
+async function start(image: Image, settings: Record<string, string>, given?: number): Promise<Server> {
+  const port = given ?? (await freePort())
   const env = { ...image.env, PORT: String(port), ...settings }
   const child = spawn('chroot', [readOnly(image), ...command(image, env, image.command)], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -137,23 +157,30 @@ async function start(image: Image, settings: Record<string, string>): Promise<Se
   return server
 }
 
+/** What an engine puts into every container. */
+const ENGINE_FILES = ['/etc/hosts', '/etc/resolv.conf'] as const
+
 let view: string | undefined
 function readOnly(image: Image): string {
-  if (view !== undefined) return view
-  view = join(work, 'view')
-  const data = join(work, 'data')
-  for (const path of [view, data]) mkdirSync(path)
+  view ??= makeView(image, join(work, 'view'), join(work, 'data'))
+  return view
+}
+
+function makeView(image: Image, root: string, data: string): string {
+  for (const path of [root, data]) mkdirSync(path)
+  for (const path of ENGINE_FILES) closeSync(openSync(join(image.root, path), 'a'))
   execFileSync('chown', ['1000:1000', data])
   const mounts = [
-    ['--bind', image.root, view],
-    ['-o', 'remount,bind,ro', view],
-    ['-t', 'tmpfs', 'tmpfs', join(view, 'tmp')],
-    ['--bind', data, join(view, 'data')],
-    ['-t', 'proc', 'proc', join(view, 'proc')],
-    ['--bind', '/dev', join(view, 'dev')],
+    ['--bind', image.root, root],
+    ['-o', 'remount,bind,ro', root],
+    ['-t', 'tmpfs', 'tmpfs', join(root, 'tmp')],
+    ['--bind', data, join(root, 'data')],
+    ['-t', 'proc', 'proc', join(root, 'proc')],
+    ['--bind', '/dev', join(root, 'dev')],
+    ...ENGINE_FILES.map((path) => ['--bind', path, join(root, path)]),
   ]
   for (const args of mounts) execFileSync('mount', args)
-  return view
+  return root
 }
 
 function command(image: Image, env: Record<string, string>, args: string[]): string[] {
@@ -202,7 +229,17 @@ if (process.env[INSIDE] === undefined) {
 try {
   await main()
 } finally {
-  for (const path of ['view/dev', 'view/proc', 'view/data', 'view/tmp', 'view', 'stage-0/root', 'stage-1/root'])
+  for (const path of [
+    'view/etc/hosts',
+    'view/etc/resolv.conf',
+    'view/dev',
+    'view/proc',
+    'view/data',
+    'view/tmp',
+    'view',
+    'stage-0/root',
+    'stage-1/root',
+  ])
     spawnSync('umount', ['-l', join(work, path)])
   rmSync(work, { recursive: true, force: true })
   if (existsSync(dirname(work))) console.log(`The base lies in ${dirname(work)} for the next time.`)
