@@ -184,6 +184,9 @@ function placeSettings(env: z.infer<typeof settings>): PlaceSettings {
 
 export type Environment = ReturnType<typeof environmentOf>
 
+/** Every name that this file reads. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape)
+
 type Source = Record<string, string | undefined>
 
 /**
