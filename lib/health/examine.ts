@@ -92,15 +92,11 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
   })
   yield* await ask(STORED_ENTRIES, async (pool) => {
     const { catalog, isReadable } = known
-    const why =
-      catalog === null
-        ? NO_TABLES
-        : !isReadable
-          ? NO_READING
-          : embedder !== null && catalog.dims !== embedder.dims
-            ? OTHER_SIZE
-            : NO_EMBEDDING
-    if (catalog === null || embedder === null || !answers || why !== NO_EMBEDDING) return [unknown(STORED_ENTRIES, why)]
+    const notCompared = (why: Sentence) => [unknown(STORED_ENTRIES, why)]
+    if (catalog === null) return notCompared(NO_TABLES)
+    if (!isReadable) return notCompared(NO_READING)
+    if (embedder === null || !answers) return notCompared(NO_EMBEDDING)
+    if (embedder.dims !== catalog.dims) return notCompared(OTHER_SIZE)
     return [await examineStoredEntries(await drawEntries(pool, catalog, COMPARED), embedder, embedding.fields)]
   })
   yield* await ask(NAMESPACES, async (pool) => {
@@ -108,7 +104,10 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
     if (known.catalog === null || !known.isReadable) return [unknown(NAMESPACES, why), unknown(PEOPLE, why)]
     const labels = await personLabels(pool, known.catalog, namespaceRoot)
     const hasOthers = await hasOtherNamespaces(pool, known.catalog, namespaceRoot)
-    return [examineNamespaces({ labels, hasOthers }, namespaceRoot, namespaceStyle), examinePeople(labels, environment)]
+    return [
+      examineNamespaces({ labels, hasOthers }, namespaceRoot, namespaceStyle),
+      await examinePeople(labels, environment),
+    ]
   })
   yield examineTracing(environment.tracingAsked)
 }

@@ -1,6 +1,9 @@
 // May the dashboard keep what is its own: sessions, history, audit?
+
+import { ownSchemaFor } from '@/lib/lakebase/migrate'
 import { sentence } from '@/lib/shared/text'
-import { makeOwnSchema, type OwnSchema, takeOwnSchema } from '@/lib/store/health/own-schema'
+import { quoteName } from '@/lib/store/catalog'
+import { type OwnSchema, takeOwnSchema } from '@/lib/store/health/own-schema'
 import { type About, type Finding, fine, wrong } from './finding'
 
 export const OWN_SCHEMA: About = { check: 'own-schema', name: sentence('The dashboard’s schema') }
@@ -8,11 +11,14 @@ export const OWN_SCHEMA: About = { check: 'own-schema', name: sentence('The dash
 export function examineOwnSchema(schema: OwnSchema, role: string): Finding {
   switch (schema.state) {
     case 'ours':
-      return fine(OWN_SCHEMA, sentence('The schema dashboard is there and belongs to the dashboard’s role.'))
+      return fine(
+        OWN_SCHEMA,
+        sentence('The schema dashboard is there, and the dashboard’s role may change what is in it.'),
+      )
     case 'foreign':
       return wrong(
         OWN_SCHEMA,
-        sentence('The schema dashboard, or a table in it, belongs to a role that the dashboard’s role is not in.'),
+        sentence('The dashboard’s role may not change the schema dashboard, or a table in it belongs to another role.'),
         sentence('Let a superuser run this, or use the role that the dashboard had before:'),
         takeOwnSchema(role, schema.objects),
       )
@@ -23,7 +29,7 @@ export function examineOwnSchema(schema: OwnSchema, role: string): Finding {
             OWN_SCHEMA,
             sentence('The schema dashboard is not there, and the dashboard’s role may not make it.'),
             sentence('Let the owner of the database run:'),
-            makeOwnSchema(role),
+            ownSchemaFor(quoteName(role)),
           )
   }
 }

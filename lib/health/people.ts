@@ -1,7 +1,8 @@
 // Can the people sign in whose memories are stored, and is each namespace one person's? Names nobody.
+import { setImmediate } from 'node:timers/promises'
 import { issuablePattern } from '@/lib/auth/issuable'
 import type { Environment } from '@/lib/env'
-import { countLockedOut, proposeIdPattern } from '@/lib/langgraph/id-pattern'
+import { countLockedOut, type Lockout, proposeIdPattern } from '@/lib/langgraph/id-pattern'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { type About, type Finding, fine, unknown, wrong } from './finding'
 import { peoples } from './namespaces'
@@ -9,14 +10,11 @@ import { SET_PATTERN } from './sign-in'
 
 export const PEOPLE: About = { check: 'people', name: sentence('Whose namespaces') }
 
-export function examinePeople(labels: readonly string[], environment: Environment): Finding {
+export async function examinePeople(labels: readonly string[], environment: Environment): Promise<Finding> {
   if (labels.length === 0) return unknown(PEOPLE, sentence('Nothing is stored yet, so nobody can be locked out.'))
   const pattern = issuablePattern(environment)
-  const { all, ambiguous, unmatched } = countLockedOut(
-    labels,
-    environment.namespaceStyle,
-    (id) => pattern?.test(id) ?? true,
-  )
+  const { namespaceStyle } = environment
+  const { all, ambiguous, unmatched } = await countUnhurried(labels, namespaceStyle, (id) => pattern?.test(id) ?? true)
   const values = { ambiguous, unmatched, namespaces: peoples(all) }
   if (ambiguous > 0)
     return wrong(
@@ -26,7 +24,7 @@ export function examinePeople(labels: readonly string[], environment: Environmen
         values,
       ),
       pattern === undefined
-        ? proposal(labels, environment)
+        ? await proposal(labels, environment)
         : sentence('Make MEMORY_ID_PATTERN narrower, so that only ids that really exist match.'),
     )
   if (unmatched === all)
@@ -46,13 +44,27 @@ export function examinePeople(labels: readonly string[], environment: Environmen
 }
 
 /** A pattern made from what is stored, and whom it would lock out. */
-function proposal(labels: readonly string[], { namespaceStyle, adminEmails }: Environment): Sentence {
+async function proposal(labels: readonly string[], { namespaceStyle, adminEmails }: Environment): Promise<Sentence> {
   const proposed = proposeIdPattern(labels, namespaceStyle, [...adminEmails])
   if (proposed === null) return SET_PATTERN
   const pattern = new RegExp(`^(?:${proposed.pattern})$`, 'u')
-  const { all, unmatched, ambiguous } = countLockedOut(labels, namespaceStyle, (id) => pattern.test(id))
+  const { all, unmatched, ambiguous } = await countUnhurried(labels, namespaceStyle, (id) => pattern.test(id))
   return sentence(
     "Check this one, made from the namespaces, and its dots and dashes above all; it locks {lockedOut} of {namespaces} out: MEMORY_ID_PATTERN='{pattern}'",
     { lockedOut: unmatched + ambiguous, namespaces: peoples(all), pattern: proposed.pattern },
   )
 }
+
+/** As {@link countLockedOut}, letting others take their turn: a label with many dashes has thousands of spellings. */
+async function countUnhurried(...[labels, style, issuable]: Parameters<typeof countLockedOut>): Promise<Lockout> {
+  const sum: Lockout = { all: labels.length, unmatched: 0, ambiguous: 0 }
+  for (let from = 0; from < labels.length; from += AT_ONCE) {
+    const { unmatched, ambiguous } = countLockedOut(labels.slice(from, from + AT_ONCE), style, issuable)
+    sum.unmatched += unmatched
+    sum.ambiguous += ambiguous
+    await setImmediate()
+  }
+  return sum
+}
+
+const AT_ONCE = 50

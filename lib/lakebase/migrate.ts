@@ -21,8 +21,11 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     if ((await applied(client)).size === files.length) return
     await client.query('begin')
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
-    await client.query(`create schema if not exists dashboard;
-      create table if not exists dashboard.migration (name text primary key, applied_at timestamptz not null default now())`)
+    // not "if not exists": that asks for the right to make it even where an owner has made it for us
+    if (!(await schemaExists(client))) await client.query('create schema dashboard')
+    await client.query(
+      'create table if not exists dashboard.migration (name text primary key, applied_at timestamptz not null default now())',
+    )
     const done = await applied(client)
     for (const file of files) {
       if (done.has(file)) continue
@@ -38,23 +41,30 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   }
 }
 
+/** What the owner of a database runs to give `role` (quoted) a schema for the dashboard; neither needs to be in the other. */
+export function ownSchemaFor(role: string): string {
+  return `CREATE SCHEMA dashboard;\nGRANT USAGE, CREATE ON SCHEMA dashboard TO ${role};`
+}
+
 /** The schema cannot be made, or it is another role's. */
 async function denied(client: pg.PoolClient, cause: Error): Promise<Expected> {
-  const { rows } = await client.query<{ role: string; exists: boolean }>(
-    `select quote_ident(current_user) as role, to_regnamespace('dashboard') is not null as exists`,
+  if (await schemaExists(client))
+    return new Expected(
+      'store-not-ready',
+      'The schema dashboard, or a table in it, belongs to another role. npm run doctor prints the statements that hand it over.',
+      { cause },
+    )
+  const { rows } = await client.query<{ role: string }>('select quote_ident(current_user) as role')
+  return new Expected(
+    'store-not-ready',
+    'The dashboard may not create its own schema. Let the owner of the database create it.',
+    { cause, sql: ownSchemaFor(rows[0]?.role ?? '') },
   )
-  const { role, exists } = rows[0] ?? { role: '', exists: false }
-  return exists
-    ? new Expected(
-        'store-not-ready',
-        'The schema dashboard, or a table in it, belongs to another role. npm run doctor prints the statements that hand it over.',
-        { cause },
-      )
-    : new Expected(
-        'store-not-ready',
-        'The dashboard may not create its own schema. Let the owner of the database create it.',
-        { cause, sql: `CREATE SCHEMA dashboard AUTHORIZATION ${role};` },
-      )
+}
+
+async function schemaExists(client: pg.PoolClient): Promise<boolean> {
+  const { rowCount } = await client.query(`select from pg_namespace where nspname = 'dashboard'`)
+  return rowCount === 1
 }
 
 async function applied(db: pg.PoolClient): Promise<Set<string>> {

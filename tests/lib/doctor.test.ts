@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import type { Finding } from '@/lib/health/finding'
-import { openEmbedded } from '@/lib/lakebase/database'
+import { openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { inEnglish } from '@/lib/shared/text'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { codePointVector, startEmbeddingEndpoint } from '../support/embedding-endpoint'
 import { CANARIES, DIMS, examined, inWords, runDoctor, SCHEMA, type Site, startSite } from '../support/examined-site'
+import { startHostileProvider } from '../support/hostile-provider'
+import { expectedOf } from '../support/stores'
 
 const server = inject('postgresUrl')
 
@@ -227,15 +229,18 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
     expect(inWords(await diagnose(list, 'sign-in'))).toMatch(/LOCAL_USERS is empty.*Set it to user ids/)
     expect(inWords(await diagnose({ ...site.env, LISTEN_HOST: '0.0.0.0' }, 'sign-in'))).toMatch(/on this machine only/)
     expect(inWords(await diagnose(secret, 'sign-in'))).toMatch(/NEXTAUTH_SECRET is too short.*openssl rand/)
-    const oidc = {
-      ...secret,
-      NEXTAUTH_SECRET: 'canary'.repeat(6),
-      NEXTAUTH_URL: 'http://127.0.0.1:3000',
-      OIDC_ISSUER: site.endpoint.url,
-      OIDC_CLIENT_ID: 'dashboard',
-      OIDC_CLIENT_SECRET: 'canary',
-    }
-    expect(inWords(await diagnose(oidc, 'sign-in'))).toMatch(/^The identity provider refused the call/)
+    const provider = await startHostileProvider('http://127.0.0.1:3000')
+    const oidc = { ...secret, NEXTAUTH_SECRET: 'canary'.repeat(6), ...provider.settings }
+    const fine = (await healthy(oidc)).find(({ check }) => check === 'sign-in') as Finding
+    expect(inWords(fine)).toBe(
+      `${provider.issuer} answers as the identity provider; people open http://127.0.0.1:3000.`,
+    )
+    provider.lies = { discovery: { issuer: 'https://login.example.com' } }
+    expect(inWords(await diagnose(oidc, 'sign-in'))).toMatch(
+      /calls itself https:\/\/login\.example\.com, not .* set OIDC_ISSUER to exactly its name/,
+    )
+    await provider.close()
+    expect(inWords(await diagnose(oidc, 'sign-in'))).toMatch(/^The identity provider could not be reached/)
     const apps = { ...oidc, AUTH_MODE: 'databricks-apps', DATABRICKS_APP_NAME: 'memory', MEMORY_ID_PATTERN: '' }
     expect(inWords(await diagnose(apps, 'sign-in', 'people'))).toMatch(
       /^MEMORY_ID_PATTERN is not set, and AUTH_MODE=databricks-apps does not start without it/,
@@ -289,20 +294,24 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
     expect(inEnglish(found[4]?.said ?? { text: '' })).toBe('Not examined, because the database does not answer.')
   })
 
-  test('no schema of our own, and no right to make one', async () => {
+  test('no schema of our own, and no right to make one: what the owner runs is enough for the start', async () => {
     const role = `"${site.role.replaceAll('"', '""')}"`
     await site.asSuperuser(`drop schema dashboard cascade; revoke create on database ${site.database} from ${role}`)
+    const start = () => openPostgres(site.env.DATABASE_URL ?? '')
     const finding = await diagnose(site.env, 'own-schema')
-    await site.asSuperuser(finding.sql ?? '')
+    expect((await expectedOf(start())).sql).toBe(finding.sql)
+    await site.asAgent(finding.sql ?? '') // owns the database, and is no superuser
+    await healthy()
+    await (await start()).close()
     await healthy()
   })
 
   test('our schema, and a table in it, of another role', async () => {
-    await site.asSuperuser(`alter schema dashboard owner to postgres; create table dashboard.audit (id int)`)
+    await site.asSuperuser('alter schema dashboard owner to postgres; create table dashboard.foreign (id int)')
     const finding = await diagnose(site.env, 'own-schema')
     await site.asSuperuser(finding.sql ?? '')
     await healthy()
-    await site.asSuperuser('drop table dashboard.audit')
+    await site.asSuperuser('drop table dashboard.foreign')
   })
 
   test.each([

@@ -563,7 +563,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "${SCHEMA}".store_vectors TO "${CLIENT.i
       const next = await expectedOf(open({ PGDATABASE: 'closed' }))
       expect([next.code, next.sql]).toEqual([
         'store-not-ready',
-        `CREATE SCHEMA dashboard AUTHORIZATION "${CLIENT.id}";`,
+        `CREATE SCHEMA dashboard;\nGRANT USAGE, CREATE ON SCHEMA dashboard TO "${CLIENT.id}";`,
       ])
     })
   })

@@ -7,13 +7,13 @@ export const OWN_SCHEMA = 'dashboard'
 export type OwnSchema =
   /** It is made at the first start, if we may. */
   | { state: 'absent'; mayCreate: boolean }
-  /** Another role's, or with tables of another role: later versions could not bring it up to date. */
+  /** We may not use it, or tables in it are another role's: versions to come could not bring it up to date. */
   | { state: 'foreign'; objects: string[] }
   | { state: 'ours' }
 
 export async function readOwnSchema(pool: pg.Pool): Promise<OwnSchema> {
   const { rows } = await pool.query<{ isOurs: boolean | null; mayCreate: boolean; foreign: string[] }>(
-    `select pg_has_role(n.nspowner, 'USAGE') as "isOurs",
+    `select has_schema_privilege(n.oid, 'USAGE') and has_schema_privilege(n.oid, 'CREATE') as "isOurs",
             has_database_privilege(current_database(), 'CREATE') as "mayCreate",
             array(select c.relname::text from pg_class c
                    where c.relnamespace = n.oid and c.relkind in ('r', 'p') and not pg_has_role(c.relowner, 'USAGE')
@@ -26,15 +26,10 @@ export async function readOwnSchema(pool: pg.Pool): Promise<OwnSchema> {
   return found.isOurs && found.foreign.length === 0 ? { state: 'ours' } : { state: 'foreign', objects: found.foreign }
 }
 
-/** For the owner of the database to run. */
-export function makeOwnSchema(role: string): string {
-  return `CREATE SCHEMA ${OWN_SCHEMA} AUTHORIZATION ${quoteName(role)};`
-}
-
-/** For a superuser, or a role that is both owners, to run. */
+/** For a superuser, or whoever owns the schema and the tables, to run. */
 export function takeOwnSchema(role: string, tables: readonly string[]): string {
   return [
-    `ALTER SCHEMA ${OWN_SCHEMA} OWNER TO ${quoteName(role)};`,
+    `GRANT USAGE, CREATE ON SCHEMA ${OWN_SCHEMA} TO ${quoteName(role)};`,
     ...tables.map((table) => `ALTER TABLE ${OWN_SCHEMA}.${quoteName(table)} OWNER TO ${quoteName(role)};`),
   ].join('\n')
 }

@@ -103,10 +103,10 @@ export const health = {
   'Set DATABASE_POOL_SIZE lower, or let the database accept more connections.':
     'Setze DATABASE_POOL_SIZE niedriger, oder lass die Datenbank mehr Verbindungen annehmen.',
   // our schema
-  'The schema dashboard is there and belongs to the dashboard’s role.':
-    'Das Schema dashboard ist da und gehört der Rolle des Dashboards.',
-  'The schema dashboard, or a table in it, belongs to a role that the dashboard’s role is not in.':
-    'Das Schema dashboard oder eine Tabelle darin gehört einer Rolle, der die Rolle des Dashboards nicht angehört.',
+  'The schema dashboard is there, and the dashboard’s role may change what is in it.':
+    'Das Schema dashboard ist da, und die Rolle des Dashboards darf ändern, was darin ist.',
+  'The dashboard’s role may not change the schema dashboard, or a table in it belongs to another role.':
+    'Die Rolle des Dashboards darf das Schema dashboard nicht ändern, oder eine Tabelle darin gehört einer anderen Rolle.',
   'Let a superuser run this, or use the role that the dashboard had before:':
     'Ein Superuser muss dies ausführen; oder nimm die Rolle, die das Dashboard vorher hatte:',
   'The schema dashboard is not there yet; the first start makes it.':
