@@ -27,12 +27,12 @@ export async function start() {
       await prepareDemonstration()
       void completeDemonstration(endingSignal())
     } else await openStore()
-    await countLockedOut()
   } catch (error) {
     if (!(error instanceof Expected)) throw error
     console.error(`\n${error.forOperators}\n`)
     process.exit(1)
   }
+  void countLockedOut()
   void keepPurging()
   void withoutRequest(takeJobsUp(true))
   endOnSignal(closeDatabase, environment().isProduction)

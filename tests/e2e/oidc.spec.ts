@@ -54,6 +54,18 @@ test.describe('with a real provider, on the agent’s own rows', () => {
     await site?.stop()
   })
 
+  /** A session as the server writes one. */
+  const enter = async (userId: string, groups: string[] = [], issuer = provider.issuer) => {
+    const sid = randomBytes(32).toString('base64url')
+    await site.db.query(
+      `insert into dashboard.session (id_hash, issuer, user_id, name, groups, ends_at)
+       values (sha256(convert_to($1, 'UTF8')), $2, $3, $3, $4, now() + interval '1 hour')`,
+      [sid, issuer, userId, groups],
+    )
+    const secret = Buffer.from(hkdfSync('sha256', SECRET, '', 'memory-dashboard sessions', 32)).toString('hex')
+    return `memory-session=${await encode({ token: { sid }, secret })}`
+  }
+
   test('somebody signs in, sees their own memories, signs out, and a copy of their cookie is worth nothing', async ({
     page,
   }) => {
@@ -126,23 +138,62 @@ test.describe('with a real provider, on the agent’s own rows', () => {
     expect(rows).toEqual([{ groups: ['staff', 'memory admins'] }])
   })
 
+  test('who runs the dashboard: by group, by grant, and not a request longer', async () => {
+    const health = async (cookie: string) => (await ask(url, '/admin/health', { headers: { cookie } })).status
+    const byGroup = await enter('x@corp.com', ['memory admins'])
+    const bob = await enter('bob', ['Memory admins', 'staff'])
+    expect([await health(byGroup), await health(bob), await health('')]).toEqual([200, 404, 307])
+    await site.db.query(`insert into dashboard.role_grant (user_id, role, granted_by) values ('bob', 'admin', 'root')`)
+    expect(await health(bob)).toBe(200)
+    await site.db.query(`update dashboard.role_grant set ended_at = now(), ended_by = 'root'`)
+    expect(await health(bob)).toBe(404)
+  })
+
   test('a session of another way to sign in is nobody’s, under the same secret and on the same database', async () => {
-    const sid = randomBytes(32).toString('base64url')
-    const insert = (issuer: string) =>
-      site.db.query(
-        `insert into dashboard.session (id_hash, issuer, user_id, name, ends_at)
-         values (sha256(convert_to($1, 'UTF8')), $2, 'bob', 'Bob', now() + interval '1 hour')
-         on conflict (id_hash) do update set issuer = excluded.issuer`,
-        [sid, issuer],
-      )
-    const secret = Buffer.from(hkdfSync('sha256', SECRET, '', 'memory-dashboard sessions', 32)).toString('hex')
-    const cookie = `memory-session=${await encode({ token: { sid }, secret })}`
+    const cookie = await enter('bob')
     for (const issuer of ['local', 'https://another.example', `${provider.issuer}/`, '']) {
-      await insert(issuer)
+      await site.db.query(`update dashboard.session set issuer = $1 where user_id = 'bob'`, [issuer])
       expect(await memoriesWith(url, cookie), issuer).toBe(401)
     }
-    await insert(provider.issuer)
+    await site.db.query(`update dashboard.session set issuer = $1 where user_id = 'bob'`, [provider.issuer])
     expect(await memoriesWith(url, cookie)).toBe(200)
+  })
+
+  test('behind TLS: cookies that no other host and no plain http can set, one name, and browsers told to stay with https', async () => {
+    const issuer = `https://localhost:${await freePort()}`
+    const server = await site.another({
+      ...provider.settings,
+      NEXTAUTH_URL: 'https://memory.example.com',
+      OIDC_ISSUER: issuer,
+      NEXTAUTH_SECRET: SECRET,
+    })
+    const { url } = server
+    const headers = { host: 'memory.example.com' }
+    const token = await ask(url, '/api/auth/csrf', { headers })
+    expect(token.status).toBe(200)
+    expect(token.cookies.length).toBeGreaterThan(0)
+    for (const line of token.cookies) {
+      expect(line).toMatch(/^__Host-memory-/)
+      for (const part of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(line).toContain(part)
+      expect(line).not.toContain('Domain=')
+    }
+    expect(token.headers['strict-transport-security']).toBe('max-age=31536000')
+    for (const host of ['127.0.0.1', 'evil.example', 'memory.example.com.evil.example', 'memory.example.com:8443']) {
+      const page = await ask(url, '/sign-in', { headers: { host, 'x-forwarded-host': 'memory.example.com' } })
+      expect([host, page.status]).toEqual([host, 421])
+      expect(page.body).toContain('answers as https://memory.example.com only')
+    }
+    expect((await ask(url, '/sign-in', { headers: { host: 'Memory.Example.com:443' } })).status).toBe(200)
+    const cookie = await enter('bob', [], issuer)
+    expect(await memoriesWith(url, cookie, headers), 'a cookie that a neighbour could have set').toBe(401)
+    expect(await memoriesWith(url, `__Host-${cookie}`, headers)).toBe(200)
+    // signing out takes back the very cookie, also where nobody was in
+    const origin = 'https://memory.example.com'
+    const left = await callAction(url, 'signOut', [], { headers: { ...headers, origin } })
+    expect(left.cookies.join()).toMatch(/^__Host-memory-session=; Path=\/;.*Secure/)
+    const http = { ...headers, origin: 'http://memory.example.com' }
+    expect((await callAction(url, 'signOut', [], { headers: http })).cookies).toEqual([])
+    await server.stop()
   })
 
   test('refuses to start without a pattern of ids, proposes one from the namespaces, and counts whom it would lock out', async () => {
@@ -344,53 +395,4 @@ test.describe('with a provider that lies', () => {
     expect(await memoriesWith(url, jar.header())).toBe(200)
     await away.stop()
   })
-
-  test('a provider of another name than the one in the settings refuses to start', async () => {
-    provider.lies = { discovery: { issuer: 'https://login.example.com' } }
-    const started = (env: Record<string, string>) =>
-      startServer({
-        env: { ...provider.settings, NEXTAUTH_SECRET: SECRET, MEMORY_ID_PATTERN: '[a-z]+@example\\.com', ...env },
-      }).then((one) => one.stop().then(() => 'it started'), String)
-    expect(await started({})).toContain('calls itself https://login.example.com, not')
-    provider.lies = { discovery: { token_endpoint: 'http://login.example.com/token' } }
-    expect(await started({})).toContain('the token_endpoint of the identity provider is not an https address')
-  })
-})
-
-test('behind TLS: cookies that no other host and no plain http can set, one name, and browsers told to stay with https', async () => {
-  const server = await startServer({
-    env: {
-      AUTH_MODE: 'oidc',
-      NEXTAUTH_URL: 'https://memory.example.com',
-      OIDC_ISSUER: `https://localhost:${await freePort()}`,
-      OIDC_CLIENT_ID: 'dashboard',
-      OIDC_CLIENT_SECRET: 'secret',
-      NEXTAUTH_SECRET: SECRET,
-      MEMORY_ID_PATTERN: '[a-z]+@example\\.com',
-    },
-  })
-  const { url } = server
-  const headers = { host: 'memory.example.com' }
-  const token = await ask(url, '/api/auth/csrf', { headers })
-  expect(token.status).toBe(200)
-  expect(token.cookies.length).toBeGreaterThan(0)
-  for (const line of token.cookies) {
-    expect(line).toMatch(/^__Host-memory-/)
-    for (const part of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(line).toContain(part)
-    expect(line).not.toContain('Domain=')
-  }
-  expect(token.headers['strict-transport-security']).toBe('max-age=31536000')
-  for (const host of ['127.0.0.1', 'evil.example', 'memory.example.com.evil.example', 'memory.example.com:8443']) {
-    const page = await ask(url, '/sign-in', { headers: { host, 'x-forwarded-host': 'memory.example.com' } })
-    expect([host, page.status]).toEqual([host, 421])
-    expect(page.body).toContain('answers as https://memory.example.com only')
-  }
-  expect((await ask(url, '/sign-in', { headers: { host: 'Memory.Example.com:443' } })).status).toBe(200)
-  // signing out takes back the very cookie, also where nobody was in
-  const origin = 'https://memory.example.com'
-  const left = await callAction(url, 'signOut', [], { headers: { ...headers, origin } })
-  expect(left.cookies.join()).toMatch(/^__Host-memory-session=; Path=\/;.*Secure/)
-  const http = { ...headers, origin: 'http://memory.example.com' }
-  expect((await callAction(url, 'signOut', [], { headers: http })).cookies).toEqual([])
-  await server.stop()
 })

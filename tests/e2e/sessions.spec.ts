@@ -121,6 +121,8 @@ test.describe('on one machine', () => {
       { authorization: `Bearer ${token}` },
       { authorization: `Bearer ${encodeURIComponent(token)}`, cookie: 'memory-session=x' },
       { 'x-session': token, 'x-auth-token': token },
+      { 'x-forwarded-user': '1@2', 'x-forwarded-email': ADA, 'x-forwarded-access-token': token },
+      { 'x-forwarded-preferred-username': ADA, 'x-forwarded-user': ADA, 'x-forwarded-email': ADA },
       { cookie: `next-auth.session-token=${token}; __Secure-next-auth.session-token=${token}` },
       { cookie: `__Host-memory-session=${token}; MEMORY-SESSION=${token}; memory-session.0=${token}` },
     ]
