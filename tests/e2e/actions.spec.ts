@@ -25,6 +25,8 @@ const ROUTES: Record<string, string[]> = {
   'app/api/auth/[...nextauth]/route.ts': ['GET', 'POST'],
   'app/api/facets/route.ts': ['GET'],
   'app/api/export/route.ts': ['GET'],
+  'app/api/health/ready/route.ts': ['GET'],
+  'app/api/health/route.ts': ['GET'],
   'app/api/jobs/[id]/left/route.ts': ['GET'],
   'app/api/jobs/route.ts': ['GET'],
   'app/api/memories/[id]/history/route.ts': ['GET'],
@@ -166,7 +168,7 @@ test.describe('the surface', () => {
       '/memories/new',
       '/memories/transfer',
     ]
-    pages.push('/memories/removed/[batch]')
+    pages.push('/memories/removed/[batch]', '/admin/health')
     pages.push('/memories/[id]/history', '/memories/[id]/history/[version]', '/sign-in', '/unclear')
     expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
   })
@@ -176,7 +178,8 @@ test.describe('the surface', () => {
       const text = readFileSync(file, 'utf8')
       for (const name of exportsOf(file)) expect(text, `${file} ${name}`).toContain(`export const ${name} = action(`)
     }
-    for (const file of Object.keys(ROUTES).filter((file) => !file.includes('nextauth')))
+    // health takes nothing and says one word: tests/e2e/health.spec.ts
+    for (const file of Object.keys(ROUTES).filter((file) => !/nextauth|health/.test(file)))
       expect(readFileSync(file, 'utf8'), file).toContain('return answer(request, ')
   })
 })
