@@ -67,7 +67,7 @@ async function main() {
 /** The demonstration needs no settings, and takes none that the shell holds for something else. */
 function nothingConfigured(): Record<string, string> {
   const settings =
-    /^(DATABASE_|POSTGRES_|LAKEBASE_|DATABRICKS_|EMBEDD|MEMORY_|LOCAL_|AUTH_MODE|OIDC_|NEXTAUTH_URL|PGHOST$)/
+    /^(DATABASE_|POSTGRES_|LAKEBASE_|DATABRICKS_|EMBEDD|MEMORY_(?!ADMIN_)|LOCAL_|AUTH_MODE|OIDC_|NEXTAUTH_URL|PGHOST$)/
   return Object.fromEntries(
     Object.keys(process.env)
       .filter((name) => settings.test(name))

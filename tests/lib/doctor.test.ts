@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { examineClock } from '@/lib/health/clock'
 import type { Finding } from '@/lib/health/finding'
 import { openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { inEnglish } from '@/lib/shared/text'
@@ -33,6 +34,16 @@ test('the embedded database is looked at as it is, where nobody else has it open
     'stored-entries': 'unknown No vector is stored yet, so there is nothing to compare.',
   })
   rmSync(folder, { recursive: true })
+})
+
+test.each([
+  [0, 'fine The clocks of the server and of the database agree.'],
+  [-30_000, 'fine The clocks of the server and of the database agree.'],
+  [-61_000, 'wrong The clock of this machine is 61 seconds ahead of the database’s.'],
+  [3_600_000, 'wrong The clock of this machine is 3,600 seconds behind the database’s.'],
+])('a database whose clock is %d ms ahead', (clockAheadMs, said) => {
+  const finding = examineClock({ clockAheadMs })
+  expect(`${finding.state} ${inEnglish(finding.said)}`).toBe(said)
 })
 
 describe.skipIf(server === null)('the doctor, on a real server', () => {
