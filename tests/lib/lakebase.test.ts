@@ -506,6 +506,15 @@ describe.skipIf(!hasOwnServer)('Lakebase', () => {
       expect(await ask(database, 'select 1 as one')).toEqual({ one: 1 })
     })
 
+    test('a role that has used up its connections', async () => {
+      const database = await open()
+      await server.admin.query(`alter role "${CLIENT.id}" connection limit 1`)
+      const error = await refusal(takeMany(database, 2))
+      await server.admin.query(`alter role "${CLIENT.id}" connection limit -1`)
+      expect(error.sentence).toMatch(/no connection left for the dashboard\. Set DATABASE_POOL_SIZE lower/)
+      await takeMany(database, 2)
+    })
+
     test('a role without rights on the tables, with the grants by its name; read-only is enough to open', async () => {
       const { pool } = await open()
       const storeOf = () => storeWith(pool, codePointEmbedder(16), { schema: SCHEMA })
