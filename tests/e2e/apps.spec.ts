@@ -159,28 +159,3 @@ test.describe('with the token required', () => {
     expect(server.output()).not.toMatch(/token of|@example\.com|1001/)
   })
 })
-
-test('with the token waived, user and e-mail are still required, and a token that comes is still checked', async () => {
-  const scim = await startScim()
-  scim.tokens.set('token of ben', personOf('ben'))
-  const server = await startServer({
-    env: {
-      ...SETTINGS,
-      DATABRICKS_HOST: scim.url,
-      DATABRICKS_TOKEN: 'app',
-      DATABRICKS_APPS_WITHOUT_TOKEN: 'true',
-      MEMORY_USER_ID_CLAIM: 'user',
-      MEMORY_ID_PATTERN: '\\d+@\\d+',
-    },
-  })
-  const status = async (headers: Headers) => (await ask(server.url, '/api/memories', { headers })).status
-  const bare = { 'x-forwarded-access-token': undefined }
-  expect(await status(forwarded('ada', bare))).toBe(200)
-  expect(await status(forwarded('ada', { ...bare, 'x-forwarded-email': undefined }))).toBe(401)
-  expect(await status(forwarded('ada', { ...bare, 'x-forwarded-user': undefined }))).toBe(401)
-  expect(await status(forwarded('ada', { ...bare, 'x-forwarded-user': 'ada' }))).toBe(401)
-  expect(await status(forwarded('ada', { 'x-forwarded-access-token': 'token of ben' }))).toBe(401)
-  expect(await status(forwarded('ben'))).toBe(200)
-  await server.stop()
-  await scim.close()
-})
