@@ -17,6 +17,7 @@ const LONGEST_WAIT_S = 600
 const ORPHANS_EVERY_MS = 3_600_000
 
 export async function start() {
+  outliveLogReader()
   try {
     checkSignInSettings(environment())
     await lookAtProvider()
@@ -36,6 +37,14 @@ export async function start() {
   void keepPurging()
   void withoutRequest(takeJobsUp(true))
   endOnSignal(closeDatabase, environment().isProduction)
+}
+
+/**
+ * Whoever read the log may be gone (a pipe, a terminal): unheard, each failed line is an error that is logged, which fails
+ * again, and the process does nothing else any more.
+ */
+function outliveLogReader() {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
 
 /** A server that is down now may be up at the first request; wrong settings stay wrong. */

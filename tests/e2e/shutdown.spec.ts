@@ -74,6 +74,20 @@ test.describe('on a Postgres server', () => {
     expect(server.output()).not.toMatch(/cut off|^\[/m)
   })
 
+  test('when nobody reads its log any more, it goes on answering, and ends when it is told to', async () => {
+    const server = await site.another()
+    server.stopReading()
+    for (let round = 0; round < 3; round++) {
+      // each ended connection is a line in the log
+      await site.db.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'memory-dashboard'`,
+      )
+      expect((await ask(server.url, '/api/health')).status).toBe(200)
+    }
+    server.signal('SIGTERM')
+    expect(await server.ended).toBe(0)
+  })
+
   test('connections that are kept for a next request do not hold it up', async () => {
     const server = await site.another()
     const agent = new Agent({ keepAlive: true })

@@ -9,6 +9,8 @@ export type RunningServer = {
   url: string
   /** Everything it printed so far. */
   output: () => string
+  /** Nobody reads what it prints from now on, as when a terminal is closed. */
+  stopReading: () => void
   /** Sends it a signal and does not wait. */
   signal: (signal: NodeJS.Signals) => void
   /** Its exit code, once it has ended; null when a signal ended it. */
@@ -65,6 +67,10 @@ export async function startServer({ env = {}, dataDir, port: given }: ServerOpti
   return {
     url,
     output: () => printed,
+    stopReading: () => {
+      child.stdout.destroy()
+      child.stderr.destroy()
+    },
     dataDir: directory,
     signal: (signal) => void child.kill(signal),
     ended,
