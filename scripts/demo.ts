@@ -44,16 +44,15 @@ async function main() {
     EMBEDDED_DATA_DIR: dataDir,
     NEXT_DIST_DIR: '.next-demo',
   }
-  // the two long parts of a first start, side by side; what is not filled when the build is done, the server fills
-  let preparing: ReturnType<typeof prepare> | undefined
+  // side by side with the build; search entries are the server's work, for the build needs both cores of a small machine
+  let preparing: Promise<boolean> | undefined
   const isBuilt = await buildIfStale({
     isQuick: true,
     onBuild: () => {
       preparing = prepare(env)
     },
   })
-  preparing?.end()
-  const isPrepared = (await preparing?.isDone) ?? true
+  const isPrepared = (await preparing) ?? true
   if (!isBuilt || !isPrepared) process.exit(1)
   await launch('start', {
     env,
@@ -75,17 +74,15 @@ function nothingConfigured(): Record<string, string> {
   )
 }
 
-/** Fills the database in a process of its own. */
-function prepare(env: Record<string, string>) {
+/** Puts the rows into the database, in a process of its own. */
+function prepare(env: Record<string, string>): Promise<boolean> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/prepare-demo.ts'], {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NEXTAUTH_SECRET: 'not used for preparing', ...env },
   })
   // what cannot wait is the build: this takes what that leaves
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW)
-  const isDone = new Promise<boolean>((done) => child.once('close', (code) => done(code === 0)))
-  // a message, not a signal: it waits until the process is ready to hear it
-  return { isDone, end: () => child.connected && child.send('end') }
+  return new Promise((done) => child.once('close', (code) => done(code === 0)))
 }
 
 /** The encoder that the golden data was made with, and the people in it. */
