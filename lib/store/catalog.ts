@@ -41,7 +41,7 @@ export function quoteName(name: string): string {
 /**
  * Looks at the agent's tables in `schema`.
  * @returns null when the schema has no `store`
- * @throws Expected `store-not-ready` when a table `store` is there that is not the agent's, or pgvector is missing
+ * @throws Expected `store-not-ready` when one of the two tables is there that is not the agent's
  */
 export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): Promise<Catalog | null> {
   const { rows } = await db.query<{
@@ -61,7 +61,6 @@ export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): 
       where s.nspname = $1 and c.relname in ('store', 'store_vectors') and c.relkind in ('r', 'p', 'v', 'm', 'f')`,
     [schema],
   )
-  if (!rows.some(({ table }) => table === 'store')) return null
   const other = rows.find((row) => !row.isTable)
   if (other !== undefined)
     throw new Expected(
@@ -85,7 +84,7 @@ export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): 
     )
   for (const [table, columns] of Object.entries(REQUIRED)) {
     // an agent that was set up without an index has no store_vectors
-    if (table === 'store_vectors' && !rows.some((row) => row.table === table)) continue
+    if (!rows.some((row) => row.table === table)) continue
     for (const [column, expected] of Object.entries(columns))
       if (type(table, column)?.type !== expected) throw refuse(table, column, expected)
   }
@@ -93,6 +92,7 @@ export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): 
   const hasVectors = rows.some((row) => row.table === 'store_vectors')
   if (hasVectors && embedding?.type !== 'vector' && embedding?.type !== 'halfvec')
     throw refuse('store_vectors', 'embedding', 'vector')
+  if (!rows.some(({ table }) => table === 'store')) return null
   const vectorSchema = quoteName(embedding?.typeSchema ?? 'public')
   return {
     schema,

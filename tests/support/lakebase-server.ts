@@ -64,8 +64,9 @@ export async function startLakebaseServer(): Promise<LakebaseServer> {
       // its port may be somebody else's for a moment; a folder that is gone ends this
       const start = `until eval "$(cat '${data}/postmaster.opts')"; do sleep 0.2; done`
       const script = `${stop}; ${start}`
+      // what it is sent is read to its end: a pipe that is closed before is an error there
       await admin.query(
-        `copy (select) to program ${literal(`setsid sh -c ${shellQuoted(script)} >/dev/null 2>&1 </dev/null &`)}`,
+        `copy (select) to program ${literal(`cat >/dev/null; setsid sh -c ${shellQuoted(script)} >/dev/null 2>&1 </dev/null &`)}`,
       )
       while (
         await admin.query('select 1').then(
