@@ -4,6 +4,7 @@ import { findBrowser } from './scripts/ensure-browser.mjs'
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/support/browser-setup.ts',
   outputDir: 'test-results/e2e', // Playwright empties this folder, and the JSON reports lie beside it
   timeout: 60_000,
   expect: { timeout: 15_000 },

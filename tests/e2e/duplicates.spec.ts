@@ -10,6 +10,7 @@ import {
   startDashboard,
   undoList,
   untilAlive,
+  windowBeside,
 } from '../support/browser'
 import { callAction } from '../support/http'
 import { ADA, signInByHttp } from '../support/people'
@@ -132,7 +133,7 @@ test('T27: when one has changed meanwhile nothing is deleted or saved, and what 
   const form = page.getByRole('form', { name: 'Make one of the two' })
   const words = form.getByRole('textbox', { name: 'text', exact: true })
   await words.fill('Shoes, one memory')
-  const other = await page.context().newPage()
+  const other = await windowBeside(page)
   await other.goto(`${url}/memories/${memoryId([], 'shoe_size')}/edit`)
   await other
     .getByRole('textbox', { name: 'text', exact: true })

@@ -513,7 +513,7 @@ test.describe('the API', () => {
     ]
     unknown.push(
       '/export/x',
-      '/health',
+      '/health/x',
       '/authors',
       '/auth',
       '/auth/csrf/x',

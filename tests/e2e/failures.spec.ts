@@ -1,7 +1,16 @@
 // "Whatever broke, it said what happened, and my words were still there."
 import { expect, type Page, test } from '@playwright/test'
 import { memoryId } from '@/lib/shared/memory'
-import { type Dashboard, enterAs, findField, rowOf, startDashboard, undoList, untilAlive } from '../support/browser'
+import {
+  type Dashboard,
+  enterAs,
+  findField,
+  rowOf,
+  startDashboard,
+  undoList,
+  untilAlive,
+  windowBeside,
+} from '../support/browser'
 import type { Fault } from '../support/embedding-endpoint'
 import { signIn } from '../support/people'
 
@@ -141,7 +150,7 @@ test('signed out in another tab while writing: the words stay, and can be saved 
   const id = idOf('dietary_rule')
   await page.goto(`${url}/memories/${id}/edit`)
   await text().fill('Does not eat meat; fish on any day is fine')
-  const other = await page.context().newPage()
+  const other = await windowBeside(page)
   await other.goto(`${url}/memories`)
   await other.getByRole('button', { name: 'Sign out' }).click()
   await expect(other).toHaveURL(/sign-in/)
@@ -161,9 +170,10 @@ test('signed out in another tab while writing: the words stay, and can be saved 
 })
 
 test('T14: when the dashboard itself is gone, nothing typed is lost and nothing is claimed', async () => {
-  const list = await page.context().newPage()
+  const list = await windowBeside(page)
   await list.goto(`${url}/memories?q=hazelnuts`)
   await list.getByRole('article').first().click()
+  await expect(list.getByRole('button', { name: 'Delete' })).toBeEnabled()
   await page.goto(`${url}/memories/${idOf('tea')}/edit`)
   await text().fill('Tea, but later')
   await dashboard.server.kill()

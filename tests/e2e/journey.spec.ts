@@ -1,7 +1,17 @@
 // "I found what it remembers about me, put it right, and could take everything back, with the mouse and without."
 import { expect, type Page, test } from '@playwright/test'
 import { memoryId } from '@/lib/shared/memory'
-import { askFor, complaintsOf, enterAs, findField, panelOf, rowOf, undoList, untilAlive } from '../support/browser'
+import {
+  askFor,
+  complaintsOf,
+  enterAs,
+  findField,
+  panelOf,
+  rowOf,
+  undoList,
+  untilAlive,
+  windowBeside,
+} from '../support/browser'
 import { signIn } from '../support/people'
 import { type RunningServer, startServer } from '../support/server'
 
@@ -123,7 +133,7 @@ test('T52: five deletions in a row can each be undone, also after a reload and i
   await expect(undoList(page).getByText('3 more removed')).toBeVisible()
   await page.reload()
   await expect(undoList(page).getByText('3 more removed')).toBeVisible()
-  const other = await page.context().newPage()
+  const other = await windowBeside(page)
   await other.goto(`${server.url}/memories`)
   await expect(other.getByText(`${before - 5} memories`).first()).toBeVisible()
   await undoList(other).getByRole('button', { name: 'Show' }).click()

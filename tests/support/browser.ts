@@ -76,6 +76,11 @@ export async function enterAs(browser: Browser, url: string, name: string): Prom
   return page
 }
 
+/** One more window beside `page`, with the same cookies, and {@link inNoHurry}. */
+export async function windowBeside(page: Page): Promise<Page> {
+  return inNoHurry(await page.context().newPage())
+}
+
 /** Whatever address is opened in `page`: nothing is pressed before it listens, as by somebody who looks first. */
 function inNoHurry(page: Page): Page {
   const looking =

@@ -1,9 +1,7 @@
 // The product as a person starts it: the production build in a process of its own, on a free port, with a database of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { newDataDir } from './embedded-template'
 
 export type RunningServer = {
   url: string
@@ -33,7 +31,9 @@ export type ServerOptions = {
 /** Starts `next start` on the build in `.next` and resolves when it answers; rejects with what it printed when it ends before. */
 export async function startServer({ env = {}, dataDir, port: given }: ServerOptions = {}): Promise<RunningServer> {
   const port = given ?? (await freePort())
-  const directory = dataDir ?? join(mkdtempSync(join(tmpdir(), 'memory-e2e-')), 'memory')
+  const own =
+    dataDir === undefined ? newDataDir(isElsewhere(env) ? undefined : process.env.EMBEDDED_TEMPLATE) : undefined
+  const directory = dataDir ?? own?.path ?? ''
   const child = spawn(
     process.execPath,
     ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
@@ -77,9 +77,16 @@ export async function startServer({ env = {}, dataDir, port: given }: ServerOpti
     kill: () => end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM')
-      if (dataDir === undefined) rmSync(join(directory, '..'), { recursive: true, force: true })
+      own?.remove()
     },
   }
+}
+
+/** Whether the settings name a database that is not the embedded one. */
+function isElsewhere(env: Record<string, string>): boolean {
+  return Object.entries(env).some(
+    ([name, value]) => value !== '' && /^(DATABASE_URL|POSTGRES_URL|LAKEBASE_|PGHOST$)/.test(name),
+  )
 }
 
 export function freePort(): Promise<number> {
