@@ -1,6 +1,6 @@
 // "What I type is mine, whatever happens in another tab, and it is still there when I come back."
 import { expect, type Page, test } from '@playwright/test'
-import { type Dashboard, startDashboard, writeMemory } from '../support/browser'
+import { type Dashboard, startDashboard, windowBeside, writeMemory } from '../support/browser'
 import { signIn } from '../support/people'
 
 let dashboard: Dashboard
@@ -14,16 +14,13 @@ test.afterAll(() => dashboard?.stop())
 const textOf = (page: Page) => page.getByRole('textbox', { name: 'text', exact: true })
 const reads = async (page: Page, path: string) => (await page.request.get(`${url}${path}`)).json()
 
-test('a page whose person is no longer signed in neither writes to nor reads of the next one', async ({
-  context,
-  page,
-}) => {
+test('a page whose person is no longer signed in neither writes to nor reads of the next one', async ({ page }) => {
   await signIn(page, url, 'Mika Sand')
   await writeMemory(page, url, 'mine', 'Mika drinks tea')
   await page.getByRole('link', { name: 'Edit', exact: true }).click()
   await textOf(page).fill('Mika drinks coffee')
 
-  const other = await context.newPage()
+  const other = await windowBeside(page)
   await other.goto(`${url}/memories`)
   await other.getByRole('button', { name: 'Sign out' }).click()
   await other.waitForURL('**/sign-in')
@@ -38,7 +35,7 @@ test('a page whose person is no longer signed in neither writes to nor reads of 
   expect(await reads(other, '/api/memories')).toEqual(before)
 
   // the other way too: Mika's list must not fill with Temi's memories
-  const list = await context.newPage()
+  const list = await windowBeside(page)
   await list.goto(`${url}/memories`)
   await list.getByRole('button', { name: 'Sign out' }).click()
   await list.waitForURL('**/sign-in')

@@ -32,7 +32,9 @@ export type ServerOptions = {
 export async function startServer({ env = {}, dataDir, port: given }: ServerOptions = {}): Promise<RunningServer> {
   const port = given ?? (await freePort())
   const own =
-    dataDir === undefined ? newDataDir(isElsewhere(env) ? undefined : process.env.EMBEDDED_TEMPLATE) : undefined
+    dataDir === undefined
+      ? newDataDir(isElsewhere(env) ? undefined : process.env.PLAYWRIGHT_DATABASE_TEMPLATE)
+      : undefined
   const directory = dataDir ?? own?.path ?? ''
   const child = spawn(
     process.execPath,
