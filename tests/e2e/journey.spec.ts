@@ -79,7 +79,7 @@ test('by keyboard alone: find, open, correct, save, delete, undo', async ({ page
   await page.keyboard.press('/')
   await expect(findField(page)).toBeFocused()
   await page.keyboard.type('weekly overview')
-  await expect(page.getByText('closest first')).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'closest first' })).toBeVisible()
   await expect(first(page)).toContainText('Wants the weekly summary on Mondays')
   await page.keyboard.press('Tab') // out of the field: from here on, letters are commands
   await page.keyboard.press('j')
