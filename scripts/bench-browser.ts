@@ -73,7 +73,11 @@ async function measure(browser: Browser, url: string): Promise<void> {
 
   const loads = []
   for (let round = 0; round < ROUNDS; round++) loads.push(await loadOf(page, `${url}/memories`))
-  print('first load, JavaScript (compressed)', `${kilobytes(loads.at(-1)?.script ?? 0)}`, 'at most 170 kB')
+  print(
+    'JavaScript, what comes after the first load too',
+    `${kilobytes(loads.at(-1)?.script ?? 0)}`,
+    'compressed; the first load is in budget.spec.ts',
+  )
   print(
     'first load, largest contentful paint',
     ms(median(loads.map(({ painted }) => painted))),
