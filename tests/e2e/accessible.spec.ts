@@ -29,11 +29,12 @@ test.beforeAll(async ({ browser }) => {
 test.afterAll(() => dashboard?.stop())
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-/** All rules see both themes and both widths; what is only in wide windows is seen in the dark, too. */
+/** All rules see both themes and both widths; those that colours and sizes can break see every pair of them. */
 const WAYS = [
   ['light', 1280, 'all'],
   ['dark', 375, 'all'],
-  ['dark', 1280, ['color-contrast']],
+  ['dark', 1280, ['color-contrast', 'target-size']],
+  ['light', 375, ['color-contrast', 'target-size']],
 ] as const satisfies [string, number, 'all' | string[]][]
 const page = (path: string) => async () => {
   await ines.goto(url + path)

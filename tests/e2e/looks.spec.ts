@@ -80,9 +80,7 @@ const SHOTS: Shot[] = [
 ]
 
 for (const theme of ['light', 'dark'] as const)
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    // pictures are made of each; otherwise each theme and each width is looked at once
-    if (!isWriting && (theme === 'light') !== (size === 'wide')) continue
+  for (const [size, viewport] of Object.entries(SIZES))
     test(`every page, ${theme} and ${size}`, async ({ browser }) => {
       test.setTimeout(120_000)
       const page = await enterAs(browser, server.url, 'Ines Halloran')
@@ -102,7 +100,6 @@ for (const theme of ['light', 'dark'] as const)
       await healthPage(browser, theme, viewport, `health-${theme}-${size}`)
       await signInPage(browser, theme, viewport, `sign-in-${theme}-${size}`)
     })
-  }
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
