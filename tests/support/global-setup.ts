@@ -1,7 +1,7 @@
 // Starts one PostgreSQL for the whole vitest run and tells every test where it is: inject('postgresUrl').
 import type { TestProject } from 'vitest/node'
-import { ensureAgentPython } from '../../scripts/ensure-agent-python.mjs'
 import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
+import { ensurePython } from '../../scripts/ensure-python.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,7 +14,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
-  const agent = ensureAgentPython()
+  const agent = ensurePython('agent-python', 'tests/interop/requirements.txt')
   project.provide('agentPython', 'python' in agent ? agent.python : null)
   if ('skipped' in agent) console.log(`Tests with the agent's own store are skipped. ${agent.skipped}`)
   const postgres = await ensurePostgres()
