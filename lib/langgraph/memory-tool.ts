@@ -17,18 +17,25 @@ export type ToolAnswer =
 
 export type ToolFault = 'not an object' | 'a number too long'
 
+/** What a search that found nothing is answered with. */
+export const NO_MEMORIES = 'No memories found for this user.'
+
 /** What the tool answers when the store gives these items, in this order. */
 export function memoryToolAnswer(items: readonly ToolItem[]): ToolAnswer {
-  if (items.length === 0) return { kind: 'text', text: 'No memories found for this user.' }
+  if (items.length === 0) return { kind: 'text', text: NO_MEMORIES }
   const loaded = items.map(({ json }) => load(json))
   const faulty = loaded.findIndex((item) => item.kind === 'fault')
   const at = faulty === -1 ? loaded.findIndex((item) => item.kind === 'unknown') : faulty
   const first = loaded[at]
   if (first !== undefined && first.kind !== 'value') return { ...first, at }
-  const lines = loaded.map((item, index) =>
-    item.kind === 'value' ? `- [${items[index]?.key}]: ${pythonDumpsAscii(item.value)}` : '',
-  )
+  const lines = items.map(memoryLine)
   return { kind: 'text', text: `Found ${items.length} relevant memories:\n${lines.join('\n')}` }
+}
+
+/** The line of one memory. A value that the agent's Python cannot read stands there as Postgres wrote it. */
+export function memoryLine({ key, json }: ToolItem): string {
+  const loaded = load(json)
+  return `- [${key}]: ${loaded.kind === 'value' ? pythonDumpsAscii(loaded.value) : json}`
 }
 
 type Loaded = { kind: 'value'; value: Json } | { kind: 'fault'; why: ToolFault } | { kind: 'unknown' }

@@ -28,6 +28,36 @@ export function pythonStr(number: JsonNumber): string {
   return number.isInteger ? number.raw.replace(/^-0$/, '0') : floatRepr(Number(number.raw))
 }
 
+/**
+ * The same data with its numbers as Python spells them after json.loads: `1e5` is a float there and stays one in jsonb
+ * (`100000.0`). A float of more digits than Python keeps is left as it is.
+ */
+export function pythonSpelling(value: Json): Json {
+  if (value instanceof JsonNumber) {
+    const raw = pythonNumber(value)
+    return isSameNumber(raw, value.raw) ? new JsonNumber(raw) : value
+  }
+  if (Array.isArray(value)) return value.map(pythonSpelling)
+  if (value instanceof Map) return new Map([...value].map(([name, item]) => [name, pythonSpelling(item)]))
+  return value
+}
+
+/** Whether two JSON numbers are equal in all digits, however they are written. */
+function isSameNumber(a: string, b: string): boolean {
+  return decimalOf(a) === decimalOf(b)
+}
+
+/** Sign, digits without zeros around them, and the exponent of the last digit. */
+function decimalOf(number: string): string | null {
+  const [, sign, whole = '', fraction = '', exponent = '0'] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([-+]?\d+))?$/.exec(number) ?? []
+  if (sign === undefined) return null
+  const digits = (whole + fraction).replace(/^0+/, '')
+  const significant = digits.replace(/0+$/, '')
+  if (significant === '') return '0'
+  return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`
+}
+
 /** Order of Python strings: by code point, not by UTF-16 unit. */
 export function byCodePoint(a: string, b: string): number {
   for (let at = 0; at < a.length && at < b.length; at++) {
