@@ -16,7 +16,7 @@ export default async function UserLayout({ children }: { children: ReactNode }) 
   return (
     <>
       <meta name="viewer" content={viewer.subject} />
-      <TopBar name={name} current="memories" isAdmin={isAdmin}>
+      <TopBar name={name} isAdmin={isAdmin}>
         <AccountControls canSignOut={hasSignIn()} />
       </TopBar>
       {arrival === null ? null : <Arriving initial={arrival} />}

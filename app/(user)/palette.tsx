@@ -47,6 +47,7 @@ export function Palette({ takeEarly, onClose, onKeys }: Props) {
     { id: 'map', name: t('Map'), run: go('/memories/map') },
     { id: 'pairs', name: t('Nearly alike'), run: go('/memories/duplicates') },
     { id: 'transfer', name: t('Export and import'), run: go('/memories/transfer') },
+    { id: 'privacy', name: t('Privacy'), run: go('/privacy') },
   ]
   const doable: Option[] = commands
     .filter(({ isOffered, key }) => isOffered !== false && key !== '?')

@@ -13,6 +13,7 @@ import { lakebase } from './de/lakebase'
 import { list } from './de/list'
 import { map } from './de/map'
 import { memories } from './de/memories'
+import { privacy } from './de/privacy'
 import { shell } from './de/shell'
 import { signIn } from './de/sign-in'
 import { story } from './de/story'
@@ -36,6 +37,7 @@ const GERMAN: Catalogue = {
   ...list,
   ...bulk,
   ...signIn,
+  ...privacy,
 }
 
 /** Another language is another line here, and one in LOCALES. */

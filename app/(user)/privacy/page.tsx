@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import { Banner } from '@/components/ui/banner'
+import { requireViewer } from '@/lib/auth/viewer'
+import { Expected } from '@/lib/errors'
+import { monthOf, monthTitle } from '@/lib/shared/time'
+import { type Kept, keptAbout } from '@/lib/store/kept'
+import { readText } from '../../text-on-server'
+import { readTimeZone } from '../../time-zone'
+import { TakeACopy } from './take-a-copy'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readText()
+  return { title: t('Privacy') }
+}
+
+/** "I see at a glance what is kept about me and who gets at it, and I can change it." */
+export default async function PrivacyPage() {
+  const viewer = await requireViewer()
+  const { t, say } = await readText()
+  const kept = await keptOrWhy(() => keptAbout(viewer))
+  return (
+    <main id="main" className="frame">
+      <div className="column">
+        <header>
+          <h1>{t('Your memories, your decision')}</h1>
+          {kept instanceof Expected ? null : <p className="prose mt-1">{await introduction(kept)}</p>}
+        </header>
+        {kept instanceof Expected ? (
+          <div className="notices mt-6">
+            <Banner tone="strike" role="alert" lead={t('Your memories could not be counted.')}>
+              {say(kept)}
+            </Banner>
+          </div>
+        ) : kept.memories === 0 ? null : (
+          <TakeACopy viewer={viewer.subject} />
+        )}
+      </div>
+    </main>
+  )
+}
+
+async function introduction({ memories, oldest }: Kept): Promise<string> {
+  const text = await readText()
+  const { t, plural } = text
+  if (memories === 0) return t('Nothing is remembered about you yet.')
+  const month = oldest === null ? null : monthOf(oldest, await readTimeZone())
+  return month === null
+    ? plural(memories, '{count} memory is kept about you.', '{count} memories are kept about you.')
+    : plural(
+        memories,
+        '{count} memory is kept about you, from {month}.',
+        '{count} memories are kept about you, the oldest from {month}.',
+        { month: monthTitle(month, text) },
+      )
+}
+
+/** An outage of the database is said on the page: what else stands on it may work. */
+async function keptOrWhy(count: () => Promise<Kept>): Promise<Kept | Expected> {
+  try {
+    return await count()
+  } catch (error) {
+    if (error instanceof Expected) return error
+    throw error
+  }
+}
