@@ -56,7 +56,7 @@ async function prepare(dataDir: string): Promise<void> {
     namespaceStyle: 'at',
     pseudonymKey: 'bench',
   })
-  await fill(store, scopeOf(store, PERSON, 'dashboard') as Viewer, COUNT)
+  await fill(store, scopeOf(store, PERSON, { surface: 'dashboard' }) as Viewer, COUNT)
   await database.pool.query('analyze')
   await database.close()
 }

@@ -63,7 +63,7 @@ async function measure(name: string, database: Database, dims: number) {
   })
   console.log(`\n${name}, ${dims} numbers a vector`)
   for (const size of SIZES) {
-    const scope = scopeOf(store, `person-${size}`, 'dashboard') as Viewer
+    const scope = scopeOf(store, `person-${size}`, { surface: 'dashboard' }) as Viewer
     const vectors = await fill(store, scope, size)
     await database.pool.query('analyze store; analyze store_vectors')
     let found: string[] = []

@@ -6,6 +6,7 @@ import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Found, Memory } from '@/lib/shared/memory'
 import { shapeOf, visible } from '@/lib/shared/value-words'
+import { AuthorName } from './author'
 import { MemoryTags } from './memory-tags'
 import { Tick } from './pick'
 import { Score } from './score'
@@ -25,7 +26,6 @@ export type MemoryRowProps = {
 }
 
 export function MemoryRow({ memory, href, here = false, timeZone, found, why, onOpen }: MemoryRowProps) {
-  const { t } = useText()
   return (
     <article className={here ? 'row here' : 'row'} aria-current={here ? 'true' : undefined}>
       <Score score={memory.score} reading={memory.reading} wordsOnly={(found?.length ?? 0) > 0} />
@@ -35,7 +35,11 @@ export function MemoryRow({ memory, href, here = false, timeZone, found, why, on
           <span className="key" dir="auto">
             {visible(memory.key)}
           </span>
-          {memory.writtenBy === 'you' ? <span>{t('You')}</span> : null}
+          {memory.writtenBy.kind === 'outside' ? null : (
+            <span>
+              <AuthorName by={memory.writtenBy} />
+            </span>
+          )}
           <LocalTime at={memory.updatedAt} timeZone={timeZone} style="date" />
           <MemoryTags memory={memory} size="row" />
           {why}

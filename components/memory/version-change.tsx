@@ -3,10 +3,10 @@ import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
 import { WordDiff } from '@/components/ui/word-diff'
-import type { Author, Kept, Version } from '@/lib/shared/history'
-import type { Text } from '@/lib/shared/text'
+import { isHand as isByHand, type Kept, type Version } from '@/lib/shared/history'
 import { type LeafChange, leafChanges } from '@/lib/shared/value-diff'
 import { visible } from '@/lib/shared/value-words'
+import { AuthorName } from './author'
 import { KeptUntil } from './kept-until'
 
 export type VersionChangeProps = {
@@ -22,7 +22,7 @@ export function VersionChange({ version, before, timeZone, fields = 6 }: Version
   const reader = useText()
   const { t, plural } = reader
   const earlier = version.earlier === 'kept' ? before : null
-  const isHand = version.by === 'you' || version.by === 'somebody'
+  const isHand = isByHand(version.by)
   if (version.how === 'expiry' && earlier !== null)
     return <KeptChange from={earlier.kept} to={version.kept} timeZone={timeZone} isHand={isHand} />
   if (version.json === null || (earlier !== null && earlier.json === null))
@@ -99,7 +99,11 @@ export function VersionBy({ version, timeZone }: { version: Version; timeZone: s
   const isLost = earlier === 'lost'
   return (
     <>
-      {isLost && by === 'outside' ? null : <span className="author">{authorOf(by, t)}</span>}
+      {isLost && by.kind === 'outside' ? null : (
+        <span className="author">
+          <AuthorName by={by} />
+        </span>
+      )}
       {how === 'restore' ? (
         <span>
           {restoredAt === null
@@ -115,18 +119,11 @@ export function VersionBy({ version, timeZone }: { version: Version; timeZone: s
       ) : null}
       {isLost ? (
         <span>
-          {by === 'outside'
+          {by.kind === 'outside'
             ? t('Changed outside this dashboard; the earlier text was not recorded')
             : t('The earlier text was not recorded')}
         </span>
       ) : null}
     </>
   )
-}
-
-export function authorOf(by: Author, t: Text['t']): string {
-  if (by === 'you') return t('You')
-  if (by === 'somebody') return t('Somebody else, here')
-  if (by === 'agent') return t('An agent, through this dashboard’s library')
-  return by === 'outside' ? t('Outside this dashboard') : t('By whom was not recorded')
 }

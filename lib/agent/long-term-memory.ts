@@ -7,7 +7,7 @@ import { type JsonObject, writeJson } from '@/lib/shared/json-text'
 import { type Memory, memoryId } from '@/lib/shared/memory'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory } from '@/lib/store/browse'
-import { type Agent, type MemoryStore, openMemoryStore, scopeOf } from '@/lib/store/memory-store'
+import { type Agent, type MemoryStore, type Origin, openMemoryStore, scopeOf } from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
 import { purgeExpired } from '@/lib/store/purge'
 import { getMemoryAt } from '@/lib/store/read'
@@ -31,6 +31,10 @@ export type LongTermMemoryOptions = {
   namespaceStyle?: NamespaceStyle
   /** Key of the pseudonyms in the audit; keep it. */
   pseudonymKey: string
+  /** What the agent calls itself. People see it beside what it writes. At most 80 characters, no control characters. */
+  agentName?: string
+  /** Where the calls come from, where that is not an agent's own code. */
+  origin?: Origin
 }
 
 /** A value as plain JavaScript, or as lossless JSON where digits matter. */
@@ -56,10 +60,13 @@ export type MemorySearchItem = MemoryItem & {
  */
 export class LongTermMemory {
   readonly #options: LongTermMemoryOptions
+  readonly #origin: Origin
   #opening: Promise<MemoryStore> | undefined
 
+  /** @throws Expected `invalid` for a name that cannot be shown beside what the agent writes */
   constructor(options: LongTermMemoryOptions) {
     this.#options = options
+    this.#origin = options.origin ?? { surface: 'agent', agent: checkedName(options.agentName) }
   }
 
   /**
@@ -159,12 +166,25 @@ export class LongTermMemory {
       }),
     )
     try {
-      return scopeOf(await this.#opening, userId, 'agent') as Agent
+      return scopeOf(await this.#opening, userId, this.#origin) as Agent
     } catch (error) {
       this.#opening = undefined // an outage is not remembered
       throw error
     }
   }
+}
+
+const NAME_LIMIT = 80
+
+function checkedName(name: string | undefined): string | null {
+  if (name === undefined) return null
+  const isShowable = typeof name === 'string' && name.isWellFormed() && name.trim() !== '' && !/\p{Cc}/u.test(name)
+  if (!isShowable || [...name].length > NAME_LIMIT)
+    throw new Expected(
+      'invalid',
+      'The name of an agent must be a text of 1 to 80 characters without line breaks and other control characters.',
+    )
+  return name
 }
 
 async function itemOf(agent: Agent, memory: Memory): Promise<MemoryItem> {

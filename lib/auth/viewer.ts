@@ -37,7 +37,7 @@ export const currentVisit = cache(async (): Promise<Visit> => {
 /** The Viewer of a session, or null when no namespace is provably this person's alone. */
 function viewerOf(store: MemoryStore, { userId }: Session): Viewer | null {
   const decision = decideNamespace(userId, environment().namespaceStyle, isIssuable)
-  return decision.state === 'own' ? (scopeOf(store, userId, 'dashboard') as Viewer) : null
+  return decision.state === 'own' ? (scopeOf(store, userId, { surface: 'dashboard' }) as Viewer) : null
 }
 
 /** For pages: the viewer, or away to sign in, or to the page that says why nothing is shown. */

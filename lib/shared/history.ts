@@ -3,15 +3,22 @@
 /** Who wrote a version, as far as this dashboard can know. */
 export type Author =
   /** The person who is asking. */
-  | 'you'
+  | { kind: 'you' }
   /** Another person, in this dashboard. */
-  | 'somebody'
-  /** An agent through the library of this dashboard. */
-  | 'agent'
+  | { kind: 'somebody' }
   /** Whoever else writes into the agent's tables: mostly the agent itself. */
-  | 'outside'
+  | { kind: 'outside' }
   /** It was kept before authors were. */
-  | 'unrecorded'
+  | { kind: 'unrecorded' }
+  /** An agent through the library of this dashboard, and what it calls itself; null: nothing, or it was kept before names were. */
+  | { kind: 'agent'; name: string | null }
+  /** Whoever held a personal token, and what the token was called then. */
+  | { kind: 'token'; name: string }
+
+/** Whether a person's hand wrote it, here. */
+export function isHand({ kind }: Author): boolean {
+  return kind === 'you' || kind === 'somebody'
+}
 
 /** One state of a memory that is known. */
 export type Version = {

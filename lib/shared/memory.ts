@@ -1,4 +1,5 @@
 // What the browser knows of a memory. Timestamps are Postgres text in UTC with microseconds, values are JSON text: neither survives a JavaScript Date or JSON.parse.
+import type { Author } from './history'
 import type { ItemProblem } from './job'
 import type { WarningKind } from './warnings'
 
@@ -27,7 +28,7 @@ export type Memory = {
   /** Whether a search by meaning can find it: at least one search entry is stored. */
   searchable: boolean
   /** Who wrote the version that is stored now, as far as this dashboard can know. */
-  writtenBy: 'you' | 'outside'
+  writtenBy: Author
 }
 
 /** A search result. */

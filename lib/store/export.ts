@@ -7,7 +7,7 @@ import type { ExportedMemory, ExportedVersion } from '@/lib/transfer/lines'
 import { filterSql, isSearchable, isWrittenBy } from './filter-sql'
 import { isOfMemory } from './history'
 import { childOf } from './memory-row'
-import type { Scope } from './memory-store'
+import { auditDetail, type Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
 import { toPortable, travellingIndex } from './portable-entries'
@@ -200,7 +200,10 @@ export async function recordExport(
        )
        insert into dashboard.audit (op_id, action, surface, actor, subject, detail)
        values ($1, 'memory.export', $2, $3, $4, $5::jsonb)`,
-      [randomUUID(), scope.surface, scope.actor, scope.subject, JSON.stringify(detail), scope.userId],
+      [
+        ...[randomUUID(), scope.origin.surface, scope.actor, scope.subject],
+        ...[auditDetail(scope, detail), scope.userId],
+      ],
     ),
   )
 }

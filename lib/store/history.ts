@@ -1,6 +1,7 @@
 // The story of a memory: the versions that were kept when it was changed here, and the present one. What happened elsewhere left no trace, and that is said.
 import type { Author, Kept, MemoryHistory, Version } from '@/lib/shared/history'
 import { PREVIEW_BYTES, parseMemoryId } from '@/lib/shared/memory'
+import { authorOf } from './author'
 import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -31,7 +32,13 @@ export async function listHistory(scope: Scope, request: HistoryRequest): Promis
     kept: keptOf(now),
     learned: {
       at: first.createdAt,
-      by: first.firstIsFirst ? authorOf(scope, first.firstBy, first.firstSurface) : 'outside',
+      by: first.firstIsFirst
+        ? authorOf({
+            surface: first.firstSurface,
+            name: first.firstName,
+            isOwn: first.firstBy === scope.actor,
+          })
+        : { kind: 'outside' },
     },
   }
 }
@@ -67,6 +74,7 @@ type VersionRow = {
   createdAt: string
   writtenBy: string | null
   writtenSurface: string
+  writtenName: string | null
   /** Whether the change that is kept before it is the one that made it. */
   isDirect: boolean
   isFirst: boolean
@@ -78,6 +86,7 @@ type VersionRow = {
   ttlMinutes: number | null
   firstBy: string | null
   firstSurface: string
+  firstName: string | null
   firstIsFirst: boolean
 }
 
@@ -96,13 +105,13 @@ async function readVersions(
   const { rows } = await asExpected(() =>
     pool.query<VersionRow>(
       `with known as (
-         select v.id, v.value, v.created_at, v.updated_at, v.expires_at, v.ttl_minutes, v.written_by, v.written_surface,
+         select v.id, v.value, v.created_at, v.updated_at, v.expires_at, v.ttl_minutes, v.written_by, v.written_surface, v.written_name,
                 v.replaced_at, v.replaced_by, v.replaced_how, v.restored_at, v.former_key, v.id as place
            from ${catalog.store} s join dashboard.memory_version v on ${isOfMemory()}
           where s.prefix = $1 and s.key = $2
          union all
          select null, s.value, s.created_at, s.updated_at, ${catalog.hasTtl ? 's.expires_at, s.ttl_minutes' : 'null, null'},
-                w.actor, coalesce(w.surface, 'outside'), null, null, null, null, null, 9223372036854775807
+                w.actor, coalesce(w.surface, 'outside'), w.name, null, null, null, null, null, 9223372036854775807
            from ${catalog.store} s
            left join dashboard.last_write w on w.prefix = s.prefix and w.key = s.key and w.updated_at = s.updated_at
           where s.prefix = $1 and s.key = $2
@@ -111,14 +120,15 @@ async function readVersions(
                 coalesce(lag(replaced_at) over story = updated_at, false) as is_direct, lag(replaced_how) over story as how,
                 lag(replaced_by) over story as by, lag(restored_at) over story as restored, lag(former_key) over story as former,
                 first_value(written_by) over story as first_by, first_value(written_surface) over story as first_surface,
-                first_value(updated_at = created_at) over story as first_is_first
+                first_value(written_name) over story as first_name,                first_value(updated_at = created_at) over story as first_is_first
            from known k window story as (order by place)
        )
        select id::text, number::int, total::int, ${size} as json, octet_length(value::text) as bytes,
               updated_at::text as at, created_at::text as "createdAt", written_by as "writtenBy", written_surface as "writtenSurface",
-              is_direct as "isDirect", is_first as "isFirst", how, by as "replacedBy", restored::text as "restoredAt",
+              written_name as "writtenName",              is_direct as "isDirect", is_first as "isFirst", how, by as "replacedBy", restored::text as "restoredAt",
               former as "formerKey", expires_at::text as "expiresAt", ttl_minutes as "ttlMinutes",
-              first_by as "firstBy", first_surface as "firstSurface", first_is_first as "firstIsFirst"
+              first_by as "firstBy", first_surface as "firstSurface", first_name as "firstName",
+              first_is_first as "firstIsFirst"
          from chained
         where ($3::int is null or number < $3) and ($5::bigint is null or id = $5)
         order by number desc limit $4`,
@@ -132,8 +142,7 @@ function toVersion(scope: Scope, row: VersionRow): Version {
   const isUnrecorded = row.writtenSurface === 'unrecorded'
   const isOldest = row.number === 1
   // before authors were kept: whoever made the change that made it
-  const surface = isUnrecorded && row.isDirect ? 'dashboard' : row.writtenSurface
-  const by = authorOf(scope, isUnrecorded ? row.replacedBy : row.writtenBy, surface)
+  const by = isUnrecorded && row.isDirect ? whoReplaced(scope, row) : whoWrote(scope, row)
   return {
     id: row.id,
     number: row.number,
@@ -149,6 +158,15 @@ function toVersion(scope: Scope, row: VersionRow): Version {
   }
 }
 
+function whoWrote(scope: Scope, { writtenSurface, writtenName, writtenBy }: VersionRow): Author {
+  return authorOf({ surface: writtenSurface, name: writtenName, isOwn: writtenBy === scope.actor })
+}
+
+function whoReplaced(scope: Scope, { replacedBy }: VersionRow): Author {
+  const isAgent = replacedBy === pseudonym(scope.store, 'agent', scope.userId)
+  return authorOf({ surface: isAgent ? 'agent' : 'dashboard', name: null, isOwn: replacedBy === scope.actor })
+}
+
 function keptOf({ expiresAt, ttlMinutes }: VersionRow): Kept {
   return { until: expiresAt, minutes: ttlMinutes }
 }
@@ -158,10 +176,4 @@ const KNOWN_CHANGES = ['import', 'restore', 'expiry', 'rename'] as const
 function howOf(row: VersionRow, isOldest: boolean): Version['how'] {
   if (row.isDirect) return KNOWN_CHANGES.find((change) => change === row.how) ?? 'edit'
   return isOldest && row.isFirst ? 'created' : 'unknown'
-}
-
-function authorOf(scope: Scope, actor: string | null, surface: string): Author {
-  if (surface === 'unrecorded' || surface === 'outside' || surface === 'agent') return surface
-  if (actor === pseudonym(scope.store, 'agent', scope.userId)) return 'agent'
-  return actor === scope.actor ? 'you' : 'somebody'
 }

@@ -112,7 +112,7 @@ async function insertJob(
       scope.subject,
       scope.userId,
       scope.actor,
-      scope.surface,
+      scope.origin.surface,
       job.selection,
       job.batch,
       job.total,

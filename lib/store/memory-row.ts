@@ -2,6 +2,7 @@
 import type { Memory } from '@/lib/shared/memory'
 import { memoryId, PREVIEW_BYTES } from '@/lib/shared/memory'
 import { warningKinds } from '@/lib/shared/warnings'
+import { authorOf } from './author'
 import { agentReads, type Scope, type ScopeFacts } from './memory-store'
 
 export type MemoryRow = {
@@ -15,7 +16,9 @@ export type MemoryRow = {
   expiresAt: string | null
   expired: boolean
   searchable: boolean
-  writtenByViewer: boolean
+  isOwnWriting: boolean
+  writtenSurface: string
+  writtenName: string | null
 }
 
 /**
@@ -34,7 +37,7 @@ export function memoryColumns(
     s.created_at::text as "createdAt", s.updated_at::text as "updatedAt",
     ${catalog.hasTtl ? `s.expires_at::text as "expiresAt", coalesce(s.expires_at <= now(), false) as expired` : `null as "expiresAt", false as expired`},
     exists (select from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key and v.embedding is not null) as searchable,
-    coalesce(w.actor = ${actor} and w.surface = 'dashboard', false) as "writtenByViewer"`
+    coalesce(w.actor = ${actor}, false) as "isOwnWriting", coalesce(w.surface, 'outside') as "writtenSurface", w.name as "writtenName"`
 }
 
 /** Provenance holds only while nobody has written since: the agent's own writes move `updated_at`. */
@@ -44,7 +47,7 @@ export const lastWriteJoin =
 export function toMemory(scope: Scope, row: MemoryRow): Memory {
   const child = childOf(scope, row.prefix)
   // an agent's code asks for memories, not for what a person might stumble over
-  const warnings = scope.surface === 'dashboard' ? warningKinds(row) : []
+  const warnings = scope.origin.surface === 'dashboard' ? warningKinds(row) : []
   return {
     id: memoryId(child, row.key),
     key: row.key,
@@ -58,7 +61,7 @@ export function toMemory(scope: Scope, row: MemoryRow): Memory {
     expired: row.expired,
     ...(row.expired && agentReads(scope.store).omitsExpired ? { leftOut: true } : {}),
     searchable: row.searchable,
-    writtenBy: row.writtenByViewer ? 'you' : 'outside',
+    writtenBy: authorOf({ surface: row.writtenSurface, name: row.writtenName, isOwn: row.isOwnWriting }),
     ...(warnings.length > 0 ? { warnings } : {}),
   }
 }

@@ -25,6 +25,14 @@ export type MemoryStore = {
   reads?: AgentReads
 }
 
+/** Where an operation comes from. */
+export type Origin =
+  | { surface: 'dashboard' }
+  /** An agent's own code, through the library; `agent`: the name it gives itself, null where it gives none. */
+  | { surface: 'agent'; agent: string | null }
+  /** Whoever holds a personal token; `token.name`: what the person called it. */
+  | { surface: 'mcp'; token: { id: string; name: string } }
+
 declare const brand: unique symbol
 
 /** Whose memories, and on whose behalf. Proves nothing by itself. */
@@ -38,7 +46,7 @@ export type ScopeFacts = Readonly<{
   subject: string
   /** Pseudonym of who acts. */
   actor: string
-  surface: 'dashboard' | 'agent'
+  origin: Origin
 }>
 
 /** A signed-in person whose namespace is provably their own. Made in lib/auth/viewer.ts only. */
@@ -62,16 +70,27 @@ export type Admin = Readonly<{
 export type Scope = Viewer | Agent
 
 /** What is known of `userId` in `store`. The two places that may brand it have checked it first. */
-export function scopeOf(store: MemoryStore, userId: string, surface: ScopeFacts['surface']): ScopeFacts {
+export function scopeOf(store: MemoryStore, userId: string, origin: Origin): ScopeFacts {
   const subject = pseudonym(store, 'person', userId)
   return {
     store,
     userId,
     root: prefixOf([store.namespaceRoot, sanitizeUserId(userId, store.namespaceStyle)]),
     subject,
-    actor: surface === 'agent' ? pseudonym(store, 'agent', userId) : subject,
-    surface,
+    actor: origin.surface === 'dashboard' ? subject : pseudonym(store, 'agent', userId),
+    origin,
   }
+}
+
+/** The name that stands beside what an origin writes and reads; null: it has none. */
+export function nameOf(origin: Origin): string | null {
+  if (origin.surface === 'dashboard') return null
+  return origin.surface === 'agent' ? origin.agent : origin.token.name
+}
+
+/** What an audit row says beside its columns, as JSON: of a token its id, never its name, which is a person's text. */
+export function auditDetail({ origin }: ScopeFacts, detail: Record<string, unknown> = {}): string {
+  return JSON.stringify(origin.surface === 'mcp' ? { ...detail, token: origin.token.id } : detail)
 }
 
 /** A keyed fingerprint (HMAC-SHA-256, base64url). The same input gives the same pseudonym only under the same key. */

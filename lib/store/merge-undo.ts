@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { embedderPrint, pseudonym, type Scope } from './memory-store'
+import { auditDetail, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { putEntriesBack } from './put-entries-back'
 import { remakeSearchEntries, type SearchEntries } from './search-entries'
 
@@ -65,7 +65,7 @@ export async function undoMergeIn(
   await putEntriesBack(client, scope.store, { versionId, prefix, key, anew })
   await client.query(
     `update dashboard.last_write w
-        set updated_at = v.updated_at, actor = v.written_by, surface = v.written_surface
+        set updated_at = v.updated_at, actor = v.written_by, surface = v.written_surface, name = v.written_name
        from dashboard.memory_version v
       where v.id = $1::bigint and v.written_by is not null and w.prefix = v.prefix and w.key = v.key`,
     [versionId],
@@ -74,9 +74,12 @@ export async function undoMergeIn(
   // it is the present version again
   await client.query('delete from dashboard.memory_version where id = $1::bigint', [versionId])
   await client.query(
-    `insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
-     values ($1, 'memory.unmerge', $2, $3, $4, $5)`,
-    [randomUUID(), scope.surface, scope.actor, scope.subject, pseudonym(scope.store, 'memory', prefix, key)],
+    `insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
+     values ($1, 'memory.unmerge', $2, $3, $4, $5, $6::jsonb)`,
+    [
+      ...[randomUUID(), scope.origin.surface, scope.actor, scope.subject],
+      ...[pseudonym(scope.store, 'memory', prefix, key), auditDetail(scope)],
+    ],
   )
   return null
 }

@@ -5,7 +5,7 @@ import { Expected } from '@/lib/errors'
 import { writeJson } from '@/lib/shared/json-text'
 import { type Memory, parseMemoryId, type Undoable } from '@/lib/shared/memory'
 import { prefixBelow } from './memory-row'
-import { pseudonym, type Scope } from './memory-store'
+import { auditDetail, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { removeIn } from './removal'
@@ -209,7 +209,7 @@ async function audit(
 ): Promise<void> {
   await client.query(
     `insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-     values ($1::uuid, $2, $3, $4, $5, $6, jsonb_build_object('other', $7::text)) on conflict (op_id) do nothing`,
-    [operation, action, scope.surface, scope.actor, scope.subject, memory, other],
+     values ($1::uuid, $2, $3, $4, $5, $6, $7::jsonb) on conflict (op_id) do nothing`,
+    [...[operation, action, scope.origin.surface, scope.actor, scope.subject, memory], auditDetail(scope, { other })],
   )
 }

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { parseMemoryId, type Undoable } from '@/lib/shared/memory'
 import { prefixBelow } from './memory-row'
-import { embedderPrint, pseudonym, type Scope } from './memory-store'
+import { auditDetail, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { snapshotOf } from './snapshot'
@@ -74,8 +74,8 @@ export async function removeIn(
      ), gone as (
        delete from ${catalog.store} s using earlier where s.prefix = earlier.prefix and s.key = earlier.key
      ), ${pseudonymRows({ from: 'removal', subject: '$6', userId: '$11', memory: '$7', prefix: '$1', key: '$2' })}, audit as (
-       insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
-       select $8::uuid, 'memory.remove', $9, $5, $6, $7 from removal
+       insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
+       select $8::uuid, 'memory.remove', $9, $5, $6, $7, $12::jsonb from removal
      )
      select id, $2 as key, 1 as count, 0 as left, undo_until::text as until, extract(epoch from undo_until - now())::int as "secondsLeft" from removal`,
     [
@@ -87,9 +87,10 @@ export async function removeIn(
       scope.subject,
       memory,
       remove.operation,
-      scope.surface,
+      scope.origin.surface,
       UNDO_MINUTES,
       scope.userId,
+      auditDetail(scope),
     ],
   )
   const left = await client.query<{ rows: number; entries: number }>(

@@ -7,7 +7,7 @@ import { type Memory, memoryId, parseMemoryId } from '@/lib/shared/memory'
 import { keyProblem } from '@/lib/shared/value-rules'
 import { isOfMemory } from './history'
 import { prefixBelow } from './memory-row'
-import { embedderPrint, pseudonym, type Scope } from './memory-store'
+import { auditDetail, embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { indexOf, makeSearchEntries } from './search-entries'
@@ -177,19 +177,22 @@ async function recordMove(client: pg.PoolClient, scope: Scope, { prefix, from, t
     [from, to],
   ])
   await client.query(
-    `insert into dashboard.last_write (prefix, key, updated_at, actor, surface)
-     select prefix, key, updated_at, $3, $4 from ${scope.store.catalog.store} where prefix = $1 and key = $2`,
-    [prefix, to, scope.actor, scope.surface],
+    `insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name)
+     select prefix, key, updated_at, $3, $4, $5 from ${scope.store.catalog.store} where prefix = $1 and key = $2`,
+    [prefix, to, scope.actor, scope.origin.surface, nameOf(scope.origin)],
   )
   // what was done to it under the old key was done to this memory
   await client.query('update dashboard.pseudonym set key = $3 where prefix = $1 and key = $2', [prefix, from, to])
   await client.query(
     `with audit as (
        insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-       values ($1::uuid, 'memory.rename', $2, $3, $4, $5, jsonb_build_object('from', $6::text)) returning id
+       values ($1::uuid, 'memory.rename', $2, $3, $4, $5, $6::jsonb) returning id
      ), ${pseudonymRows({ from: 'audit', subject: '$4', userId: '$7', memory: '$5', prefix: '$8', key: '$9' })}
      select from audit`,
-    [operation, scope.surface, scope.actor, scope.subject, memory(to), memory(from), scope.userId, prefix, to],
+    [
+      ...[operation, scope.origin.surface, scope.actor, scope.subject, memory(to)],
+      ...[auditDetail(scope, { from: memory(from) }), scope.userId, prefix, to],
+    ],
   )
 }
 

@@ -6,7 +6,7 @@ import { jsonProblemInLine } from '@/lib/shared/json-problem'
 import { type Json, JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
 import { parseMemoryId } from '@/lib/shared/memory'
 import { prefixBelow } from './memory-row'
-import { pseudonym, type Scope } from './memory-store'
+import { auditDetail, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
@@ -96,7 +96,7 @@ async function replaceEntries(
        delete from ${catalog.vectors} v where v.prefix = $1 and v.key = $2 and v.field_name <> all ($3::text[])
      ), audit as (
        insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-       values ($8::uuid, 'memory.renew', $10, $5, $6, $7, jsonb_build_object('search_entries', cardinality($3::text[])))
+       values ($8::uuid, 'memory.renew', $10, $5, $6, $7, $11::jsonb)
        returning id
      ), ${pseudonymRows({ from: 'audit', subject: '$6', userId: '$9', memory: '$7', prefix: '$1', key: '$2' })}
      insert into ${catalog.vectors} as v (prefix, key, field_name, embedding, created_at, updated_at)
@@ -113,7 +113,8 @@ async function replaceEntries(
       pseudonym(scope.store, 'memory', prefix, key),
       operation,
       scope.userId,
-      scope.surface,
+      scope.origin.surface,
+      auditDetail(scope, { search_entries: entries.fields.length }),
     ],
   )
   return { entries: entries.fields.length }

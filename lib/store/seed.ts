@@ -6,6 +6,8 @@ import { type MemoryStore, scopeOf } from './memory-store'
 import { arrayLiteral } from './search-entries'
 import { inTransaction } from './transaction'
 
+const SEEDED = { surface: 'agent', agent: null } as const
+
 export type SeedMemory = { userId: string; child: readonly string[]; key: string; json: string; writtenAt: string }
 
 /** Writes rows as of `writtenAt`, without search entries; keys that are taken are left alone. */
@@ -17,7 +19,7 @@ export async function seedRows(store: MemoryStore, memories: readonly SeedMemory
        from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as r (prefix, key, value, at)
      on conflict (prefix, key) do nothing`,
     [
-      column(({ userId, child }) => prefixBelow(scopeOf(store, userId, 'agent'), child)),
+      column(({ userId, child }) => prefixBelow(scopeOf(store, userId, SEEDED), child)),
       column(({ key }) => key),
       column(({ json }) => json),
       column(({ writtenAt }) => writtenAt),
@@ -48,7 +50,7 @@ export async function seedPuts(
   mark: { name: string; from: string; to: string },
 ): Promise<boolean> {
   const { catalog, fields } = store
-  const rows = puts.map((put) => ({ ...put, prefix: prefixBelow(scopeOf(store, put.userId, 'agent'), put.child) }))
+  const rows = puts.map((put) => ({ ...put, prefix: prefixBelow(scopeOf(store, put.userId, SEEDED), put.child) }))
   const entries = rows
     .filter(({ isIndexed }) => isIndexed)
     .flatMap((row) => embeddedTexts(parseJson(row.json), fields).map((entry) => ({ ...row, ...entry })))

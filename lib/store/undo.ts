@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { memoryId } from '@/lib/shared/memory'
 import { childOf } from './memory-row'
-import { embedderPrint, pseudonym, type Scope } from './memory-store'
+import { auditDetail, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { entriesBeforeMerge, undoMergeIn } from './merge-undo'
 import { asExpected } from './outage'
 import { putEntriesBack } from './put-entries-back'
@@ -55,9 +55,12 @@ export async function undoRemoval(
       await client.query('delete from dashboard.removal where id = $1', [removalId])
       await client.query('delete from dashboard.memory_version where id = $1', [versionId])
       await client.query(
-        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
-         values ($1, 'memory.undo', $2, $3, $4, $5)`,
-        [randomUUID(), scope.surface, scope.actor, scope.subject, pseudonym(scope.store, 'memory', prefix, key)],
+        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
+         values ($1, 'memory.undo', $2, $3, $4, $5, $6::jsonb)`,
+        [
+          ...[randomUUID(), scope.origin.surface, scope.actor, scope.subject],
+          ...[pseudonym(scope.store, 'memory', prefix, key), auditDetail(scope)],
+        ],
       )
       return changed
     }),

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Catalog } from './catalog'
-import { embedderPrint, pseudonym, type Scope } from './memory-store'
+import { auditDetail, embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import type { SearchEntries } from './search-entries'
@@ -70,14 +70,15 @@ export async function writeRow(
            from written, unnest($4::text[], $5::text[]) as made (field_name, embedding)
          on conflict (prefix, key, field_name) do update set embedding = excluded.embedding, updated_at = current_timestamp
        ), last_write as (
-         insert into dashboard.last_write (prefix, key, updated_at, actor, surface)
-         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4] from written where ($7::text[])[8] = 'own'
+         insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name)
+         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4], ($7::text[])[9] from written where ($7::text[])[8] = 'own'
          on conflict (prefix, key) do update
-           set updated_at = excluded.updated_at, actor = excluded.actor, surface = excluded.surface
+           set updated_at = excluded.updated_at, actor = excluded.actor, surface = excluded.surface, name = excluded.name
        ), ${mapping}, audit as (
          insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
          select $8::uuid, ($7::text[])[6], ($7::text[])[4], ($7::text[])[1], ($7::text[])[2], ($7::text[])[3],
-                jsonb_strip_nulls(jsonb_build_object('search_entries', cardinality($4::text[]), 'bytes', octet_length($3::text)))
+                ($7::text[])[10]::jsonb
+                || jsonb_strip_nulls(jsonb_build_object('search_entries', cardinality($4::text[]), 'bytes', octet_length($3::text)))
            from written
        )
        select exists (select from written) as written`,
@@ -89,8 +90,8 @@ export async function writeRow(
         entries?.vectors ?? null,
         embedderPrint(scope.store),
         [
-          ...[scope.actor, scope.subject, memory, scope.surface, scope.userId, action],
-          ...[restoredAt ?? null, isOwnWords ? 'own' : ''],
+          ...[scope.actor, scope.subject, memory, scope.origin.surface, scope.userId, action],
+          ...[restoredAt ?? null, isOwnWords ? 'own' : '', nameOf(scope.origin), auditDetail(scope)],
         ],
         operation ?? randomUUID(),
         ...parts.values,

@@ -301,7 +301,7 @@ test('the demonstration on the agent’s own rows shows Alice’s memories as th
   const own = readGolden('whole_value').rows.filter(({ prefix }) => prefix === 'user_memories.alice-at-example-com')
   expect(own.length).toBeGreaterThan(5)
   expect(memories.map(({ key, json }) => [key, json]).sort()).toEqual(own.map(({ key, value }) => [key, value]).sort())
-  expect(memories.every(({ writtenBy }) => writtenBy === 'outside')).toBe(true)
+  expect(memories.every(({ writtenBy }) => writtenBy.kind === 'outside')).toBe(true)
   const found = await ask(url, '/api/memories?q=fish+is+fine+on+Fridays', { headers: { cookie } })
   expect((JSON.parse(found.body) as { memories: Memory[] }).memories[0]?.key).toBe('diet')
   expect((await ask(url, `/memories/${memoryId([], 'diet')}`, { headers: { cookie } })).status).toBe(200)

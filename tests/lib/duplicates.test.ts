@@ -85,7 +85,7 @@ onEachDatabase((use) => {
       expect(pair).toMatchObject({
         kind: 'contradict',
         contradiction: { by: 'number', left: '78', right: '80' },
-        left: { key: 'limit', writtenBy: 'you' },
+        left: { key: 'limit', writtenBy: { kind: 'you' } },
         right: { key: 'limit_new' },
       })
       expect(pair?.similarity).toBeGreaterThan(0.9)
@@ -301,7 +301,7 @@ onEachDatabase((use) => {
       expect(memory).toMatchObject({
         id: left.id,
         json: both,
-        writtenBy: 'you',
+        writtenBy: { kind: 'you' },
         createdAt: left.createdAt,
         searchable: true,
       })
@@ -334,8 +334,8 @@ onEachDatabase((use) => {
         })
         expect(await undoRemoval(ada, removal?.id ?? '')).toEqual({ id: from.id, key: from.key })
         expect([await stored(left), await stored(right)]).toEqual(before)
-        expect((await getMemory(ada, left.id))?.writtenBy).toBe(left.writtenBy)
-        expect((await getMemory(ada, right.id))?.writtenBy).toBe('you')
+        expect((await getMemory(ada, left.id))?.writtenBy).toEqual(left.writtenBy)
+        expect((await getMemory(ada, right.id))?.writtenBy).toEqual({ kind: 'you' })
         expect(await codeOf(undoRemoval(ada, removal?.id ?? ''))).toBe('not-found')
       }
       expect((await store.pool.query('select from dashboard.merge')).rowCount).toBe(0)

@@ -70,11 +70,11 @@ onEachDatabase((use) => {
   test('T66, T54: value, vectors and created_at stay; the change is kept, says who, and is undone by restoring', async () => {
     const [before, vectors] = [await rowOf(store, ROOT, 'tea'), await vectorsOf(store, ROOT, 'tea')]
     const changed = await change({ kind: 'days', days: 1 })
-    expect(changed).toMatchObject({ writtenBy: 'you', searchable: true, json: tea.json })
+    expect(changed).toMatchObject({ writtenBy: { kind: 'you' }, searchable: true, json: tea.json })
     expect(await rowOf(store, ROOT, 'tea')).toMatchObject({ value: before?.value, created_at: before?.created_at })
     expect(await vectorsOf(store, ROOT, 'tea')).toEqual(vectors)
     const history = await listHistory(ada, { id: TEA, limit: 5 })
-    expect(history?.versions.map(({ how, by, earlier, kept }) => [how, by, earlier, kept.minutes])).toEqual([
+    expect(history?.versions.map(({ how, by, earlier, kept }) => [how, by.kind, earlier, kept.minutes])).toEqual([
       ['expiry', 'you', 'kept', 1_440],
       ['created', 'you', 'none', null],
     ])

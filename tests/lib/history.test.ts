@@ -33,22 +33,24 @@ onEachDatabase((use) => {
     (await listHistory(scope, { id: TEA, limit: 100 }))?.versions ?? []
   /** What a reader is told, newest first. */
   const told = async () =>
-    (await story()).map(({ number, json, by, how, earlier }) => [number, json, by, how, earlier].join(' | '))
+    (await story()).map(({ number, json, by, how, earlier }) => [number, json, by.kind, how, earlier].join(' | '))
 
   test('a memory that was learned and never changed has one version, and who wrote it', async () => {
     await putOutside(store, ROOT, 'tea', '{"text": "green"}')
     expect(await told()).toEqual(['1 | {"text": "green"} | outside | created | none'])
     await createMemory(ada, { key: 'mine', json: '{"text": "mine"}' })
     const mine = await listHistory(ada, { id: memoryId([], 'mine'), limit: 10 })
-    expect(mine).toMatchObject({ total: 1, before: null, learned: { by: 'you' } })
-    expect(mine?.versions).toMatchObject([{ id: null, number: 1, by: 'you', how: 'created', earlier: 'none' }])
+    expect(mine).toMatchObject({ total: 1, before: null, learned: { by: { kind: 'you' } } })
+    expect(mine?.versions).toMatchObject([
+      { id: null, number: 1, by: { kind: 'you' }, how: 'created', earlier: 'none' },
+    ])
   })
 
   test('T28: each version has its text, its time and its author, newest first; where it was learned stays', async () => {
     await putOutside(store, ROOT, 'tea', '{"text": "green"}')
     const learnedAt = (await getMemoryAt(ada, [], 'tea'))?.createdAt
     await edit('{"text": "white"}')
-    const agent = scopeOf(store, 'ada@corp.com', 'agent') as Scope
+    const agent = scopeOf(store, 'ada@corp.com', { surface: 'agent', agent: null }) as Scope
     await putMemory(agent, { key: 'tea', json: '{"text": "black"}' })
     const now = await edit('{"text": "mint"}')
     expect(await told()).toEqual([
@@ -58,7 +60,7 @@ onEachDatabase((use) => {
       '1 | {"text": "green"} | outside | created | none',
     ])
     const history = await listHistory(ada, { id: TEA, limit: 1 })
-    expect(history).toMatchObject({ total: 4, learned: { at: learnedAt, by: 'outside' } })
+    expect(history).toMatchObject({ total: 4, learned: { at: learnedAt, by: { kind: 'outside' } } })
     expect(history?.versions[0]).toMatchObject({ id: null, at: now.updatedAt })
     expect(history?.before).toMatchObject({ number: 3, json: '{"text": "black"}' })
   })
@@ -90,7 +92,7 @@ onEachDatabase((use) => {
       '2 | {"text": "mine"} | you | edit | kept',
       '1 | {"text": "white"} | outside | unknown | lost',
     ])
-    expect((await listHistory(ada, { id: TEA, limit: 1 }))?.learned.by).toBe('outside')
+    expect((await listHistory(ada, { id: TEA, limit: 1 }))?.learned.by).toEqual({ kind: 'outside' })
   })
 
   test('versions that were kept before authors were do not claim one', async () => {
@@ -107,9 +109,12 @@ onEachDatabase((use) => {
 
   test('an admin who changed it is somebody else, not the person', async () => {
     await createMemory(ada, { key: 'tea', json: '{"text": "green"}' })
-    const admin = { ...scopeOf(store, 'ada@corp.com', 'dashboard'), actor: 'pseudonym of an admin' } as Scope
+    const admin = {
+      ...scopeOf(store, 'ada@corp.com', { surface: 'dashboard' }),
+      actor: 'pseudonym of an admin',
+    } as Scope
     await edit('{"text": "white"}', admin)
-    expect((await story()).map(({ by }) => by)).toEqual(['somebody', 'you'])
+    expect((await story()).map(({ by }) => by.kind)).toEqual(['somebody', 'you'])
   })
 
   test('long stories come in pages that neither skip nor repeat a version', async () => {

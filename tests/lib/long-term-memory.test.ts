@@ -58,7 +58,7 @@ onEachDatabase((use) => {
 
   test('what it saves is what the agent’s put saves, and is audited as the agent’s', async () => {
     await memory.saveMemory(ADA, 'saved', { text: 'é 日本', list: [1, 2.5, null, true], nested: { b: 1, a: 2 } })
-    const agent = scopeOf(await store(), ADA, 'agent') as Agent
+    const agent = scopeOf(await store(), ADA, { surface: 'agent', agent: null }) as Agent
     await putMemory(agent, {
       key: 'put',
       json: '{"text": "é 日本", "list": [1, 2.5, null, true], "nested": {"b": 1, "a": 2}}',

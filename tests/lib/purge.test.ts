@@ -35,7 +35,7 @@ onEachDatabase((use) => {
     expect(await dashboardRowsWith(use().pool, 'canary one')).toEqual([])
     expect(await dashboardRowsWith(use().pool, 'gone')).toEqual([])
     expect(await dashboardRowsWith(use().pool, 'canary three')).toHaveLength(1)
-    expect((await getMemoryAt(ada, [], 'kept'))?.writtenBy).toBe('you')
+    expect((await getMemoryAt(ada, [], 'kept'))?.writtenBy).toEqual({ kind: 'you' })
   })
 
   test('what can still be undone is no orphan', async () => {

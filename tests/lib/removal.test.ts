@@ -68,7 +68,7 @@ onEachDatabase((use) => {
     expect(await undoRemoval(ada, removed.id)).toEqual({ id: made.id, key: 'tea' })
     expect(endpoint.requests).toEqual([])
     expect([await rowOf(store, ROOT, 'tea'), await vectorsOf(store, ROOT, 'tea')]).toEqual(before)
-    expect((await getMemoryAt(ada, [], 'tea'))?.writtenBy).toBe('you')
+    expect((await getMemoryAt(ada, [], 'tea'))?.writtenBy).toEqual({ kind: 'you' })
     expect((await auditOf(store)).at(-1)).toMatchObject({ action: 'memory.undo', subject: ada.subject })
     const copies = await store.pool.query('select count(*)::int as n from dashboard.memory_version')
     expect(copies.rows).toEqual([{ n: 0 }])
@@ -150,7 +150,7 @@ onEachDatabase((use) => {
     expect(await purgeExpired(store.pool, store.catalog.store)).toBe(1)
     expect(await dashboardRowsWith(store.pool, `${CANARY} old`)).toEqual([])
     expect(await dashboardRowsWith(store.pool, `${CANARY} anew`)).toHaveLength(1) // its own history
-    expect((await getMemoryAt(ada, [], 'tea'))?.writtenBy).toBe('you')
+    expect((await getMemoryAt(ada, [], 'tea'))?.writtenBy).toEqual({ kind: 'you' })
     expect((await getMemoryAt(ada, [], 'tea'))?.version).toBe(edited.version)
     expect((await undoRemoval(ada, waiting.id)).key).toBe('other')
   })

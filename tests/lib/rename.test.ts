@@ -52,7 +52,7 @@ onEachDatabase((use) => {
   }
   const storyOf = async (key: string) =>
     (await listHistory(ada, { id: memoryId([], key), limit: 50 }))?.versions.map(({ json, how, by, formerKey }) =>
-      [json, how, by, formerKey].join(' | '),
+      [json, how, by.kind, formerKey].join(' | '),
     )
 
   test('the row moves as it is: value, created_at, time to live and vectors; the old key is gone', async () => {
@@ -69,7 +69,7 @@ onEachDatabase((use) => {
     expect(renamed).toMatchObject({
       id: memoryId([], 'favourite tea'),
       key: 'favourite tea',
-      writtenBy: 'you',
+      writtenBy: { kind: 'you' },
       searchable: true,
     })
     const moved = await rowOf(store, ROOT, 'favourite tea')
@@ -214,7 +214,7 @@ onEachDatabase((use) => {
     await purgeExpired(store.pool, store.catalog.store)
     expect(await dashboardRowsWith(store.pool, 'deleted')).toEqual([])
     expect((await storyOf('drink'))?.slice(-3)).toEqual(story)
-    expect((await at('drink')).writtenBy).toBe('you')
+    expect((await at('drink')).writtenBy).toEqual({ kind: 'you' })
   })
 
   test('a deletion under the old key can still be undone afterwards', async () => {

@@ -97,7 +97,7 @@ onEachDatabase((use) => {
       ['memory.renew', ada.subject, 'dashboard'],
     ])
     expect(JSON.stringify(audit)).not.toContain('secret')
-    expect((await getMemoryAt(ada, [], 'secretKey'))?.writtenBy).toBe('outside')
+    expect((await getMemoryAt(ada, [], 'secretKey'))?.writtenBy).toEqual({ kind: 'outside' })
     const left = await store.pool.query('select count(*)::int as n from dashboard.memory_version')
     expect(left.rows).toEqual([{ n: 0 }])
   })

@@ -162,7 +162,7 @@ onEachDatabase((use) => {
     const fresh = await createMemory(ada, { key: 'twin', json: '{"n": 1.0, "text": "black"}' })
     expect(await embeddingsOf(store, ada.root, 'tea')).toEqual(await embeddingsOf(store, ada.root, fresh.key))
     expect(await dashboardRowsWith(store.pool, 'green')).toHaveLength(1)
-    expect((await getMemoryAt(ada, [], 'tea'))?.writtenBy).toBe('you')
+    expect((await getMemoryAt(ada, [], 'tea'))?.writtenBy).toEqual({ kind: 'you' })
   })
 
   test('T53: what an import replaced is put back with its text, end and search entries, once, and not over a newer write', async () => {
@@ -287,8 +287,8 @@ onEachDatabase((use) => {
     const file = await exportAll(ada)
     await clear(store)
     await importAll(ada, file)
-    expect((await getMemoryAt(ada, [], 'mine'))?.writtenBy).toBe('you')
-    expect((await getMemoryAt(ada, [], 'theirs'))?.writtenBy).toBe('outside')
+    expect((await getMemoryAt(ada, [], 'mine'))?.writtenBy).toEqual({ kind: 'you' })
+    expect((await getMemoryAt(ada, [], 'theirs'))?.writtenBy).toEqual({ kind: 'outside' })
   })
 
   test('a text that was changed in the file does not keep the entries of what it was', async () => {

@@ -42,7 +42,7 @@ onEachDatabase((use) => {
     expect(after?.value).toBe('{"text": "likes white tea"}')
     expect(after?.created_at).toBe(before?.created_at)
     expect(String(after?.updated_at) > String(before?.updated_at)).toBe(true)
-    expect(now).toMatchObject({ json: '{"text": "likes white tea"}', writtenBy: 'you', searchable: true })
+    expect(now).toMatchObject({ json: '{"text": "likes white tea"}', writtenBy: { kind: 'you' }, searchable: true })
     expect(now.version).not.toBe(made.version)
     const audit = await auditOf(store)
     expect(audit.map(({ action, surface }) => [action, surface])).toEqual([

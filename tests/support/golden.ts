@@ -97,7 +97,7 @@ export async function openGoldenStore(
 
 /** The scope of a golden namespace: its second label is a user id that sanitises to itself. */
 export function goldenScope(store: MemoryStore, namespace: readonly string[]): Agent {
-  return scopeOf(store, namespace[1] ?? '', 'agent') as Agent
+  return scopeOf(store, namespace[1] ?? '', { surface: 'agent', agent: null }) as Agent
 }
 
 function at(value: Json | undefined, name: string): Json | undefined {

@@ -49,7 +49,7 @@ export function codePointEmbedder(dims: number, name = 'code points'): Embedder 
 
 /** Somebody using the dashboard. */
 export function viewer(store: MemoryStore, userId: string): Viewer {
-  return scopeOf(store, userId, 'dashboard') as Viewer
+  return scopeOf(store, userId, { surface: 'dashboard' }) as Viewer
 }
 
 /** Empties the agent's tables and our own. */

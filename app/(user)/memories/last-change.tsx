@@ -3,7 +3,8 @@
 
 import Link from 'next/link'
 import { useText } from '#text'
-import { authorOf, VersionChange } from '@/components/memory/version-change'
+import { AuthorName } from '@/components/memory/author'
+import { VersionChange } from '@/components/memory/version-change'
 import { LocalTime } from '@/components/ui/local-time'
 import type { MemoryHistory } from '@/lib/shared/history'
 import { historyHref, type View } from './search'
@@ -19,12 +20,12 @@ export function LastChange({ id, history, view, timeZone }: Props) {
       <h3>{t('Last change')}</h3>
       <VersionChange version={version} before={history.before} timeZone={timeZone} fields={3} />
       <p className="note">
-        {version.earlier === 'lost' && version.by === 'outside'
+        {version.earlier === 'lost' && version.by.kind === 'outside'
           ? rich('Changed outside this dashboard, {when}; the earlier text was not recorded', {
               when: <LocalTime at={version.at} timeZone={timeZone} />,
             })
           : rich('{who}, {when}', {
-              who: authorOf(version.by, t),
+              who: <AuthorName by={version.by} />,
               when: <LocalTime at={version.at} timeZone={timeZone} />,
             })}{' '}
         ·{' '}

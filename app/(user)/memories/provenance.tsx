@@ -1,6 +1,7 @@
 // Where a memory comes from and until when it is kept: only what the store can vouch for.
 import type { ReactNode } from 'react'
 import { useText } from '#text'
+import { WhenAndWho } from '@/components/memory/author'
 import { End } from '@/components/memory/kept-until'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Author, MemoryHistory } from '@/lib/shared/history'
@@ -52,12 +53,8 @@ export function Provenance({ memory, timeZone, story, children }: Props) {
 type WhenProps = { at: string; by: Author | undefined; timeZone: string; style: 'day' | 'date-time' }
 
 function When({ at, by, timeZone, style }: WhenProps) {
-  const { rich } = useText()
   const when = <LocalTime at={at} timeZone={timeZone} style={style} />
-  if (by === 'you') return rich('{when}, by you, here', { when })
-  if (by === 'outside') return rich('{when}, outside this dashboard', { when })
-  if (by === 'agent') return rich('{when}, by an agent, through this dashboard’s library', { when })
-  return by === 'somebody' ? rich('{when}, by somebody else, here', { when }) : when
+  return by === undefined ? when : <WhenAndWho when={when} by={by} />
 }
 
 function Ending({ memory, timeZone, minutes }: { memory: Memory; timeZone: string; minutes: number | null }) {

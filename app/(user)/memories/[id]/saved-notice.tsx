@@ -83,7 +83,7 @@ type Back = { id: string; version: string } & ({ versionId: string } | { key: st
 /** How the newest change is taken back; null where there is nothing to go back to. */
 function backOf({ id, version }: Memory, versions: Version[]): Back | null {
   const [newest, before, beforeThat] = versions
-  if (newest?.by !== 'you' || newest.earlier !== 'kept' || before === undefined || before.id === null) return null
+  if (newest?.by.kind !== 'you' || newest.earlier !== 'kept' || before === undefined || before.id === null) return null
   if (newest.how !== 'rename') return { id, version, versionId: before.id }
   if (newest.formerKey === null) return null
   // value and key may have been changed in one

@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { useText } from '#text'
 import { VersionBy, VersionChange } from '@/components/memory/version-change'
 import { LocalTime } from '@/components/ui/local-time'
-import type { Kept, MemoryHistory, Version } from '@/lib/shared/history'
+import { isHand as isByHand, type Kept, type MemoryHistory, type Version } from '@/lib/shared/history'
 import type { Memory } from '@/lib/shared/memory'
 import { memoryHref, type View } from '../search'
 import { RestoreButton } from './restore-button'
@@ -37,7 +37,7 @@ type EntryProps = {
 
 function Entry({ memory, version, before, kept, view, timeZone }: EntryProps) {
   const { t } = useText()
-  const isHand = version.by === 'you' || version.by === 'somebody'
+  const isHand = isByHand(version.by)
   const isRenewed = version.id === null && memory.searchable && (version.how === 'edit' || version.how === 'restore')
   return (
     <li className={isHand ? 'hand' : undefined}>

@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useRef, useState } from 'react'
 import { useText } from '#text'
+import { WhenAndWho } from '@/components/memory/author'
 import { TwinWords } from '@/components/memory/twin-words'
 import { Button } from '@/components/ui/button'
 import { FieldProblem } from '@/components/ui/field'
@@ -226,16 +227,14 @@ function Learned({ memory, timeZone }: { memory: Memory; timeZone: string }) {
   const { rich } = useText()
   const learned = <LocalTime at={memory.createdAt} timeZone={timeZone} style="day" />
   const changed = <LocalTime at={memory.updatedAt} timeZone={timeZone} style="day" />
-  const isYours = memory.writtenBy === 'you'
   return (
     <p className="note">
       {memory.createdAt === memory.updatedAt
-        ? isYours
-          ? rich('Learned {learned}, by you, here', { learned })
-          : rich('Learned {learned}, outside this dashboard', { learned })
-        : isYours
-          ? rich('Learned {learned}, changed {changed} by you, here', { learned, changed })
-          : rich('Learned {learned}, changed {changed} outside this dashboard', { learned, changed })}
+        ? rich('Learned {when}', { when: <WhenAndWho when={learned} by={memory.writtenBy} /> })
+        : rich('Learned {learned}, changed {when}', {
+            learned,
+            when: <WhenAndWho when={changed} by={memory.writtenBy} />,
+          })}
     </p>
   )
 }

@@ -59,11 +59,8 @@ export const duplicates = {
     '{share} % der sprechenden Worte gemeinsam. Bedeutung {score}',
   '{share} % of the telling words shared. No score: one is not searchable':
     '{share} % der sprechenden Worte gemeinsam. Kein Wert: eine ist nicht auffindbar',
-  'Learned {learned}, by you, here': 'Gelernt {learned}, von dir, hier',
-  'Learned {learned}, outside this dashboard': 'Gelernt {learned}, außerhalb dieses Dashboards',
-  'Learned {learned}, changed {changed} by you, here': 'Gelernt {learned}, geändert {changed} von dir, hier',
-  'Learned {learned}, changed {changed} outside this dashboard':
-    'Gelernt {learned}, geändert {changed} außerhalb dieses Dashboards',
+  'Learned {when}': 'Gelernt {when}',
+  'Learned {learned}, changed {when}': 'Gelernt {learned}, geändert {when}',
   'The name that stays': 'Der Name, der bleibt',
   'Save as one': 'Als eine speichern',
   '{key} is deleted with it; both can be undone as one.':

@@ -63,7 +63,6 @@ export const editing = {
   'Saved in the meantime': 'Inzwischen gespeichert',
   'Saved in the meantime for {name}': 'Inzwischen gespeichert für {name}',
   'By you, elsewhere, {when}': 'Von dir, anderswo, {when}',
-  'Outside this dashboard, {when}': 'Außerhalb dieses Dashboards, {when}',
   // what is wrong with a field, a key, a value
   'A field needs a name.': 'Ein Feld braucht einen Namen.',
   'There is a field named {name} already.': 'Ein Feld namens {name} gibt es schon.',

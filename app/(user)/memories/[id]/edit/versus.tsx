@@ -2,6 +2,7 @@
 'use client'
 
 import { useText } from '#text'
+import { AuthorName } from '@/components/memory/author'
 import { LocalTime } from '@/components/ui/local-time'
 import { WordDiff } from '@/components/ui/word-diff'
 import type { Clash } from '@/lib/shared/form-fields'
@@ -32,9 +33,9 @@ export function Versus({ clash, theirs, timeZone, isNamed = false }: Props) {
         <section aria-label={t('Saved in the meantime for {name}', { name })}>
           <h2>{t('Saved in the meantime')}</h2>
           <p className="note">
-            {theirs.writtenBy === 'you'
+            {theirs.writtenBy.kind === 'you'
               ? rich('By you, elsewhere, {when}', { when })
-              : rich('Outside this dashboard, {when}', { when })}
+              : rich('{who}, {when}', { who: <AuthorName by={theirs.writtenBy} />, when })}
           </p>
           <div className="words">
             <WordDiff before={textOf(clash.base)} after={textOf(clash.theirs)} />
