@@ -11,6 +11,7 @@ import { orphanedJobs } from '@/lib/store/job'
 import { runJob } from '@/lib/store/job-run'
 import { purgeExpired, purgeOrphans, purgeSelections, secondsToNextPurge } from '@/lib/store/purge'
 import { purgeRates } from '@/lib/store/rate-limit'
+import { purgeReads } from '@/lib/store/read-log'
 
 /** An undo window: nothing that is removed after one look expires before the next. A database that sleeps is not woken more often. */
 const LONGEST_WAIT_S = 600
@@ -102,6 +103,7 @@ async function purge(isWithOrphans: boolean): Promise<number> {
   const { store } = (await memoryStore()).catalog
   await purgeExpired(pool, store)
   await purgeSelections(pool)
+  await purgeReads(pool, environment().readLogDays)
   await purgeRates(pool)
   await takeJobsUp(false) // another instance's, when it has ended
   if (isWithOrphans) await purgeOrphans(pool, store)

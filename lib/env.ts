@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Expected } from './errors'
 import { databasePlace, type PlaceSettings, placeProblems } from './lakebase/place'
 import { asciiLower } from './shared/ascii'
+import { READ_LOG_DAYS } from './shared/looks'
 
 const optional = z
   .string()
@@ -117,6 +118,7 @@ const settings = z.object({
   MEMORY_NAMESPACE_STYLE: z.enum(['at', 'dots']).default('at'),
   MEMORY_ID_PATTERN: idPattern,
 
+  READ_LOG_DAYS: whole(READ_LOG_DAYS, 0, 3_650),
   AGENT_SEARCH_LIMIT: whole(5, 1, 1_000),
   AGENT_OMITS_EXPIRED: yes,
 
@@ -259,6 +261,8 @@ function environmentOf(env: z.infer<typeof schema>) {
     idPattern: env.MEMORY_ID_PATTERN,
     /** How the agent's own search is configured, which its database does not tell. */
     agent: { limit: env.AGENT_SEARCH_LIMIT, omitsExpired: env.AGENT_OMITS_EXPIRED },
+    /** Days that it is kept which agent read what; 0: it is not recorded. */
+    readLogDays: env.READ_LOG_DAYS,
     authMode: env.AUTH_MODE,
     /** The origin that people open; undefined: whatever address of this machine they asked. */
     publicOrigin: env.NEXTAUTH_URL,

@@ -11,6 +11,7 @@ import { type Agent, type MemoryStore, type Origin, openMemoryStore, scopeOf } f
 import { asExpected } from '@/lib/store/outage'
 import { purgeExpired } from '@/lib/store/purge'
 import { getMemoryAt } from '@/lib/store/read'
+import { purgeReads, type Reads, recordReads } from '@/lib/store/read-log'
 import { deleteMemory } from '@/lib/store/removal'
 import { searchMemoriesByMeaning } from '@/lib/store/search'
 import type { MemberFilter } from '@/lib/store/search-sql'
@@ -33,6 +34,8 @@ export type LongTermMemoryOptions = {
   pseudonymKey: string
   /** What the agent calls itself. People see it beside what it writes. At most 80 characters, no control characters. */
   agentName?: string
+  /** Days that it is kept what the agent read, as the dashboard's READ_LOG_DAYS; 0: it is not recorded. */
+  readLogDays?: number
   /** Where the calls come from, where that is not an agent's own code. */
   origin?: Origin
 }
@@ -103,12 +106,11 @@ export class LongTermMemory {
     if (!Number.isInteger(limit) || limit < 1) throw new Expected('invalid', 'limit must be a whole number from 1.')
     if (query === '') throw new Expected('invalid', 'The query is empty. Use listMemories to read without one.')
     const { memories } = await searchMemoriesByMeaning(agent, { query, limit, members: filter })
+    // no entry for search: a search by meaning cannot have found it
+    const found = memories.flatMap(({ score, ...memory }) => (score === null ? [] : [{ ...memory, score }]))
     const items: MemorySearchItem[] = []
-    for (const memory of memories) {
-      // no entry for search: a search by meaning cannot have found it
-      if (memory.score === null) continue
-      items.push({ ...(await itemOf(agent, memory)), score: memory.score })
-    }
+    for (const memory of found) items.push({ ...(await itemOf(agent, memory)), score: memory.score })
+    await recordReads(agent, { way: 'search', query, items: found })
     return items
   }
 
@@ -116,7 +118,10 @@ export class LongTermMemory {
   async getMemory(userId: string, key: string): Promise<MemoryItem | null> {
     const agent = await this.#agent(userId)
     const memory = await getMemoryAt(agent, [], key)
-    return memory === null ? null : itemOf(agent, memory)
+    if (memory === null) return null
+    const item = await itemOf(agent, memory)
+    await recordReads(agent, { way: 'get', items: [memory] })
+    return item
   }
 
   /**
@@ -141,13 +146,21 @@ export class LongTermMemory {
   async listMemories(userId: string, keyPrefix = ''): Promise<MemoryItem[]> {
     const agent = await this.#agent(userId)
     const items: MemoryItem[] = []
-    for await (const memory of everyMemory(agent, keyPrefix)) items.push(await itemOf(agent, memory))
+    const read: Reads['items'][number][] = []
+    for await (const memory of everyMemory(agent, keyPrefix)) {
+      items.push(await itemOf(agent, memory))
+      read.push({ child: memory.child, key: memory.key, createdAt: memory.createdAt })
+    }
+    await recordReads(agent, { way: 'list', items: read })
     return items
   }
 
   /** There may be no dashboard beside this library to do it. */
-  async #purge({ store: { pool, catalog } }: Agent): Promise<void> {
-    await asExpected(() => purgeExpired(pool, catalog.store))
+  async #purge({ store }: Agent): Promise<void> {
+    await asExpected(async () => {
+      await purgeExpired(store.pool, store.catalog.store)
+      await purgeReads(store.pool, null)
+    })
   }
 
   async #agent(userId: string): Promise<Agent> {
@@ -161,6 +174,7 @@ export class LongTermMemory {
         embedder,
         fields,
         pseudonymKey,
+        readLogDays: this.#options.readLogDays,
         namespaceRoot: this.#options.namespaceRoot ?? 'user_memories',
         namespaceStyle: this.#options.namespaceStyle ?? 'at',
       }),

@@ -26,7 +26,7 @@ export async function memoryStore(): Promise<MemoryStore> {
 }
 
 async function open(): Promise<MemoryStore> {
-  const { memorySchema, namespaceRoot, namespaceStyle, embedding, agent } = environment()
+  const { memorySchema, namespaceRoot, namespaceStyle, embedding, agent, readLogDays } = environment()
   const { pool } = await database()
   return asExpected(() =>
     openMemoryStore(pool, memorySchema, {
@@ -36,6 +36,7 @@ async function open(): Promise<MemoryStore> {
       namespaceStyle,
       pseudonymKey: derivedKey('pseudonyms'),
       reads: agent,
+      readLogDays,
     }),
   )
 }

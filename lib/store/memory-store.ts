@@ -23,6 +23,8 @@ export type MemoryStore = {
   pseudonymKey: string
   /** How the agent searches; unset: as the tool of Databricks' template does. */
   reads?: AgentReads
+  /** Days that the read log is kept; 0: nothing is recorded. Unset: see read-log.ts. */
+  readLogDays?: number
 }
 
 /** Where an operation comes from. */

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { dropAllMaps, dropMaps } from './map-cache'
 import { dropAllPairs, dropPairs } from './pair-cache'
+import { forgetReads, purgeReadsBeyond } from './read-log'
 import { inTransaction } from './transaction'
 
 /**
@@ -40,6 +41,7 @@ async function purgeSome(pool: pg.Pool, storeTable: string): Promise<number> {
     )
     // a statement of its own: a memory that was written anew under the key meanwhile keeps what belongs to it
     await forget(client, storeTable, rows)
+    await forgetReads(client, storeTable, rows)
     return rows
   })
   for (const subject of new Set(final.map(({ subject }) => subject))) {
@@ -88,7 +90,7 @@ export async function purgeSelections(pool: pg.Pool): Promise<void> {
 /**
  * Deletes history, provenance and the meaning of pseudonyms of memories that the agent (or a time to live) has removed
  * from its own table, once they are older than any undo, also where the agent has written another one under the same key
- * since (its `created_at` is another), and sessions that ended more than a day ago.
+ * since (its `created_at` is another), sessions that ended more than a day ago, and reads beyond what is kept of them.
  */
 export async function purgeOrphans(pool: pg.Pool, storeTable: string): Promise<void> {
   // whose memories the agent has removed is not known
@@ -115,6 +117,7 @@ export async function purgeOrphans(pool: pg.Pool, storeTable: string): Promise<v
   await pool.query(
     `delete from dashboard.session where coalesce(ended_at, least(ends_at, last_seen_at + interval '30 minutes')) < now() - interval '1 day'`,
   )
+  await purgeReadsBeyond(pool, storeTable)
 }
 
 /** Seconds until the next undo copy expires; null when none is kept. */

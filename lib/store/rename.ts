@@ -10,6 +10,7 @@ import { prefixBelow } from './memory-row'
 import { auditDetail, embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
+import { moveReads } from './read-log'
 import { indexOf, makeSearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
 import { inTransaction } from './transaction'
@@ -68,6 +69,7 @@ async function carryOut(scope: Scope, move: Move, version: string, edit: Edit): 
         )
       await moveRow(client, scope, move)
       await moveHistory(client, scope, move)
+      await moveReads(client, scope.store, move)
       await recordMove(client, scope, move)
     }),
   )

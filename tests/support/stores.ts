@@ -57,7 +57,7 @@ export async function clear({ pool, catalog }: MemoryStore): Promise<void> {
   await pool.query(
     `truncate ${catalog.store}, ${catalog.vectors}, dashboard.memory_version, dashboard.memory_version_vector,
        dashboard.removal, dashboard.last_write, dashboard.audit, dashboard.pseudonym,
-       dashboard.selection, dashboard.selection_item, dashboard.job, dashboard.kept_pair, dashboard.merge`,
+       dashboard.selection, dashboard.selection_item, dashboard.job, dashboard.kept_pair, dashboard.merge, dashboard.read_log, dashboard.read_log_item`,
   )
 }
 
