@@ -30,6 +30,24 @@ def get_user_memory(store, namespace, query, limit):
     return f"Found {len(results)} relevant memories:\n" + "\n".join(memory_items)
 
 
+def reference_get_user_memory(store, namespace, query):
+    """The same tool of the reference whose words ours answer with: the lines alone."""
+    results = store.search(namespace, query=query, limit=5)
+    if not results:
+        return "No memories found for this user."
+    return "\n".join(f"- [{item.key}]: {json.dumps(item.value)}" for item in results)
+
+
+def loads_problem(text):
+    """What json.loads refuses a text with; null where it reads it, or fails in another way."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return str(error)
+    except (ValueError, RecursionError):
+        return None
+
+
 def run(store, command):
     verb, namespace, key = command["verb"], tuple(command.get("namespace", ())), command.get("key")
     if verb == "setup":
@@ -48,6 +66,10 @@ def run(store, command):
         return [[".".join(item.namespace), item.key, item.score] for item in items]
     if verb == "tool":
         return get_user_memory(store, namespace, command["query"], command["limit"])
+    if verb == "reference-tool":
+        return reference_get_user_memory(store, namespace, command["query"])
+    if verb == "loads":
+        return [loads_problem(text) for text in command["texts"]]
     raise ValueError(verb)
 
 

@@ -8,6 +8,8 @@ type Command =
   | { verb: 'put'; namespace: string[]; key: string; json: string }
   | { verb: 'get' | 'delete' | 'put-again'; namespace: string[]; key: string }
   | { verb: 'search' | 'tool'; namespace: string[]; query: string; limit: number }
+  | { verb: 'reference-tool'; namespace: string[]; query: string }
+  | { verb: 'loads'; texts: string[] }
 
 export type PythonAgent = { run: <T>(command: Command) => Promise<T>; close: () => void }
 
