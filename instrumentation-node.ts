@@ -6,6 +6,7 @@ import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
 import { endingSignal, endOnSignal, withoutRequest } from '@/lib/shutdown'
+import { purgeAgentTokens } from '@/lib/store/agent-tokens'
 import { memoryStore } from '@/lib/store/configured'
 import { orphanedJobs } from '@/lib/store/job'
 import { runJob } from '@/lib/store/job-run'
@@ -106,7 +107,10 @@ async function purge(isWithOrphans: boolean): Promise<number> {
   await purgeReads(pool, environment().readLogDays)
   await purgeRates(pool)
   await takeJobsUp(false) // another instance's, when it has ended
-  if (isWithOrphans) await purgeOrphans(pool, store)
+  if (isWithOrphans) {
+    await purgeOrphans(pool, store)
+    await purgeAgentTokens(pool)
+  }
   return Math.min(LONGEST_WAIT_S, (await secondsToNextPurge(pool)) ?? LONGEST_WAIT_S)
 }
 

@@ -1,5 +1,6 @@
 // The environment, parsed once. The only file that reads process.env; a wrong setting refuses to start with a sentence that says what to set.
 import { z } from 'zod'
+import { mcpSettings, offersMcp } from './env/mcp'
 import { Expected } from './errors'
 import { databasePlace, type PlaceSettings, placeProblems } from './lakebase/place'
 import { asciiLower } from './shared/ascii'
@@ -121,6 +122,7 @@ const settings = z.object({
   READ_LOG_DAYS: whole(READ_LOG_DAYS, 0, 3_650),
   AGENT_SEARCH_LIMIT: whole(5, 1, 1_000),
   AGENT_OMITS_EXPIRED: yes,
+  ...mcpSettings,
 
   AUTH_MODE: z
     .enum(['local', 'oidc', 'databricks-apps'], { error: 'must be "local", "oidc" or "databricks-apps"' })
@@ -263,6 +265,8 @@ function environmentOf(env: z.infer<typeof schema>) {
     agent: { limit: env.AGENT_SEARCH_LIMIT, omitsExpired: env.AGENT_OMITS_EXPIRED },
     /** Days that it is kept which agent read what; 0: it is not recorded. */
     readLogDays: env.READ_LOG_DAYS,
+    /** Whether agents may come in over MCP. */
+    mcp: offersMcp(env),
     authMode: env.AUTH_MODE,
     /** The origin that people open; undefined: whatever address of this machine they asked. */
     publicOrigin: env.NEXTAUTH_URL,

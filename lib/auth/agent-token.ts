@@ -1,0 +1,35 @@
+// Which person an agent's token stands for. Decided anew with every request: who may not sign in any more has no agents here either.
+import 'server-only'
+import { environment } from '@/lib/env'
+import { database } from '@/lib/lakebase/database'
+import { decideNamespace } from '@/lib/langgraph/namespace'
+import { findTokenBearer, type TokenAuthority, type TokenBearer } from '@/lib/store/agent-tokens'
+import { derivedKey } from '@/lib/store/configured'
+import { asExpected } from '@/lib/store/outage'
+import { currentIssuer } from './auth-options'
+import { isIssuable } from './issuable'
+import { localPeople } from './local-people'
+
+/** Tokens count under the sign-in that they were made under: with another provider or claim an id may be somebody else's. */
+export function tokenAuthority(): TokenAuthority {
+  return { key: derivedKey('agent tokens'), issuer: currentIssuer(), idClaim: environment().userIdClaim }
+}
+
+/**
+ * Whose token stands in `Authorization: Bearer`, or null. A cookie or a forwarded identity is not looked at.
+ * @throws Expected `database-unavailable`: an outage is not "nobody"
+ */
+export async function tokenBearer(headers: Headers): Promise<TokenBearer | null> {
+  const presented = /^Bearer +([^ ]+) *$/i.exec(headers.get('authorization') ?? '')?.[1]
+  if (presented === undefined) return null
+  const { pool } = await asExpected(database)
+  const bearer = await findTokenBearer(pool, tokenAuthority(), presented)
+  return bearer !== null && isAdmissible(bearer.userId) ? bearer : null
+}
+
+/** Whether the person could sign in now, to a namespace that is theirs alone. */
+function isAdmissible(userId: string): boolean {
+  const { authMode, namespaceStyle } = environment()
+  if (authMode === 'local' && !localPeople().some(({ id }) => id === userId)) return false
+  return decideNamespace(userId, namespaceStyle, isIssuable).state === 'own'
+}
