@@ -72,6 +72,13 @@ export class LongTermMemory {
     this.#origin = options.origin ?? { surface: 'agent', agent: checkedName(options.agentName) }
   }
 
+  /** On a store that is open already, as the dashboard's is. */
+  static over(store: MemoryStore, origin: Origin): LongTermMemory {
+    const memory = new LongTermMemory({ ...store, schema: store.catalog.schema, origin })
+    memory.#opening = Promise.resolve(store)
+    return memory
+  }
+
   /**
    * Makes the agent's tables where they are missing, exactly as the agent's own `setup()` does, and our own schema. Idempotent.
    * @throws Expected `store-not-ready` when tables are there that are not the agent's

@@ -37,7 +37,11 @@ export const MEMORY_TOOLS = {
  * @throws Expected for whatever is not the model's to mend (`embedding-unavailable`, `database-unavailable`, …): an outage is
  *   never answered as "No memories found"
  */
-export function getUserMemory(memory: LongTermMemory, userId: string, query: string): Promise<string> {
+export function getUserMemory(
+  memory: Pick<LongTermMemory, 'searchMemories'>,
+  userId: string,
+  query: string,
+): Promise<string> {
   return answering(async () => {
     if (query === '') throw new Expected('invalid', 'The query is empty. Say what to look for.')
     const items = await memory.searchMemories(userId, query, TOOL_LIMIT)
@@ -64,12 +68,21 @@ export function saveUserMemory(memory: LongTermMemory, userId: string, key: stri
  * Deletes the memory at `key`; that there was none is said, and not called a success.
  * @throws Expected as {@link getUserMemory}; nothing is deleted then
  */
-export function deleteUserMemory(memory: LongTermMemory, userId: string, key: string): Promise<string> {
+export function deleteUserMemory(
+  memory: Pick<LongTermMemory, 'deleteMemory'>,
+  userId: string,
+  key: string,
+): Promise<string> {
   return answering(async () =>
     (await memory.deleteMemory(userId, key))
       ? `Successfully deleted memory with key '${key}'`
       : `No memory found with key '${key}'. Nothing was deleted.`,
   )
+}
+
+/** Whether an answer of these says what the model did wrong; every other one begins otherwise. */
+export function isMendable(answer: string): boolean {
+  return answer.startsWith('Error: ')
 }
 
 /**

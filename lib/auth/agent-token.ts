@@ -9,6 +9,7 @@ import { asExpected } from '@/lib/store/outage'
 import { currentIssuer } from './auth-options'
 import { isIssuable } from './issuable'
 import { localPeople } from './local-people'
+import { askedOrigin } from './public-address'
 
 /** Tokens count under the sign-in that they were made under: with another provider or claim an id may be somebody else's. */
 export function tokenAuthority(): TokenAuthority {
@@ -32,4 +33,10 @@ function isAdmissible(userId: string): boolean {
   const { authMode, namespaceStyle } = environment()
   if (authMode === 'local' && !localPeople().some(({ id }) => id === userId)) return false
   return decideNamespace(userId, namespaceStyle, isIssuable).state === 'own'
+}
+
+/** Where agents come in, as the reader's browser knows this server; null where they cannot. */
+export function mcpAddress(headers: Headers): string | null {
+  const asked = environment().mcp ? askedOrigin(headers, environment()) : null
+  return asked === null ? null : `${asked}/api/mcp`
 }

@@ -27,3 +27,9 @@ export type AgentToken = {
 
 /** Shown once. */
 export type NewAgentToken = { id: string; name: string; token: string }
+
+/** What most clients of MCP are configured with, as JSON. */
+export function clientConfiguration(address: string, token: string): string {
+  const server = { type: 'http', url: address, headers: { Authorization: `Bearer ${token}` } }
+  return JSON.stringify({ mcpServers: { 'long-term-memory': server } }, null, 2)
+}

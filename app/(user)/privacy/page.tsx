@@ -6,6 +6,7 @@ import { monthOf, monthTitle } from '@/lib/shared/time'
 import { type Kept, keptAbout } from '@/lib/store/kept'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
+import { Agents } from './agents'
 import { TakeACopy } from './take-a-copy'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,6 +35,7 @@ export default async function PrivacyPage() {
         ) : kept.memories === 0 ? null : (
           <TakeACopy viewer={viewer.subject} />
         )}
+        <Agents viewer={viewer} />
       </div>
     </main>
   )
