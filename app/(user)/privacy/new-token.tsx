@@ -115,7 +115,7 @@ function TokenForm({ onMade, onClose }: FormProps) {
           </label>
         ))}
       </fieldset>
-      <fieldset className="choices tall row">
+      <fieldset className="choices tall beside">
         <legend>{t('How long it is good for')}</legend>
         {TOKEN_DAYS.map((one) => (
           <label key={one}>
@@ -158,9 +158,7 @@ function ShownOnce({ made, address, onClose }: { made: NewAgentToken; address: s
         action={t('Copy the configuration')}
       />
       <div className="buttons">
-        <button type="button" className="link plain" onClick={onClose}>
-          {t('I have it. Hide it')}
-        </button>
+        <Button onClick={onClose}>{t('I have it. Hide it')}</Button>
       </div>
     </section>
   )

@@ -73,26 +73,36 @@ export function TokenTable({ tokens, timeZone }: Props) {
                   )}
                 </td>
                 <td className="under quiet">
-                  {rich(token.isExpired ? 'Ended {day}' : 'Ends {day}', {
-                    day: <LocalTime at={token.expiresAt} timeZone={timeZone} />,
-                  })}
+                  {token.isExpired ? (
+                    rich('Ended {day}', { day: <LocalTime at={token.expiresAt} timeZone={timeZone} /> })
+                  ) : (
+                    <>
+                      <span className="fold-only">{t('Ends')} </span>
+                      <LocalTime at={token.expiresAt} timeZone={timeZone} />
+                    </>
+                  )}
                 </td>
                 <td className="n">
-                  <button
-                    className="link erase"
-                    type="button"
-                    disabled={!isAlive}
-                    aria-label={t('Revoke {name}', { name: visible(token.name) })}
-                    onClick={() => setAsked(token)}
-                  >
-                    {token.isExpired ? t('Remove') : t('Revoke')}
-                  </button>
+                  {token.isExpired ? null : (
+                    <button
+                      className="link erase"
+                      type="button"
+                      disabled={!isAlive}
+                      aria-label={t('Revoke {name}', { name: visible(token.name) })}
+                      onClick={() => setAsked(token)}
+                    >
+                      {t('Revoke')}
+                    </button>
+                  )}
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+      {tokens.some(({ lastUsedAt }) => lastUsedAt !== null) ? (
+        <p className="note mt-2">{t('When a token was last used is kept to the hour.')}</p>
+      ) : null}
       <div role="status">{said?.isDone ? <p className="note mt-3">{said.sentence}</p> : null}</div>
       {said !== null && !said.isDone ? (
         <div className="mt-3">

@@ -53,7 +53,8 @@ export const privacy = {
   Revoke: 'Widerrufen',
   'Never used': 'Nie benutzt',
   'Ended {day}': 'Endete am {day}',
-  'Ends {day}': 'Endet am {day}',
+  'When a token was last used is kept to the hour.':
+    'Wann ein Token zuletzt benutzt wurde, wird auf die Stunde genau festgehalten.',
   'Revoke {name}': '{name} widerrufen',
   'Not revoked.': 'Nicht widerrufen.',
   'Revoke {name}?': '{name} widerrufen?',
