@@ -124,7 +124,8 @@ async function answered(work: () => Promise<string>): Promise<CallToolResult> {
 
 /** The message of an unknown error may quote what somebody stored: where it happened is enough to find it. */
 function sentenceOf(error: unknown): string {
-  if (error instanceof Expected) return error.sentence
+  if (error instanceof Expected)
+    return error.code === 'embedding-unavailable' ? `${error.sentence} Nothing was changed.` : error.sentence
   const places = error instanceof Error ? error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) : undefined
   console.error(`[mcp] ${error instanceof Error ? error.name : 'failed'}\n${places?.join('\n') ?? ''}`)
   return 'Something went wrong on the server, and it is not known whether anything was changed. Look before you try again.'

@@ -93,6 +93,7 @@ const STATES: [string, (browser: Browser) => Promise<Page>][] = [
   ['a conflict', conflict],
   ['a new memory', page('/memories/new')],
   ['export and import', page('/memories/transfer?starts=t')],
+  ['a token that is shown once', newToken],
   ['pairs that are nearly alike', pairs],
   ['one made of two', () => pairs().then(merging)],
   ['undo', () => removed(['phone', 'knee', 'coffee', 'boots'])],
@@ -200,6 +201,16 @@ async function health(browser: Browser): Promise<Page> {
   const page = await visit(await enterAs(browser, url, 'Temi Okonjo'), '/admin/health')
   await expect(page.getByText('1 thing is wrong: Whose namespaces.')).toBeVisible()
   return page
+}
+
+/** With the list above it, which has one row at least. */
+async function newToken(): Promise<Page> {
+  await visit(ines, '/privacy')
+  await ines.getByRole('button', { name: 'Make a token' }).click()
+  await ines.getByRole('textbox', { name: 'Name' }).fill('Travel desk')
+  await ines.getByRole('button', { name: 'Make the token' }).click()
+  await expect(ines.getByRole('button', { name: 'Revoke Travel desk' })).toBeVisible()
+  return ines
 }
 
 async function conflict(): Promise<Page> {

@@ -16,6 +16,7 @@ const ACTIONS: Record<string, string[]> = {
   'app/(user)/memories/many.ts': ['goOn', 'putAway', 'selectAll', 'selectThese', 'startMany', 'stopMany', 'undoMany'],
   'app/(user)/memories/duplicates/actions.ts': ['askAboutPair', 'keepBothOfPair', 'keepOneOfPair', 'mergeOfPair'],
   'app/(user)/memories/transfer/actions.ts': ['compareLines', 'importLines', 'takeBackImport'],
+  'app/(user)/privacy/actions.ts': ['makeToken', 'revokeToken'],
   'app/sign-out.ts': ['signOut'],
 }
 
@@ -29,6 +30,7 @@ const ROUTES: Record<string, string[]> = {
   'app/api/health/route.ts': ['GET'],
   'app/api/jobs/[id]/left/route.ts': ['GET'],
   'app/api/jobs/route.ts': ['GET'],
+  'app/api/mcp/route.ts': ['DELETE', 'GET', 'POST'],
   'app/api/memories/[id]/history/route.ts': ['GET'],
   'app/api/memories/[id]/route.ts': ['GET'],
   'app/api/memories/duplicates/route.ts': ['GET'],
@@ -168,7 +170,7 @@ test.describe('the surface', () => {
       '/memories/new',
       '/memories/transfer',
     ]
-    pages.push('/memories/removed/[batch]', '/admin/health')
+    pages.push('/memories/removed/[batch]', '/admin/health', '/privacy')
     pages.push('/memories/[id]/history', '/memories/[id]/history/[version]', '/sign-in', '/unclear')
     expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
   })
@@ -178,8 +180,8 @@ test.describe('the surface', () => {
       const text = readFileSync(file, 'utf8')
       for (const name of exportsOf(file)) expect(text, `${file} ${name}`).toContain(`export const ${name} = action(`)
     }
-    // health takes nothing and says one word: tests/e2e/health.spec.ts
-    for (const file of Object.keys(ROUTES).filter((file) => !/nextauth|health/.test(file)))
+    // health takes nothing and says one word: tests/e2e/health.spec.ts; agents come by a token: tests/e2e/mcp.spec.ts
+    for (const file of Object.keys(ROUTES).filter((file) => !/nextauth|health|mcp/.test(file)))
       expect(readFileSync(file, 'utf8'), file).toContain('return answer(request, ')
   })
 })
@@ -323,6 +325,11 @@ test.describe('from anywhere else', () => {
       await callAction(url, 'takeBackImport', [toTakeBack(kept)], { cookie: ada, headers })
       for (const [pairAction, args] of Object.entries(onPair(kept, twin)))
         await callAction(url, pairAction, [args], { cookie: ada, headers })
+      await callAction(url, 'makeToken', [{ name: 'made elsewhere', scope: 'write', days: 7 }], {
+        cookie: ada,
+        headers,
+      })
+      expect((await ask(url, '/privacy', { headers: { cookie: ada } })).body).toContain('No agent has a token.')
       await callAction(url, 'signOut', [], { cookie: ada, headers })
       expect([await list(ada), (await undoable(ada)).map(({ id }) => id)]).toEqual(before)
     })

@@ -77,6 +77,7 @@ const SHOTS: Shot[] = [
   },
   { name: 'transfer', path: '/memories/transfer', ready: heading('Export and import') },
   { name: 'new', path: '/memories/new', ready: heading('A new memory') },
+  { name: 'privacy', path: '/privacy', ready: heading('Agents') },
 ]
 
 for (const theme of ['light', 'dark'] as const)

@@ -94,6 +94,8 @@ const PAGE: Record<string, string> = {
   keepBothOfPair: '/memories/duplicates',
   mergeOfPair: '/memories/duplicates',
   askAboutPair: '/memories/duplicates',
+  makeToken: '/privacy',
+  revokeToken: '/privacy',
 }
 
 export type ActionAnswer = Answer & {

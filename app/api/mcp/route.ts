@@ -5,4 +5,10 @@ export function POST(request: Request): Promise<Response> {
   return answerMcp(request)
 }
 
-export { onlyPost as DELETE, onlyPost as GET }
+export function GET(): Response {
+  return onlyPost()
+}
+
+export function DELETE(): Response {
+  return onlyPost()
+}
