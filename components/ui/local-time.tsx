@@ -1,13 +1,21 @@
 // An instant in the reader's time zone; the full date with its zone on hover.
 import { useText } from '#text'
-import { formatDate, formatDateTime, formatDay, formatInFull, formatTime, parsePostgresTime } from '@/lib/shared/time'
+import {
+  formatDate,
+  formatDateTime,
+  formatDay,
+  formatInFull,
+  formatRecent,
+  formatTime,
+  parsePostgresTime,
+} from '@/lib/shared/time'
 
 export type LocalTimeProps = {
   /** Postgres text in UTC. */
   at: string
   timeZone: string
-  /** `3 November 2026`, `3 Nov 2026`, `3 Nov 2026, 09:12`, `09:12` */
-  style?: 'day' | 'date' | 'date-time' | 'time'
+  /** `3 November 2026`, `3 Nov 2026`, `3 Nov 2026, 09:12`, `09:12`; `recent`: `Today`, `Yesterday`, `3 Nov` */
+  style?: 'day' | 'date' | 'date-time' | 'time' | 'recent'
 }
 
 export function LocalTime({ at, timeZone, style = 'date' }: LocalTimeProps) {
@@ -19,4 +27,10 @@ export function LocalTime({ at, timeZone, style = 'date' }: LocalTimeProps) {
   )
 }
 
-const formats = { day: formatDay, date: formatDate, 'date-time': formatDateTime, time: formatTime }
+const formats = {
+  day: formatDay,
+  date: formatDate,
+  'date-time': formatDateTime,
+  time: formatTime,
+  recent: formatRecent,
+}

@@ -70,6 +70,22 @@ export function formatDate(at: string, timeZone: string, text: Text): string {
   return clock === null ? at : dateIn(clock, SHORT_MONTHS, text)
 }
 
+/** `Today`, `Yesterday`, `3 Nov`, of another year `3 Nov 2025`: for a narrow column, in the reader's time zone. */
+export function formatRecent(at: string, timeZone: string, text: Text, now = new Date()): string {
+  const clock = clockAt(at, timeZone)
+  if (clock === null) return at
+  const today = clockOf(now, timeZone)
+  const daysAgo = (dayNumber(today) - dayNumber(clock)) / DAY_MS
+  if (daysAgo === 0) return text.t('Today')
+  if (daysAgo === 1) return text.t('Yesterday')
+  if (clock.year !== today.year) return dateIn(clock, SHORT_MONTHS, text)
+  return text.t('{day} {month}', { day: String(clock.day), month: named(SHORT_MONTHS, clock.month - 1, text) })
+}
+
+function dayNumber({ year, month, day }: { year: number; month: number; day: number }): number {
+  return Date.UTC(year, month - 1, day)
+}
+
 /** `3 Nov 2026, 09:12` */
 export function formatDateTime(at: string, timeZone: string, text: Text): string {
   const clock = clockAt(at, timeZone)

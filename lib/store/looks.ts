@@ -117,6 +117,11 @@ export async function readersOf(scope: Scope, limit: number): Promise<{ readers:
   }
 }
 
+/** What continues a list, from an address; what it cannot mean is left out. */
+export function belowOf(given: string | string[] | undefined): string | undefined {
+  return typeof given === 'string' && /^[1-9]\d{0,17}$/.test(given) ? given : undefined
+}
+
 function keptOf(scope: Scope): [root: string, days: number] {
   return [scope.root, readLogDays(scope.store)]
 }

@@ -119,7 +119,7 @@ export function listHref(view: Partial<View> = {}): Route {
 export function memoryHref(
   id: string,
   from: Partial<View> = {},
-  part: '' | '/edit' | '/history' | `/history/${string}` = '',
+  part: '' | '/edit' | '/history' | '/reads' | `/history/${string}` = '',
   also: { as?: 'json'; saved?: string; below?: string } = {},
 ): Route {
   const search = new URLSearchParams(viewSearch({ ...from, open: null }))

@@ -4,10 +4,14 @@ import { requireViewer } from '@/lib/auth/viewer'
 import { Expected } from '@/lib/errors'
 import { monthOf, monthTitle } from '@/lib/shared/time'
 import { type Kept, keptAbout } from '@/lib/store/kept'
+import { readersOf } from '@/lib/store/looks'
+import type { Viewer } from '@/lib/store/memory-store'
+import { readLogDays } from '@/lib/store/read-log'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { Agents } from './agents'
 import { TakeACopy } from './take-a-copy'
+import { WhoLooked } from './who-looked'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await readText()
@@ -18,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PrivacyPage() {
   const viewer = await requireViewer()
   const { t, say } = await readText()
-  const kept = await keptOrWhy(() => keptAbout(viewer))
+  const kept = await answerOrWhy(() => keptAbout(viewer))
   return (
     <main id="main" className="frame">
       <div className="column">
@@ -35,11 +39,29 @@ export default async function PrivacyPage() {
         ) : kept.memories === 0 ? null : (
           <TakeACopy viewer={viewer.subject} />
         )}
+        <Looked viewer={viewer} />
         <Agents viewer={viewer} />
       </div>
     </main>
   )
 }
+
+async function Looked({ viewer }: { viewer: Viewer }) {
+  const { t, say } = await readText()
+  const looked = await answerOrWhy(() => readersOf(viewer, READERS_SHOWN))
+  return looked instanceof Expected ? (
+    <div className="notices mt-6">
+      <Banner tone="strike" role="alert" lead={t('Who looked at your memories could not be read.')}>
+        {say(looked)}
+      </Banner>
+    </div>
+  ) : (
+    <WhoLooked {...looked} days={readLogDays(viewer.store)} timeZone={await readTimeZone()} />
+  )
+}
+
+/** The latest; a page of its own has every look. */
+const READERS_SHOWN = 10
 
 async function introduction({ memories, oldest }: Kept): Promise<string> {
   const text = await readText()
@@ -57,9 +79,9 @@ async function introduction({ memories, oldest }: Kept): Promise<string> {
 }
 
 /** An outage of the database is said on the page: what else stands on it may work. */
-async function keptOrWhy(count: () => Promise<Kept>): Promise<Kept | Expected> {
+async function answerOrWhy<T>(ask: () => Promise<T>): Promise<T | Expected> {
   try {
-    return await count()
+    return await ask()
   } catch (error) {
     if (error instanceof Expected) return error
     throw error

@@ -11,6 +11,7 @@ import { health } from './de/health'
 import { keys } from './de/keys'
 import { lakebase } from './de/lakebase'
 import { list } from './de/list'
+import { looks } from './de/looks'
 import { map } from './de/map'
 import { memories } from './de/memories'
 import { privacy } from './de/privacy'
@@ -35,6 +36,7 @@ const GERMAN: Catalogue = {
   ...duplicates,
   ...transfer,
   ...list,
+  ...looks,
   ...bulk,
   ...signIn,
   ...privacy,

@@ -7,7 +7,9 @@ import { MemoryFields } from '@/components/memory/value-words'
 import { requireViewer } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
 import { listHistory } from '@/lib/store/history'
+import { readsOfMemory } from '@/lib/store/looks'
 import { getMemory } from '@/lib/store/read'
+import { readLogDays } from '@/lib/store/read-log'
 import { readText } from '../../../text-on-server'
 import { readTimeZone } from '../../../time-zone'
 import { BackLink } from '../back-link'
@@ -21,11 +23,13 @@ import { DeleteAndLeave } from './delete-and-leave'
 import { KeepForm } from './keep-form'
 import { SavedNotice } from './saved-notice'
 import { Versions } from './versions'
+import { WhoUsedIt } from './who-used-it'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 
 /** Versions on the page itself; more of them have a page of their own. */
 const SHOWN = 10
+const READS_SHOWN = 3
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const memory = await getMemory(await requireViewer(), (await params).id)
@@ -43,6 +47,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
   const isJson = search.as === 'json'
   const timeZone = await readTimeZone()
   const history = (await listHistory(viewer, { id: memory.id, limit: SHOWN })) ?? notFound()
+  const reads = await readsOfMemory(viewer, memory.id, { limit: READS_SHOWN })
   return (
     <div className="frame memory-page">
       <main id="main">
@@ -101,6 +106,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
             ) : null}
           </Provenance>
         </section>
+        <WhoUsedIt {...reads} id={memory.id} days={readLogDays(viewer.store)} view={view} timeZone={timeZone} />
         <section>
           <h3>{t('Search')}</h3>
           <SearchEntry memory={memory} />

@@ -127,10 +127,6 @@ export const story = {
     '{count} Minute nach jeder Verwendung|{count} Minuten nach jeder Verwendung',
   '{when}, by an agent, through this dashboard’s library':
     '{when}, von einem Agenten, mit der Bibliothek dieses Dashboards',
-  '{when}, by {name} (agent)': '{when}, von {name} (Agent)',
-  '{when}, by your token “{name}”': '{when}, mit deinem Token „{name}“',
-  '{name} (agent)': '{name} (Agent)',
-  'Your token “{name}”': 'Dein Token „{name}“',
   '{when}, by somebody else, here': '{when}, von jemand anderem, hier',
   '{when}, later with each use': '{when}, mit jeder Verwendung später',
   Change: 'Ändern',

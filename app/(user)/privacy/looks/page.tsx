@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { AskedFor, WhatIsListed } from '@/components/memory/reads'
+import { buttonClass } from '@/components/ui/button'
+import { LocalTime } from '@/components/ui/local-time'
+import { requireViewer } from '@/lib/auth/viewer'
+import type { Look } from '@/lib/shared/looks'
+import { visible } from '@/lib/shared/value-words'
+import { belowOf, listLooks } from '@/lib/store/looks'
+import { readLogDays } from '@/lib/store/read-log'
+import { readText } from '../../../text-on-server'
+import { readTimeZone } from '../../../time-zone'
+import { memoryHref } from '../../memories/search'
+
+type Props = { searchParams: Promise<{ below?: string | string[] }> }
+
+const PAGE = 25
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readText()
+  return { title: t('{title} · Privacy', { title: t('Who looked') }) }
+}
+
+/** "I want to see each time an agent asked about me, what it asked, and what it was given." */
+export default async function LooksPage({ searchParams }: Props) {
+  const viewer = await requireViewer()
+  const { t, plural } = await readText()
+  const below = belowOf((await searchParams).below)
+  const timeZone = await readTimeZone()
+  const { looks, total } = await listLooks(viewer, { limit: PAGE + 1, below })
+  const last = looks.length > PAGE ? looks[PAGE - 1] : undefined
+  return (
+    <main id="main" className="frame column">
+      <Link className="back" href="/privacy" prefetch={false}>
+        ‹ {t('Privacy')}
+      </Link>
+      <header className="titled">
+        <h1>{t('Who looked')}</h1>
+        <p className="note">{plural(total, '{count} look', '{count} looks')}</p>
+      </header>
+      <WhatIsListed days={readLogDays(viewer.store)} />
+      <ol className="looks">
+        {looks.slice(0, PAGE).map((look) => (
+          <li key={look.id}>
+            <LocalTime at={look.at} timeZone={timeZone} style="date-time" />
+            <div>
+              <p>
+                <AskedFor read={look} length={300} />
+              </p>
+              <Given look={look} />
+            </div>
+          </li>
+        ))}
+      </ol>
+      <nav className="buttons mt-6" aria-label={t('More looks')}>
+        {below === undefined ? null : (
+          <Link className={buttonClass()} href="/privacy/looks" prefetch={false}>
+            {t('Newest looks')}
+          </Link>
+        )}
+        {last === undefined ? null : (
+          <Link className={buttonClass()} href={`/privacy/looks?below=${last.id}`} prefetch={false}>
+            {t('Earlier looks')}
+          </Link>
+        )}
+      </nav>
+    </main>
+  )
+}
+
+/** What it was given: the first by name, the rest by number. */
+async function Given({ look: { found, memories } }: { look: Look }) {
+  const { t, plural } = await readText()
+  if (found === 0) return <p className="note">{t('It was given nothing.')}</p>
+  const more = found - memories.length
+  return (
+    <ul className="given">
+      {memories.map(({ id, key }) => (
+        <li key={id}>
+          <Link href={memoryHref(id)} prefetch={false} dir="auto">
+            {visible(key)}
+          </Link>
+        </li>
+      ))}
+      {more > 0 ? <li>{plural(more, '{count} more', '{count} more')}</li> : null}
+    </ul>
+  )
+}
