@@ -1,4 +1,5 @@
 // What is remembered about the demonstration's people from the first start on.
+import { writerOf } from './agents'
 import type { DemoEntry } from './entry'
 import { INES } from './ines'
 import { INES_ID, JO_ANN_ID, TEMI_ID } from './people'
@@ -11,6 +12,8 @@ export interface DemoMemory {
   key: string
   json: string
   writtenAt: string
+  /** What the agent calls itself that wrote it, through the library; null: it was written past this dashboard. */
+  agent: string | null
 }
 
 /** Nobody may see these: `jo.ann@example.com` would have the same namespace. */
@@ -26,6 +29,7 @@ function of(userId: string, entries: readonly DemoEntry[]): DemoMemory[] {
     key,
     json,
     writtenAt,
+    agent: writerOf(userId, key),
   }))
 }
 

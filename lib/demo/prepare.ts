@@ -11,6 +11,7 @@ import { seedRows, seedSearchEntries } from '@/lib/store/seed'
 import { readSetting, writeSetting } from '@/lib/store/settings'
 import { expectArrivals, receiveArrivals } from './arrival'
 import { demoMemories } from './memories'
+import { askInThePast } from './questions'
 
 const BATCH = 16
 const RETRY_MS = 10_000
@@ -54,6 +55,7 @@ export async function fillSearchEntries(signal?: AbortSignal): Promise<void> {
     done += made
     if (made === 0) {
       await writeSetting(pool, 'demonstration', 'complete')
+      await askInThePast(store)
       return say(`Every memory can be found by meaning now.`)
     }
     if (done % (4 * BATCH) === 0) say(`  search entries: ${done} made`)

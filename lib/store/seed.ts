@@ -10,20 +10,46 @@ const SEEDED = { surface: 'agent', agent: null } as const
 
 export type SeedMemory = { userId: string; child: readonly string[]; key: string; json: string; writtenAt: string }
 
+/** A row of an agent that uses the library, and what it calls itself; null: one that does not. */
+export type SeedRow = SeedMemory & { agent: string | null }
+
 /** Writes rows as of `writtenAt`, without search entries; keys that are taken are left alone. */
-export async function seedRows(store: MemoryStore, memories: readonly SeedMemory[]): Promise<void> {
-  const column = (of: (memory: SeedMemory) => string) => memories.map(of)
+export async function seedRows(store: MemoryStore, memories: readonly SeedRow[]): Promise<void> {
+  const column = (of: (memory: SeedRow) => string | null) => memories.map(of)
   await store.pool.query(
-    `insert into ${store.catalog.store} (prefix, key, value, created_at, updated_at)
-     select r.prefix, r.key, r.value::jsonb, r.at::timestamptz, r.at::timestamptz
-       from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as r (prefix, key, value, at)
+    `with r as (
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+         as r (prefix, key, value, at, actor, name)
+     ), written as (
+       insert into ${store.catalog.store} (prefix, key, value, created_at, updated_at)
+       select r.prefix, r.key, r.value::jsonb, r.at::timestamptz, r.at::timestamptz from r
+       on conflict (prefix, key) do nothing
+       returning prefix, key, updated_at
+     )
+     insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name)
+     select w.prefix, w.key, w.updated_at, r.actor, 'agent', r.name
+       from written w join r on r.prefix = w.prefix and r.key = w.key where r.name is not null
      on conflict (prefix, key) do nothing`,
     [
       column(({ userId, child }) => prefixBelow(scopeOf(store, userId, SEEDED), child)),
       column(({ key }) => key),
       column(({ json }) => json),
       column(({ writtenAt }) => writtenAt),
+      column(({ userId }) => scopeOf(store, userId, SEEDED).actor),
+      column(({ agent }) => agent),
     ],
+  )
+}
+
+/** Moves what an agent of this name read last of a person back into the past. */
+export async function backdateRead(
+  store: MemoryStore,
+  { userId, agent, hoursAgo }: { userId: string; agent: string; hoursAgo: number },
+): Promise<void> {
+  await store.pool.query(
+    `update dashboard.read_log set at = at - make_interval(hours => $3), kept_until = kept_until - make_interval(hours => $3)
+      where id = (select max(id) from dashboard.read_log where root = $1 and name = $2)`,
+    [scopeOf(store, userId, SEEDED).root, agent, hoursAgo],
   )
 }
 
