@@ -13,6 +13,7 @@ import { runJob } from '@/lib/store/job-run'
 import { purgeExpired, purgeOrphans, purgeSelections, secondsToNextPurge } from '@/lib/store/purge'
 import { purgeRates } from '@/lib/store/rate-limit'
 import { purgeReads } from '@/lib/store/read-log'
+import { configuredDestination, endTracing, startTracing } from '@/lib/tracing/tracing'
 
 /** An undo window: nothing that is removed after one look expires before the next. A database that sleeps is not woken more often. */
 const LONGEST_WAIT_S = 600
@@ -22,6 +23,7 @@ export async function start() {
   outliveLogReader()
   try {
     checkSignInSettings(environment())
+    await traceAsConfigured()
     await lookAtProvider()
     await requireIdPattern()
     if (environment().database.kind === 'embedded') {
@@ -38,7 +40,15 @@ export async function start() {
   void countLockedOut()
   void keepPurging()
   void withoutRequest(takeJobsUp(true))
-  endOnSignal(closeDatabase, environment().isProduction)
+  endOnSignal(async () => {
+    await Promise.all([closeDatabase(), endTracing()])
+  }, environment().isProduction)
+}
+
+async function traceAsConfigured() {
+  const { tracing } = environment()
+  const destination = configuredDestination(environment())
+  if (tracing !== null && destination !== null) await startTracing(destination, tracing.plain)
 }
 
 /**

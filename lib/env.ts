@@ -1,6 +1,7 @@
 // The environment, parsed once. The only file that reads process.env; a wrong setting refuses to start with a sentence that says what to set.
 import { z } from 'zod'
 import { mcpSettings, offersMcp } from './env/mcp'
+import { tracingProblems, tracingSettings, tracingShape } from './env/tracing'
 import { Expected } from './errors'
 import { databasePlace, type PlaceSettings, placeProblems } from './lakebase/place'
 import { asciiLower } from './shared/ascii'
@@ -159,12 +160,11 @@ const settings = z.object({
   EMBEDDING_FIELDS: fields,
   EMBEDDING_TIMEOUT_MS: whole(20_000, 100, 300_000),
 
-  MLFLOW_TRACKING_URI: optional,
-  MLFLOW_EXPERIMENT_ID: optional,
+  ...tracingShape(optional),
 })
 
 const schema = settings.superRefine((env, context) => {
-  for (const { setting, message } of placeProblems(placeSettings(env)))
+  for (const { setting, message } of [...placeProblems(placeSettings(env)), ...tracingProblems(env)])
     context.addIssue({ code: 'custom', path: [setting], message })
 })
 
@@ -231,7 +231,7 @@ export function readEnvironment(source: Source): ExaminedEnvironment {
 }
 
 /** Names that nothing but this dashboard has. */
-const OURS = /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|OIDC_)/
+const OURS = /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|MLFLOW_(TRAC|UI_)|OIDC_)/
 /** Which setting comes before which. */
 const BEFORE: Readonly<Record<string, RegExp>> = {
   DATABASE_URL: /^(POSTGRES_URL|LAKEBASE_(ENDPOINT|AUTOSCALING_.+|INSTANCE_NAME))$/,
@@ -311,8 +311,10 @@ function environmentOf(env: z.infer<typeof schema>) {
       model: env.EMBEDDINGS_MODEL,
       apiKey: env.EMBEDDINGS_API_KEY,
     },
-    /** Names of the tracing settings that are set: this version does nothing with them. */
-    tracingAsked: (['MLFLOW_TRACKING_URI', 'MLFLOW_EXPERIMENT_ID'] as const).filter((name) => env[name] !== undefined),
+    /** Where traces go; null: nowhere. */
+    tracing: tracingSettings(env),
+    /** An experiment is named, and no place that takes its traces. */
+    isTracingHalfSet: env.MLFLOW_EXPERIMENT_ID !== undefined && env.MLFLOW_TRACKING_URI === undefined,
   }
 }
 

@@ -7,15 +7,25 @@ import { type JsonObject, writeJson } from '@/lib/shared/json-text'
 import { type Memory, memoryId } from '@/lib/shared/memory'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory } from '@/lib/store/browse'
-import { type Agent, type MemoryStore, type Origin, openMemoryStore, scopeOf } from '@/lib/store/memory-store'
+import {
+  type Agent,
+  type MemoryStore,
+  type Origin,
+  openMemoryStore,
+  pseudonym,
+  scopeOf,
+} from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
 import { purgeExpired } from '@/lib/store/purge'
-import { getMemoryAt } from '@/lib/store/read'
+import { getMemory, getMemoryAt } from '@/lib/store/read'
 import { purgeReads, type Reads, recordReads } from '@/lib/store/read-log'
 import { deleteMemory } from '@/lib/store/removal'
 import { searchMemoriesByMeaning } from '@/lib/store/search'
 import type { MemberFilter } from '@/lib/store/search-sql'
 import { putMemory } from '@/lib/store/write'
+import { DELETE_OF_USER, GET_OF_USER, LIST_OF_USER, SAVE, SEARCH_OF_USER, SETUP } from '@/lib/tracing/operations'
+import { recorded, type Span } from '@/lib/tracing/span'
+import { fingerprints } from '@/lib/tracing/traced'
 
 type Pool = MemoryStore['pool']
 
@@ -85,10 +95,13 @@ export class LongTermMemory {
    */
   async setup(): Promise<void> {
     const { pool, embedder, schema = 'public' } = this.#options
-    await asExpected(async () => {
-      await setUpAgentTables(pool, schema, embedder.dims)
-      await migrate(pool)
-    })
+    const nobodys = () => ({ surface: this.#origin.surface, fingerprint: () => '' })
+    await recorded(SETUP, nobodys, [embedder], () =>
+      asExpected(async () => {
+        await setUpAgentTables(pool, schema, embedder.dims)
+        await migrate(pool)
+      }),
+    )
     this.#opening = undefined
   }
 
@@ -98,9 +111,10 @@ export class LongTermMemory {
    *   (nothing is saved), `database-unavailable`
    */
   async saveMemory(userId: string, key: string, value: MemoryValue): Promise<void> {
-    const agent = await this.#agent(userId)
-    await putMemory(agent, { key, json: jsonOf(value) })
-    await this.#purge(agent)
+    await this.#operation(SAVE, userId, [key], async (agent) => {
+      await putMemory(agent, { key, json: jsonOf(value) })
+      await this.#purge(agent)
+    })
   }
 
   /**
@@ -109,26 +123,28 @@ export class LongTermMemory {
    * @throws Expected `embedding-unavailable`, `database-unavailable`, `invalid`
    */
   async searchMemories(userId: string, query: string, limit = 5, filter?: MemberFilter): Promise<MemorySearchItem[]> {
-    const agent = await this.#agent(userId)
-    if (!Number.isInteger(limit) || limit < 1) throw new Expected('invalid', 'limit must be a whole number from 1.')
-    if (query === '') throw new Expected('invalid', 'The query is empty. Use listMemories to read without one.')
-    const { memories } = await searchMemoriesByMeaning(agent, { query, limit, members: filter })
-    // no entry for search: a search by meaning cannot have found it
-    const found = memories.flatMap(({ score, ...memory }) => (score === null ? [] : [{ ...memory, score }]))
-    const items: MemorySearchItem[] = []
-    for (const memory of found) items.push({ ...(await itemOf(agent, memory)), score: memory.score })
-    await recordReads(agent, { way: 'search', query, items: found })
-    return items
+    return this.#operation(SEARCH_OF_USER, userId, [query, limit], async (agent) => {
+      if (!Number.isInteger(limit) || limit < 1) throw new Expected('invalid', 'limit must be a whole number from 1.')
+      if (query === '') throw new Expected('invalid', 'The query is empty. Use listMemories to read without one.')
+      const { memories } = await searchMemoriesByMeaning(agent, { query, limit, members: filter })
+      // no entry for search: a search by meaning cannot have found it
+      const found = memories.flatMap(({ score, ...memory }) => (score === null ? [] : [{ ...memory, score }]))
+      const items: MemorySearchItem[] = []
+      for (const memory of found) items.push({ ...(await itemOf(agent, memory)), score: memory.score })
+      await recordReads(agent, { way: 'search', query, items: found })
+      return items
+    })
   }
 
   /** The memory at `key`, or null when there is none. */
   async getMemory(userId: string, key: string): Promise<MemoryItem | null> {
-    const agent = await this.#agent(userId)
-    const memory = await getMemoryAt(agent, [], key)
-    if (memory === null) return null
-    const item = await itemOf(agent, memory)
-    await recordReads(agent, { way: 'get', items: [memory] })
-    return item
+    return this.#operation(GET_OF_USER, userId, [key], async (agent) => {
+      const memory = key.isWellFormed() ? await getMemory(agent, memoryId([], key)) : null
+      if (memory === null) return null
+      const item = await itemOf(agent, memory)
+      await recordReads(agent, { way: 'get', items: [memory] })
+      return item
+    })
   }
 
   /**
@@ -137,29 +153,45 @@ export class LongTermMemory {
    * @returns whether there was one
    */
   async deleteMemory(userId: string, key: string): Promise<boolean> {
-    const agent = await this.#agent(userId)
-    if (!key.isWellFormed()) return false // its address would be another key's
-    try {
-      await deleteMemory(agent, { id: memoryId([], key) })
-      await this.#purge(agent)
-      return true
-    } catch (error) {
-      if (error instanceof Expected && error.code === 'not-found') return false
-      throw error
-    }
+    return this.#operation(DELETE_OF_USER, userId, [key], async (agent) => {
+      if (!key.isWellFormed()) return false // its address would be another key's
+      try {
+        await deleteMemory(agent, { id: memoryId([], key) })
+        await this.#purge(agent)
+        return true
+      } catch (error) {
+        if (error instanceof Expected && error.code === 'not-found') return false
+        throw error
+      }
+    })
   }
 
   /** All memories of one user, child namespaces included, newest first. */
   async listMemories(userId: string, keyPrefix = ''): Promise<MemoryItem[]> {
-    const agent = await this.#agent(userId)
-    const items: MemoryItem[] = []
-    const read: Reads['items'][number][] = []
-    for await (const memory of everyMemory(agent, keyPrefix)) {
-      items.push(await itemOf(agent, memory))
-      read.push({ child: memory.child, key: memory.key, createdAt: memory.createdAt })
+    return this.#operation(LIST_OF_USER, userId, [], async (agent) => {
+      const items: MemoryItem[] = []
+      const read: Reads['items'][number][] = []
+      for await (const memory of everyMemory(agent, keyPrefix)) {
+        items.push(await itemOf(agent, memory))
+        read.push({ child: memory.child, key: memory.key, createdAt: memory.createdAt })
+      }
+      await recordReads(agent, { way: 'list', items: read })
+      return items
+    })
+  }
+
+  /** Everything that is done for a user: one trace, which holds also why it was refused. */
+  #operation<Args extends unknown[], Result>(
+    span: Span<Args, Result>,
+    userId: string,
+    args: Args,
+    run: (agent: Agent) => Promise<Result>,
+  ): Promise<Result> {
+    const who = () => {
+      const subject = pseudonym(this.#options, 'person', String(userId))
+      return { ...fingerprints(this.#options, subject), userId: String(userId), surface: this.#origin.surface }
     }
-    await recordReads(agent, { way: 'list', items: read })
-    return items
+    return recorded(span, who, args, async () => run(await this.#agent(userId)))
   }
 
   /** There may be no dashboard beside this library to do it. */

@@ -12,6 +12,7 @@ import { drawEntries } from '@/lib/store/health/samples'
 import { readVectorFacts } from '@/lib/store/health/vector'
 import { personLabels } from '@/lib/store/namespaces'
 import { asExpected } from '@/lib/store/outage'
+import type { Delivery } from '@/lib/tracing/delivery'
 import { examineClock } from './clock'
 import { examineConnections } from './connections'
 import { examineDatabase } from './database'
@@ -35,6 +36,8 @@ export type Surroundings = ExaminedEnvironment & {
   open: () => Promise<Database | null>
   /** The encoder of this process; otherwise one is made of the settings. */
   embedder?: () => Embedder
+  /** What became of the traces of this process; otherwise one trace is sent, to see whether it arrives. */
+  delivery?: () => Delivery | null
 }
 
 const NO_DATABASE = sentence('Not examined, because the database does not answer.')
@@ -109,7 +112,7 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
       await examinePeople(labels, environment),
     ]
   })
-  yield examineTracing(environment.tracingAsked)
+  yield await examineTracing(environment, surroundings.delivery)
 }
 
 /** Runs checks on `pool`; once it stops answering, the others are not tried. */

@@ -5,6 +5,8 @@ import { embeddedTexts } from '@/lib/langgraph/embedded-text'
 import { memoryToolAnswer } from '@/lib/langgraph/memory-tool'
 import type { AgentReads, AgentSearch, Missed, Recalled, ToolText } from '@/lib/shared/agent-view'
 import { JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
+import { AS_AGENT } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { countsOf, type Given, isMissed, type MissedRow, missedRows } from './agent-missed'
 import { agentStatement, asTheAgent, usesVectorIndex } from './agent-statement'
 import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
@@ -27,7 +29,9 @@ export type AgentSearchRequest = {
  * @throws Expected `invalid` for an empty question, `embedding-unavailable` (the agent's own search fails then, too),
  *   `database-unavailable`
  */
-export async function searchAsAgent(scope: Scope, request: AgentSearchRequest): Promise<AgentSearch> {
+export const searchAsAgent = traced(AS_AGENT, asTheAgentSearches)
+
+async function asTheAgentSearches(scope: Scope, request: AgentSearchRequest): Promise<AgentSearch> {
   if (request.query === '') throw new Expected('invalid', 'There is no question to ask the agent’s search.')
   const embedding = await embedded(scope, request.query)
   return asExpected(async () => {

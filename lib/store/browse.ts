@@ -2,6 +2,8 @@
 import { type MemoryFilter, NO_FILTER } from '@/lib/shared/filter'
 import type { ListSort, Memory, MemoryPage } from '@/lib/shared/memory'
 import { monthsBetween } from '@/lib/shared/time'
+import { LIST } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { noSuchPage, type Place, readCursor, writeCursor } from './cursor'
 import { filterSql } from './filter-sql'
 import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
@@ -32,7 +34,9 @@ type Walk = { place: Place | null; upwards: boolean; inclusive?: boolean }
  * One page of a person's memories.
  * @throws Expected `invalid` for a cursor that this function did not make or made for another order, `database-unavailable`
  */
-export async function listMemories(scope: Scope, request: PageRequest): Promise<MemoryPage> {
+export const listMemories = traced(LIST, pageOf)
+
+async function pageOf(scope: Scope, request: PageRequest): Promise<MemoryPage> {
   const { limit, timeZone, filter = NO_FILTER, sort = 'newest' } = request
   return onPlace(async () => {
     const list: List = { prefixes: await personPrefixes(scope), filter, timeZone, sort }

@@ -4,6 +4,8 @@ import { NO_FILTER } from '@/lib/shared/filter'
 import type { Memory } from '@/lib/shared/memory'
 import type { MemoryPair, PairKind, PairPage } from '@/lib/shared/pairs'
 import { editProblem } from '@/lib/shared/value-rules'
+import { PAIRS } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { mapPrint } from './map-sql'
 import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
@@ -25,7 +27,9 @@ export type PairRequest = { kind: PairKind; skip: number; limit: number }
  * the page says how far that is, or shows what is known and still true.
  * @throws Expected `database-unavailable`
  */
-export async function listPairs(scope: Scope, request: PairRequest): Promise<PairPage> {
+export const listPairs = traced(PAIRS, pairsOf)
+
+async function pairsOf(scope: Scope, request: PairRequest): Promise<PairPage> {
   return asExpected(async () => {
     const { pool } = scope.store
     const prefixes = await personPrefixes(scope)

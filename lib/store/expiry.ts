@@ -3,6 +3,8 @@ import { Expected } from '@/lib/errors'
 import type { Kept } from '@/lib/shared/history'
 import { type Memory, parseMemoryId } from '@/lib/shared/memory'
 import { parsePostgresTime } from '@/lib/shared/time'
+import { CHANGE_EXPIRY } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -28,7 +30,9 @@ type Change = { id: string; version: string; operation?: OperationId }
  * @throws Expected `invalid`, `conflict` (nothing is written), `not-found`, `database-unavailable`;
  *   `refused` where the agent's tables know no end dates
  */
-export async function changeExpiry(scope: Scope, change: Change & { keep: Keep }): Promise<Memory> {
+export const changeExpiry = traced(CHANGE_EXPIRY, expiryChanged)
+
+async function expiryChanged(scope: Scope, change: Change & { keep: Keep }): Promise<Memory> {
   return changeExpiryTo(scope, change, keptOf(change.keep))
 }
 

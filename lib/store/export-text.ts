@@ -1,4 +1,6 @@
 // An export as text, piece by piece, and the record that it happened.
+import { EXPORT } from '@/lib/tracing/operations'
+import { tracedPieces } from '@/lib/tracing/traced'
 import { COLUMN_LIMIT, type CsvWords, csvHead, csvRow, csvSentence } from '@/lib/transfer/csv'
 import { brokenLine, endLine, headerLine, memoryLine, versionLine } from '@/lib/transfer/lines'
 import { type ExportSource, exportedFields, exportedMemories, exportedVersions, recordExport } from './export'
@@ -21,11 +23,13 @@ type Frame = {
  * @param options.entries with the vectors; `history`: with earlier versions
  * @throws Expected `database-unavailable`, after the line that says so
  */
-export function exportLines(
+export const exportLines = tracedPieces(EXPORT, lines)
+
+function lines(
   scope: Scope,
   source: ExportSource,
   options: { entries: boolean; history: boolean; at: Date },
-): AsyncGenerator<string> {
+): AsyncGenerator<string, Sent> {
   return recorded(scope, source, {
     format: 'jsonl',
     end: endLine,
@@ -51,11 +55,13 @@ export function exportLines(
  * @param words.end says that the file is whole, with its number of memories; `broken` that it is not
  * @throws as {@link exportLines}
  */
-export function exportCsv(
+export const exportCsv = tracedPieces(EXPORT, csv)
+
+function csv(
   scope: Scope,
   source: ExportSource,
   words: CsvWords & { end: (sent: Sent) => string; broken: (sent: Sent) => string },
-): AsyncGenerator<string> {
+): AsyncGenerator<string, Sent> {
   return recorded(scope, source, {
     format: 'csv',
     end: (sent) => csvSentence(words.end(sent), words),
@@ -76,7 +82,7 @@ async function* recorded(
   scope: Scope,
   source: ExportSource,
   { format, texts, end, broken }: Frame,
-): AsyncGenerator<string> {
+): AsyncGenerator<string, Sent> {
   const selected = 'selection' in source ? (await readSelection(scope, source.selection)).count : 0
   const sent: Sent = { memories: 0, versions: 0, gone: 0 }
   let hasBegun = false
@@ -90,6 +96,7 @@ async function* recorded(
     await recordExport(scope, { format, ...sent, whole: true })
     isRecorded = true
     yield end(sent)
+    return sent
   } catch (error) {
     if (hasBegun) yield broken(sent)
     throw error

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { MemoryFilter } from '@/lib/shared/filter'
 import { parseJson } from '@/lib/shared/json-text'
 import { VALUE_LIMITS } from '@/lib/shared/value-rules'
+import { COUNT_EXPORT } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import type { ExportedMemory, ExportedVersion } from '@/lib/transfer/lines'
 import { filterSql, isSearchable, isWrittenBy } from './filter-sql'
 import { isOfMemory } from './history'
@@ -170,7 +172,9 @@ export type ExportCounts = { memories: number; versions: number; notSearchable: 
  * Counts what {@link exportedMemories} and {@link exportedVersions} of `source` would give.
  * @throws Expected `database-unavailable`
  */
-export async function countExport(scope: Scope, source: ExportSource): Promise<ExportCounts> {
+export const countExport = traced(COUNT_EXPORT, counted)
+
+async function counted(scope: Scope, source: ExportSource): Promise<ExportCounts> {
   const { pool, catalog } = scope.store
   const prefixes = await asExpected(() => personPrefixes(scope))
   const part = sourceSql(scope, source, 3)

@@ -2,6 +2,8 @@
 import type { Facets, KeyOption, Option, OptionSearch } from '@/lib/shared/facets'
 import { type FilterPart, type MemoryFilter, partsOf, VALUE_TYPES } from '@/lib/shared/filter'
 import { monthsBetween } from '@/lib/shared/time'
+import { FACETS } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { type FacetRow, facetsSql } from './facets-sql'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
@@ -22,7 +24,9 @@ export type FacetRequest = {
  * Counts for the index and the menus.
  * @throws Expected `database-unavailable`, and `embedding-unavailable` for a question by meaning alone
  */
-export async function countFacets(scope: Scope, request: FacetRequest): Promise<Facets> {
+export const countFacets = traced(FACETS, facetsOf)
+
+async function facetsOf(scope: Scope, request: FacetRequest): Promise<Facets> {
   const { filter, timeZone, find, among } = request
   const ranking = among === undefined ? null : await rankingOf(scope, among.question)
   return asExpected(async () => {

@@ -1,6 +1,8 @@
 // The story of a memory: the versions that were kept when it was changed here, and the present one. What happened elsewhere left no trace, and that is said.
 import type { Author, Kept, MemoryHistory, Version } from '@/lib/shared/history'
 import { PREVIEW_BYTES, parseMemoryId } from '@/lib/shared/memory'
+import { HISTORY, VERSION } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { authorOf } from './author'
 import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
@@ -18,7 +20,9 @@ export type HistoryRequest = {
  * Versions of a memory, newest first, or null when this person has none there.
  * @throws Expected `database-unavailable`
  */
-export async function listHistory(scope: Scope, request: HistoryRequest): Promise<MemoryHistory | null> {
+export const listHistory = traced(HISTORY, versionsOf)
+
+async function versionsOf(scope: Scope, request: HistoryRequest): Promise<MemoryHistory | null> {
   const rows = await readVersions(scope, request.id, { limit: request.limit + 1, below: request.below ?? null })
   const first = rows[0]
   if (first === undefined) return null
@@ -47,7 +51,9 @@ export async function listHistory(scope: Scope, request: HistoryRequest): Promis
  * One kept version, whole whatever its size, or null: not there and not this person's are the same answer.
  * @throws Expected `database-unavailable`
  */
-export async function getVersion(scope: Scope, id: string, versionId: string): Promise<Version | null> {
+export const getVersion = traced(VERSION, versionOf)
+
+async function versionOf(scope: Scope, id: string, versionId: string): Promise<Version | null> {
   if (!/^\d{1,18}$/.test(versionId)) return null
   const [row] = await readVersions(scope, id, { limit: 1, below: null, versionId })
   return row === undefined ? null : toVersion(scope, row)

@@ -4,6 +4,8 @@ import { parseJson } from '@/lib/shared/json-text'
 import { memoryId, PREVIEW_BYTES } from '@/lib/shared/memory'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { keyProblem } from '@/lib/shared/value-rules'
+import { COMPARE_IMPORT } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import type { ImportedMemory } from '@/lib/transfer/read-line'
 import { lookAt, type Seen, UNSTORABLE } from './import-look'
 import { prefixBelow } from './memory-row'
@@ -45,7 +47,9 @@ export type Comparison = { ok: true; memory: Compared } | { ok: false; sentence:
  * Compares memories of a file with what is stored, in their order.
  * @throws Expected `database-unavailable`
  */
-export async function compareMemories(scope: Scope, memories: readonly ImportedMemory[]): Promise<Comparison[]> {
+export const compareMemories = traced(COMPARE_IMPORT, comparisons)
+
+async function comparisons(scope: Scope, memories: readonly ImportedMemory[]): Promise<Comparison[]> {
   const refusals = memories.map((memory) => refusalOf(scope, memory))
   const asked = memories.filter((_, at) => refusals[at] === null)
   const seen = await lookAt(

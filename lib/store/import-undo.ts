@@ -2,6 +2,8 @@
 import { parseJson } from '@/lib/shared/json-text'
 import { parseMemoryId } from '@/lib/shared/memory'
 import { sentence } from '@/lib/shared/text'
+import { UNDO_IMPORT } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { isOfMemory } from './history'
 import { type ImportItem, type ImportOutcome, importMemories } from './import-write'
 import { childOf, prefixBelow } from './memory-row'
@@ -35,7 +37,9 @@ type Kept = {
  * @returns in the order of `replaced`; what was changed since, and what no import made, stays as it is
  * @throws Expected `database-unavailable`
  */
-export async function takeBack(scope: Scope, replaced: readonly Replaced[]): Promise<ImportOutcome[]> {
+export const takeBack = traced(UNDO_IMPORT, takenBack)
+
+async function takenBack(scope: Scope, replaced: readonly Replaced[]): Promise<ImportOutcome[]> {
   const kept = await asExpected(() => readKept(scope, replaced))
   const items = replaced.map((one, at) => itemOf(scope, one, kept[at] ?? null))
   const outcomes = (

@@ -5,6 +5,8 @@ import { parseJson } from '@/lib/shared/json-text'
 import { memoryId } from '@/lib/shared/memory'
 import type { Sentence } from '@/lib/shared/text'
 import { sentence } from '@/lib/shared/text'
+import { IMPORT } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import type { ImportedMemory } from '@/lib/transfer/read-line'
 import { refusalOf } from './import-compare'
 import { type Look, lookAt, type Seen, UNSTORABLE } from './import-look'
@@ -42,7 +44,9 @@ type Task = { item: ImportItem; look: Look; prefix: string; seen: Seen }
  * @returns in the order of `items`
  * @throws Expected `database-unavailable`: some may have been stored; sent again, the rest follows
  */
-export async function importMemories(scope: Scope, items: readonly ImportItem[]): Promise<ImportOutcome[]> {
+export const importMemories = traced(IMPORT, imported)
+
+async function imported(scope: Scope, items: readonly ImportItem[]): Promise<ImportOutcome[]> {
   const looks = items.map(({ memory, key, operation }): Look => ({ memory, key, operation }))
   const seen = await lookAt(scope, looks, 0)
   const outcomes = new Map<ImportItem, ImportOutcome>()

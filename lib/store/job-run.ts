@@ -2,6 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ItemProblem, Job, JobKind } from '@/lib/shared/job'
 import { endingSignal, withoutRequest } from '@/lib/shutdown'
+import { RUN_JOB } from '@/lib/tracing/operations'
+import { recorded } from '@/lib/tracing/span'
+import { fingerprints } from '@/lib/tracing/traced'
 import { deleteWork } from './delete-work'
 import { listJobs } from './job'
 import { LEASE, type Pace, type Task, type Work } from './job-step'
@@ -38,12 +41,18 @@ async function tryToRun(store: MemoryStore, id: string): Promise<void> {
     if (task === null) return
     const beat = setInterval(() => void renewLease(store, task), BEAT_MS)
     beat.unref()
-    try {
-      await workOff(store, task)
-    } finally {
-      clearInterval(beat)
-      await giveBack(store, task)
-    }
+    const { subject } = task
+    const who = () => ({ ...fingerprints(store, subject), surface: task.surface })
+    await recorded(RUN_JOB, who, [], async () => {
+      let counts: Counts | null = null
+      try {
+        await workOff(store, task)
+      } finally {
+        clearInterval(beat)
+        counts = await giveBack(store, task)
+      }
+      return counts
+    })
   } catch (error) {
     // never with values: see withoutContent in outage.ts
     console.error('[job]', error instanceof Error && 'code' in error ? `ended by ${error.code}` : 'ended by an error')
@@ -84,10 +93,18 @@ async function renewLease({ pool }: MemoryStore, task: Task): Promise<void> {
     .catch(() => {}) // what fails here fails in the work as well, and is said there
 }
 
-async function giveBack({ pool }: MemoryStore, task: Task): Promise<void> {
-  await pool
-    .query('update dashboard.job set leased_until = null where id = $1 and worker = $2', [task.id, task.worker])
-    .catch(() => {})
+type Counts = Pick<Job, 'kind' | 'total' | 'done' | 'gone' | 'failed'>
+
+/** Resolves to what was done; null when it is another's job by now. */
+async function giveBack({ pool }: MemoryStore, task: Task): Promise<Counts | null> {
+  const given = await pool
+    .query<Counts>(
+      `update dashboard.job set leased_until = null where id = $1 and worker = $2
+        returning kind, total, done, gone, failed`,
+      [task.id, task.worker],
+    )
+    .catch(() => null)
+  return given?.rows[0] ?? null
 }
 
 async function workOff(store: MemoryStore, task: Task): Promise<void> {

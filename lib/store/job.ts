@@ -3,6 +3,8 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { type Job, type LeftOut, problemOf } from '@/lib/shared/job'
 import { memoryId } from '@/lib/shared/memory'
+import { LEFT_OUT, START_JOB, STOP_JOB, UNDO_MANY } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { childOf } from './memory-row'
 import type { MemoryStore, Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -25,7 +27,9 @@ const COLUMNS = `id, kind, total, done, gone, failed, selection_id as selection,
  * @throws Expected `not-found` for a selection that is not there, `conflict` when it is another number or is being worked on
  *   already, `too-many` jobs at once, `database-unavailable`
  */
-export async function startJob(
+export const startJob = traced(START_JOB, begun)
+
+async function begun(
   scope: Scope,
   start: { operation: OperationId; kind: 'delete' | 'renew'; selection: string; count: number },
 ): Promise<Job> {
@@ -56,7 +60,9 @@ export async function startJob(
  * Begins to bring back what a batch removed, as far as its window is open. A deletion that is still under way is stopped first.
  * @throws Expected `not-found` when nothing of it can be undone, `too-many` jobs at once, `database-unavailable`
  */
-export async function startUndo(scope: Scope, undo: { operation: OperationId; batch: string }): Promise<Job> {
+export const startUndo = traced(UNDO_MANY, undoBegun)
+
+async function undoBegun(scope: Scope, undo: { operation: OperationId; batch: string }): Promise<Job> {
   const noUndo = () =>
     new Expected('not-found', 'This can no longer be undone: the ten minutes are over, or it was undone already.')
   if (!UUID.test(undo.batch)) throw noUndo()
@@ -159,7 +165,9 @@ export async function listJobs(scope: Scope): Promise<Job[]> {
  * Ends a job after the chunk that it is at: what is done is done, the rest stays selected.
  * @throws Expected `not-found`
  */
-export async function stopJob(scope: Scope, id: string): Promise<Job> {
+export const stopJob = traced(STOP_JOB, jobStopped)
+
+async function jobStopped(scope: Scope, id: string): Promise<Job> {
   if (!UUID.test(id)) throw noSuchJob()
   await asExpected(() =>
     scope.store.pool.query(
@@ -188,7 +196,9 @@ export async function dismissJob(scope: Scope, id: string): Promise<Job> {
  * @param limit how many are told of
  * @throws Expected `not-found`
  */
-export async function leftBy(scope: Scope, id: string, limit: number): Promise<LeftOut[]> {
+export const leftBy = traced(LEFT_OUT, leftOutBy)
+
+async function leftOutBy(scope: Scope, id: string, limit: number): Promise<LeftOut[]> {
   const { selection } = await readJob(scope, id)
   const { rows } = await asExpected(() =>
     scope.store.pool.query<{ prefix: string; key: string; problem: string | null; version: string | null }>(

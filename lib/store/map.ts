@@ -7,6 +7,8 @@ import { nameGroups } from '@/lib/map/words'
 import { filterParams, type MemoryFilter } from '@/lib/shared/filter'
 import { type Memory, memoryId } from '@/lib/shared/memory'
 import { type PackedMap, packPoints } from '@/lib/shared/memory-map'
+import { MAP, ON_MAP } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { type DrawnMap, drawOnce, keepMap, keptMap } from './map-cache'
 import {
   idleWords,
@@ -33,7 +35,9 @@ export type MapAsked = { filter: MemoryFilter; timeZone: string }
  * The map of the memories that the filter lets through. Drawn once for what is stored, and again as soon as any of it changes.
  * @throws Expected `too-many`, `database-unavailable`
  */
-export async function memoryMap(scope: Scope, asked: MapAsked): Promise<PackedMap> {
+export const memoryMap = traced(MAP, mapOf)
+
+async function mapOf(scope: Scope, asked: MapAsked): Promise<PackedMap> {
   return (await drawnMap(scope, asked)).map
 }
 
@@ -42,7 +46,9 @@ export async function memoryMap(scope: Scope, asked: MapAsked): Promise<PackedMa
  * @param print of the map that the numbers are from
  * @throws Expected `conflict` when what is stored is no longer what that map shows, `database-unavailable`
  */
-export async function memoriesOnMap(
+export const memoriesOnMap = traced(ON_MAP, memoriesAt)
+
+async function memoriesAt(
   scope: Scope,
   asked: MapAsked & { print: string; points: readonly number[] },
 ): Promise<(Memory | null)[]> {
@@ -66,7 +72,9 @@ export async function memoriesOnMap(
  * The address of every memory on a map, in the order of its points.
  * @throws Expected as {@link memoriesOnMap}
  */
-export async function idsOnMap(scope: Scope, asked: MapAsked & { print: string }): Promise<string[]> {
+export const idsOnMap = traced(ON_MAP, idsAt)
+
+async function idsAt(scope: Scope, asked: MapAsked & { print: string }): Promise<string[]> {
   const { places } = await mapWithPrint(scope, asked)
   return places.map(({ prefix, key }) => memoryId(childOf(scope, prefix), key))
 }

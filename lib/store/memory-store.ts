@@ -6,6 +6,7 @@ import { Expected } from '@/lib/errors'
 import { TOOL_LIMIT } from '@/lib/langgraph/memory-tool'
 import { type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
 import type { AgentReads } from '@/lib/shared/agent-view'
+import { tracedEmbedder } from '@/lib/tracing/traced'
 import { type Catalog, readCatalog, schemasWithStore } from './catalog'
 import { grantsFor, mayRead, readRights } from './health/rights'
 import { readVectorFacts } from './health/vector'
@@ -98,7 +99,7 @@ export function auditDetail({ origin }: ScopeFacts, detail: Record<string, unkno
 /** A keyed fingerprint (HMAC-SHA-256, base64url). The same input gives the same pseudonym only under the same key. */
 export function pseudonym(
   store: Pick<MemoryStore, 'pseudonymKey'>,
-  kind: 'person' | 'agent' | 'memory',
+  kind: 'person' | 'agent' | 'memory' | 'key' | 'query',
   ...parts: string[]
 ): string {
   return createHmac('sha256', store.pseudonymKey)
@@ -124,7 +125,7 @@ export async function openMemoryStore(
   const catalog = await findTables(pool, schema)
   await checkReadable(pool, schema)
   checkDims(catalog, rest.embedder)
-  return { pool, catalog, ...rest }
+  return { pool, catalog, ...rest, embedder: tracedEmbedder(rest.embedder) }
 }
 
 /** Who may read but not write is let in: what cannot be changed is said when it is tried. */

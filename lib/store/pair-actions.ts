@@ -4,6 +4,8 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { writeJson } from '@/lib/shared/json-text'
 import { type Memory, parseMemoryId, type Undoable } from '@/lib/shared/memory'
+import { ASK_AGAIN, KEEP_BOTH, KEEP_ONE, MERGE } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { prefixBelow } from './memory-row'
 import { auditDetail, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -32,7 +34,9 @@ type Place = Read & { prefix: string; key: string }
  * Deletes one of the two, if both are still as they were read. It can be undone as any deletion.
  * @throws Expected `not-found`, `conflict`, `database-unavailable`; nothing is deleted then
  */
-export async function keepOne(
+export const keepOne = traced(KEEP_ONE, oneKept)
+
+async function oneKept(
   scope: Scope,
   { keep, remove, operation }: { keep: Read; remove: Read; operation: OperationId },
 ): Promise<Undoable> {
@@ -55,7 +59,9 @@ export async function keepOne(
  * Remembers that both are to stay, until one of them changes.
  * @throws Expected `not-found`, `conflict`, `database-unavailable`
  */
-export async function keepBoth(
+export const keepBoth = traced(KEEP_BOTH, bothKept)
+
+async function bothKept(
   scope: Scope,
   { left, right, operation }: { left: Read; right: Read; operation: OperationId },
 ): Promise<void> {
@@ -87,7 +93,9 @@ export async function keepBoth(
 }
 
 /** Takes {@link keepBoth} back: the pair is asked about again. Nothing happens where both were not kept. */
-export async function askAgain(scope: Scope, { left, right }: { left: string; right: string }): Promise<void> {
+export const askAgain = traced(ASK_AGAIN, askedAgain)
+
+async function askedAgain(scope: Scope, { left, right }: { left: string; right: string }): Promise<void> {
   const [first, second] = inOrder(scope, twoPlaces(scope, { id: left, version: '' }, { id: right, version: '' }))
   await asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
@@ -107,7 +115,9 @@ export type Merged = { memory: Memory; removal: Undoable | null }
  * @returns the memory as it is now, and how to undo it (null once that is over)
  * @throws Expected `invalid`, `not-found`, `conflict` (nothing is written), `embedding-unavailable`, `database-unavailable`
  */
-export async function mergePair(
+export const mergePair = traced(MERGE, merged)
+
+async function merged(
   scope: Scope,
   { into, from, json: given, operation }: { into: Read; from: Read; json: string; operation: OperationId },
 ): Promise<Merged> {

@@ -1,6 +1,8 @@
 // One memory, by its address among its owner's.
 import type { Memory } from '@/lib/shared/memory'
 import { parseMemoryId } from '@/lib/shared/memory'
+import { GET } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { lastWriteJoin, type MemoryRow, memoryColumns, prefixBelow, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -9,7 +11,9 @@ import { asExpected } from './outage'
  * The memory at `id`, or null when this person has none there: absent and not theirs are the same answer.
  * The value is whole, whatever its size.
  */
-export async function getMemory(scope: Scope, id: string): Promise<Memory | null> {
+export const getMemory = traced(GET, memoryAt)
+
+async function memoryAt(scope: Scope, id: string): Promise<Memory | null> {
   const address = parseMemoryId(id)
   return address === null ? null : getMemoryAt(scope, address.child, address.key)
 }

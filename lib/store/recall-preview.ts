@@ -5,6 +5,8 @@ import { embeddedTexts } from '@/lib/langgraph/embedded-text'
 import type { RecallLine, RecallPreview } from '@/lib/shared/agent-view'
 import { writeJson } from '@/lib/shared/json-text'
 import { memoryId, PREVIEW_BYTES, parseMemoryId } from '@/lib/shared/memory'
+import { RECALL } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { agentStatement, asTheAgent, entriesCompared, usesVectorIndex } from './agent-statement'
 import { childOf, prefixBelow } from './memory-row'
 import { agentReads, type Scope } from './memory-store'
@@ -26,7 +28,9 @@ export type RecallRequest = {
  * Question and edited texts are embedded in one call; nothing is written.
  * @throws Expected `invalid`, `not-found`, `embedding-unavailable`, `database-unavailable`
  */
-export async function previewRecall(scope: Scope, { id, json, question }: RecallRequest): Promise<RecallPreview> {
+export const previewRecall = traced(RECALL, previewed)
+
+async function previewed(scope: Scope, { id, json, question }: RecallRequest): Promise<RecallPreview> {
   const address = parseMemoryId(id)
   if (address === null) throw noSuchMemory()
   if (question.trim() === '') throw new Expected('invalid', 'Write a question that the agent might ask.')

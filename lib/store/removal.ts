@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { parseMemoryId, type Undoable } from '@/lib/shared/memory'
+import { DELETE } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { prefixBelow } from './memory-row'
 import { auditDetail, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -24,7 +26,9 @@ const UNDOABLE = `select r.id, v.key, 1 as count, 0 as left, r.undo_until::text 
  * @returns how to undo it
  * @throws Expected `not-found`, `conflict`, `database-unavailable`; an Error when something in the database kept the row
  */
-export async function deleteMemory(
+export const deleteMemory = traced(DELETE, removeOne)
+
+async function removeOne(
   scope: Scope,
   remove: { id: string; version?: string; operation?: OperationId },
 ): Promise<Undoable> {

@@ -5,6 +5,8 @@ import { Expected } from '@/lib/errors'
 import { writeJson } from '@/lib/shared/json-text'
 import { type Memory, memoryId, parseMemoryId } from '@/lib/shared/memory'
 import { keyProblem } from '@/lib/shared/value-rules'
+import { RENAME } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { isOfMemory } from './history'
 import { prefixBelow } from './memory-row'
 import { auditDetail, embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
@@ -34,7 +36,9 @@ export type Rename = {
  * @throws Expected `invalid`, `exists` when the key is taken, `conflict` when the memory changed since it was opened,
  *   `not-found`, `embedding-unavailable`, `database-unavailable`; nothing is written then
  */
-export async function renameMemory(scope: Scope, rename: Rename): Promise<Memory> {
+export const renameMemory = traced(RENAME, renamed)
+
+async function renamed(scope: Scope, rename: Rename): Promise<Memory> {
   const address = parseMemoryId(rename.id)
   if (address === null) throw noSuchMemory()
   const prefix = prefixBelow(scope, address.child)

@@ -5,6 +5,8 @@ import { Expected } from '@/lib/errors'
 import { jsonProblemInLine } from '@/lib/shared/json-problem'
 import { type Json, JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
 import { parseMemoryId } from '@/lib/shared/memory'
+import { RENEW } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { prefixBelow } from './memory-row'
 import { auditDetail, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -24,7 +26,9 @@ export type Renewed = { entries: number }
  * @throws Expected `not-found`, `conflict` when the memory changed meanwhile, `invalid` when its value cannot be read,
  *   `embedding-unavailable`, `database-unavailable`; nothing is written then
  */
-export async function renewSearchEntries(
+export const renewSearchEntries = traced(RENEW, renewOne)
+
+async function renewOne(
   scope: Scope,
   renew: { id: string; version?: string; operation?: OperationId },
 ): Promise<Renewed> {

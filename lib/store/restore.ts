@@ -5,6 +5,8 @@ import { jsonProblemInLine } from '@/lib/shared/json-problem'
 import { type JsonObject, JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
 import { type Memory, parseMemoryId } from '@/lib/shared/memory'
 import { type Sentence, sentence } from '@/lib/shared/text'
+import { RESTORE } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { changeExpiryTo } from './expiry'
 import { isOfMemory } from './history'
 import { prefixBelow } from './memory-row'
@@ -33,7 +35,9 @@ export type Restored = { memory: Memory; what: 'text' | 'end date' }
  * @throws Expected `not-found`, `conflict` (changed since it was opened; nothing is written), `invalid` (nothing differs, or
  *   its end date has passed), `embedding-unavailable`, `database-unavailable`
  */
-export async function restoreVersion(scope: Scope, restore: Restore): Promise<Restored> {
+export const restoreVersion = traced(RESTORE, restoreOne)
+
+async function restoreOne(scope: Scope, restore: Restore): Promise<Restored> {
   const address = parseMemoryId(restore.id)
   if (address === null || !/^\d{1,18}$/.test(restore.versionId)) throw noSuchMemory()
   const prefix = prefixBelow(scope, address.child)

@@ -2,6 +2,8 @@
 import { Expected } from '@/lib/errors'
 import { type MemoryFilter, NO_FILTER } from '@/lib/shared/filter'
 import type { Found, MemorySearch, SearchMode, SearchSort } from '@/lib/shared/memory'
+import { COMPARE, SEARCH } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
@@ -28,7 +30,9 @@ export type SearchRequest = {
  * is the cosine similarity alone. When the embedding endpoint does not answer, words are compared alone (`mode: 'words'`).
  * @throws Expected `database-unavailable`
  */
-export async function searchMemories(scope: Scope, request: SearchRequest): Promise<MemorySearch> {
+export const searchMemories = traced(SEARCH, byMeaningAndWords)
+
+async function byMeaningAndWords(scope: Scope, request: SearchRequest): Promise<MemorySearch> {
   try {
     return await search(scope, request, 'together', await embedQuestion(scope, request.query))
   } catch (error) {
@@ -42,7 +46,9 @@ export async function searchMemories(scope: Scope, request: SearchRequest): Prom
  * memory count by their closest; entries that are missing or have no angle come last, without a score.
  * @throws Expected `embedding-unavailable`, `database-unavailable`
  */
-export async function searchMemoriesByMeaning(scope: Scope, request: SearchRequest): Promise<MemorySearch> {
+export const searchMemoriesByMeaning = traced(SEARCH, byMeaning)
+
+async function byMeaning(scope: Scope, request: SearchRequest): Promise<MemorySearch> {
   return search(scope, request, 'meaning', await embedQuestion(scope, request.query))
 }
 
@@ -51,7 +57,9 @@ export async function searchMemoriesByMeaning(scope: Scope, request: SearchReque
  * nothing is embedded, and none has a score.
  * @throws Expected `database-unavailable`
  */
-export async function searchMemoriesByWords(scope: Scope, request: SearchRequest): Promise<MemorySearch> {
+export const searchMemoriesByWords = traced(SEARCH, byWords)
+
+async function byWords(scope: Scope, request: SearchRequest): Promise<MemorySearch> {
   return search(scope, request, 'every-word', null)
 }
 
@@ -87,7 +95,9 @@ type Facts = {
  * The one statement of every mode.
  * @param request.like compared by its own entries, unless `mode` is `words`
  */
-export async function search(
+export const search = traced(COMPARE, compare)
+
+async function compare(
   scope: Scope,
   request: SearchRequest & { like?: Address },
   mode: SearchMode,

@@ -2,6 +2,8 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import type { FrozenSelection } from '@/lib/shared/job'
 import { type Memory, memoryId } from '@/lib/shared/memory'
+import { SELECTED } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { childOf, lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -25,7 +27,9 @@ export async function readSelection(scope: Scope, id: string): Promise<FrozenSel
  * Addresses of everything in a selection, in its order.
  * @throws as {@link readSelection}
  */
-export async function selectedIds(scope: Scope, id: string): Promise<string[]> {
+export const selectedIds = traced(SELECTED, idsIn)
+
+async function idsIn(scope: Scope, id: string): Promise<string[]> {
   return asExpected(async () => {
     await openSelection(scope.store.pool, scope, id)
     const { rows } = await scope.store.pool.query<{ prefix: string; key: string }>(

@@ -6,6 +6,8 @@ import { Expected } from '@/lib/errors'
 import { isUnfiltered, type MemoryFilter } from '@/lib/shared/filter'
 import { type FrozenSelection, SELECTION_LIMIT, type Selected } from '@/lib/shared/job'
 import { parseMemoryId, type SearchMode } from '@/lib/shared/memory'
+import { SELECT } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { filterSql, type SqlPart } from './filter-sql'
 import { prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
@@ -56,7 +58,9 @@ const KEPT_FOR = `interval '1 hour'`
  * @returns its id, and how many memories it holds
  * @throws Expected `invalid` when nothing is asked for, or too much; `not-found` when nothing of it is there
  */
-export async function freezeSelection(scope: Scope, wanted: Wanted): Promise<FrozenSelection> {
+export const freezeSelection = traced(SELECT, frozenAs)
+
+async function frozenAs(scope: Scope, wanted: Wanted): Promise<FrozenSelection> {
   const id = randomUUID()
   const prefixes = 'ids' in wanted || 'base' in wanted ? [] : await asExpected(() => personPrefixes(scope))
   const fill = await filling(scope, wanted, prefixes)

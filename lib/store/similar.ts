@@ -3,6 +3,8 @@
 import type { Memory, MemorySearch } from '@/lib/shared/memory'
 import { textIn } from '@/lib/shared/text'
 import { shapeOf } from '@/lib/shared/value-words'
+import { SIMILAR } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { getMemory } from './read'
@@ -20,7 +22,9 @@ const WORDS = 400
  * Where it has no entry, or an empty one, words are compared instead (`mode: 'words'`): its own, as far as they fit.
  * @throws Expected `not-found` (absent and not theirs are the same), `database-unavailable`
  */
-export async function findSimilar(scope: Scope, { id, ...request }: SimilarRequest): Promise<MemorySearch> {
+export const findSimilar = traced(SIMILAR, similarTo)
+
+async function similarTo(scope: Scope, { id, ...request }: SimilarRequest): Promise<MemorySearch> {
   const memory = await getMemory(scope, id)
   if (memory === null) throw noSuchMemory()
   const like = { prefix: prefixBelow(scope, memory.child), key: memory.key }

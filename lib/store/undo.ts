@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { memoryId } from '@/lib/shared/memory'
+import { UNDO } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { childOf } from './memory-row'
 import { auditDetail, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { entriesBeforeMerge, undoMergeIn } from './merge-undo'
@@ -27,10 +29,9 @@ type Kept = {
  * @returns the address of the memory; `left`: the key of the other one, where it was changed since and stays as it is
  * @throws Expected `not-found` after the window, `conflict` when it has been written anew since, `embedding-unavailable`
  */
-export async function undoRemoval(
-  scope: Scope,
-  removalId: string,
-): Promise<{ id: string; key: string; left?: string }> {
+export const undoRemoval = traced(UNDO, putBack)
+
+async function putBack(scope: Scope, removalId: string): Promise<{ id: string; key: string; left?: string }> {
   const kept = await asExpected(() => readKept(scope.store.pool, scope, removalId, ''))
   // embedded before the transaction; the copy is read again inside it
   const anew = kept.embedder === embedderPrint(scope.store) ? null : await remakeSearchEntries(scope.store, kept)

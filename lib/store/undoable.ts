@@ -1,5 +1,7 @@
 import { problemOf } from '@/lib/shared/job'
 import { PREVIEW_BYTES, type RemovedBatch, type Undoable } from '@/lib/shared/memory'
+import { REMOVED } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { childOf } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -29,11 +31,9 @@ export async function listUndoable(scope: Scope): Promise<Undoable[]> {
  * that is another person's, or never was, there is nothing.
  * @param page.after the last address of the page before
  */
-export async function listRemoved(
-  scope: Scope,
-  batch: string,
-  page: { limit: number; after?: string },
-): Promise<RemovedBatch> {
+export const listRemoved = traced(REMOVED, removedIn)
+
+async function removedIn(scope: Scope, batch: string, page: { limit: number; after?: string }): Promise<RemovedBatch> {
   const nothing = { memories: [], more: false, count: 0, until: null }
   if (!UUID.test(batch) || !UUID.test(page.after ?? batch)) return nothing
   const { rows } = await asExpected(() =>

@@ -4,6 +4,8 @@ import type { IndexChoice } from '@/lib/langgraph/embedded-text'
 import { writeJson } from '@/lib/shared/json-text'
 import { type Memory, parseMemoryId } from '@/lib/shared/memory'
 import { keyProblem } from '@/lib/shared/value-rules'
+import { CREATE, EDIT, PUT } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -28,7 +30,9 @@ import { AT_VERSION, editedRow, type Write, writeRow } from './write-statement'
  * @throws Expected `invalid`, `conflict` (nothing is written; the version now stored is at {@link getMemory}), `not-found`,
  *   `embedding-unavailable` (nothing is written), `database-unavailable`
  */
-export async function editMemory(
+export const editMemory = traced(EDIT, edited)
+
+async function edited(
   scope: Scope,
   edit: { id: string; version: string; json: string; operation?: OperationId },
 ): Promise<Memory> {
@@ -59,7 +63,9 @@ export async function editMemory(
  * Stores a new memory, in the person's own namespace or in one below it.
  * @throws Expected `invalid`, `exists` when the key is taken (nothing is written), `embedding-unavailable`, `database-unavailable`
  */
-export async function createMemory(
+export const createMemory = traced(CREATE, created)
+
+async function created(
   scope: Scope,
   create: { key: string; child?: readonly string[]; json: string; operation?: OperationId },
 ): Promise<Memory> {
@@ -103,7 +109,9 @@ export async function createMemory(
  * @param put.index as upstream's `index`
  * @throws Expected `invalid`, `embedding-unavailable`, `database-unavailable`
  */
-export async function putMemory(
+export const putMemory = traced(PUT, putAsAgent)
+
+async function putAsAgent(
   scope: Scope,
   put: { child?: readonly string[]; key: string; json: string; index?: IndexChoice },
 ): Promise<void> {

@@ -366,10 +366,13 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
     ])
   })
 
-  test('tracing that is asked for is not pretended', async () => {
-    const found = await healthy({ ...site.env, MLFLOW_EXPERIMENT_ID: '7', MLFLOW_TRACKING_URI: 'databricks' })
-    expect(inWords(found.at(-1) as Finding)).toMatch(
-      /^This version does not trace yet.*: MLFLOW_TRACKING_URI, MLFLOW_EXPERIMENT_ID\.$/,
+  test('an experiment without a place for its traces is said; traces that do not arrive are wrong', async () => {
+    const found = await healthy({ ...site.env, MLFLOW_EXPERIMENT_ID: '7' })
+    expect(inWords(found.at(-1) as Finding)).toMatch(/^No traces are sent: MLFLOW_EXPERIMENT_ID is set/)
+    const nobody = { ...site.env, MLFLOW_TRACKING_URI: site.endpoint.url, MLFLOW_EXPERIMENT_ID: '7' }
+    expect(inWords(await diagnose(nobody, 'tracing'))).toMatch(/did not arrive .*Check MLFLOW_TRACKING_URI/s)
+    expect(inWords(await diagnose({ ...site.env, MLFLOW_TRACKING_URI: 'databricks' }, 'settings'))).toMatch(
+      /^MLFLOW_TRACKING_URI needs MLFLOW_TRACE_UC_TABLE: .* not into a plain experiment/,
     )
   })
 

@@ -10,6 +10,8 @@ declare module 'vitest' {
     postgresSkipped: string | null
     /** A Python with the agent's own store; null where there is none. */
     agentPython: string | null
+    /** A Python with MLflow's tracking server; null where there is none. */
+    mlflowPython: string | null
   }
 }
 
@@ -17,6 +19,9 @@ export default async function setup(project: TestProject) {
   const agent = ensurePython('agent-python', 'tests/interop/requirements.txt')
   project.provide('agentPython', 'python' in agent ? agent.python : null)
   if ('skipped' in agent) console.log(`Tests with the agent's own store are skipped. ${agent.skipped}`)
+  const mlflow = ensurePython('mlflow', 'tests/mlflow/requirements.txt')
+  project.provide('mlflowPython', 'python' in mlflow ? mlflow.python : null)
+  if ('skipped' in mlflow) console.log(`Tests with a real MLflow server are skipped. ${mlflow.skipped}`)
   const postgres = await ensurePostgres()
   const skipped = 'skipped' in postgres ? postgres.skipped : null
   project.provide('postgresUrl', 'url' in postgres ? postgres.url : null)

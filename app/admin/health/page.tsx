@@ -7,6 +7,7 @@ import { readableEnvironment } from '@/lib/env'
 import { chainOf } from '@/lib/health/chain'
 import { examine } from '@/lib/health/examine'
 import { database } from '@/lib/lakebase/database'
+import { currentDelivery } from '@/lib/tracing/tracing'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { CheckAgain } from './check-again'
@@ -24,7 +25,7 @@ export default async function HealthPage() {
   const { t, rich } = await readText()
   const timeZone = await readTimeZone()
   const at = new Date().toISOString()
-  const chain = chainOf(examine({ ...readableEnvironment(), open: database, embedder }))
+  const chain = chainOf(examine({ ...readableEnvironment(), open: database, embedder, delivery: currentDelivery }))
   return (
     <main id="main" className="frame">
       <div className="column health">

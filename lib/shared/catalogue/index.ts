@@ -18,6 +18,7 @@ import { privacy } from './de/privacy'
 import { shell } from './de/shell'
 import { signIn } from './de/sign-in'
 import { story } from './de/story'
+import { tracing } from './de/tracing'
 import { transfer } from './de/transfer'
 
 const GERMAN: Catalogue = {
@@ -34,6 +35,7 @@ const GERMAN: Catalogue = {
   ...story,
   ...demo,
   ...duplicates,
+  ...tracing,
   ...transfer,
   ...list,
   ...looks,

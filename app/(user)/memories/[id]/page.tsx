@@ -22,6 +22,7 @@ import { SimilarLink } from '../similar-link'
 import { DeleteAndLeave } from './delete-and-leave'
 import { KeepForm } from './keep-form'
 import { SavedNotice } from './saved-notice'
+import { TracesLink } from './traces-link'
 import { Versions } from './versions'
 import { WhoUsedIt } from './who-used-it'
 
@@ -111,6 +112,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
           <h3>{t('Search')}</h3>
           <SearchEntry memory={memory} />
         </section>
+        <TracesLink viewer={viewer} id={memory.id} />
       </aside>
     </div>
   )

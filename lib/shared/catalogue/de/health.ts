@@ -195,8 +195,4 @@ export const health = {
   'Each namespace is one person’s; to {unmatched} of {namespaces} no id that can sign in leads.':
     'Jeder Namensraum gehört einer Person; zu {unmatched} von {namespaces} führt keine Kennung, die sich anmelden kann.',
   'Each of {namespaces} is provably one person’s.': 'Jeder von {namespaces} gehört nachweislich einer Person.',
-  'This version sends no traces, and none are asked for.':
-    'Diese Version zeichnet nichts auf (Tracing), und es ist nichts verlangt.',
-  'This version does not trace yet, so nothing is sent to MLflow, although this is set: {settings}.':
-    'Diese Version zeichnet noch nicht auf; an MLflow wird nichts gesendet, obwohl dies gesetzt ist: {settings}.',
 }

@@ -1,0 +1,248 @@
+// Everything that traces say of operations, on one page: counts, keys and fingerprints, never what a memory holds.
+import type { Embedder } from '@/lib/embedding/embedder'
+import { memoryId, parseMemoryId } from '@/lib/shared/memory'
+import { aKey, aQuery, type Facts, keysOf, someKeys, word } from './facts'
+import type { Span } from './span'
+
+type At = { id: string }
+const at = ({ id }: At) => id
+
+/** Names of a value's members, as far as it can be read. */
+function namesIn(json: string): string[] {
+  try {
+    return Object.keys(JSON.parse(json) as object)
+  } catch {
+    return []
+  }
+}
+const dataKeys = ({ json }: { json: string }): Facts => ({ data_keys: someKeys(namesIn(json)) })
+
+type Listed = { memories: readonly { key: string }[] }
+const listed = ({ memories }: Listed): Facts => ({ result_count: memories.length, keys: keysOf(memories) })
+const counted = (results: readonly unknown[]): Facts => ({ result_count: results.length })
+const foundOrNot = (found: object | null): Facts => ({ found: found !== null })
+
+// What agents call, named as in the reference implementation.
+
+export const SETUP: Span<[Embedder], void> = {
+  name: 'setup_memory_store',
+  type: 'MEMORY',
+  inputs: ({ dims }) => ({ dims }),
+}
+export const SAVE: Span<[key: string], void> = {
+  name: 'save_memory',
+  type: 'MEMORY',
+  inputs: (key) => ({ memory_key: aKey(key) }),
+}
+type New = { key: string; child?: readonly string[]; json: string }
+const atNew = ({ key, child = [] }: New) => (key.isWellFormed() ? memoryId([...child], key) : undefined)
+export const PUT: Span<[New], void> = {
+  name: 'store_put',
+  type: 'MEMORY',
+  isStep: true,
+  about: atNew,
+  inputs: dataKeys,
+}
+type Question = { query: string; limit: number }
+const asked = ({ query, limit }: Question): Facts => ({ query: aQuery(query), limit })
+export const SEARCH: Span<[Question], Listed> = {
+  name: 'search_memories',
+  type: 'RETRIEVER',
+  inputs: asked,
+  outputs: listed,
+}
+export const COMPARE: Span<[Question, ...unknown[]], Listed> = {
+  ...SEARCH,
+  name: 'store_search',
+  isStep: true,
+  inputs: asked,
+  outputs: listed,
+}
+export const GET: Span<[id: string], object | null> = {
+  name: 'get_memory',
+  type: 'MEMORY',
+  about: (id) => id,
+  outputs: foundOrNot,
+}
+export const DELETE: Span<[At], unknown> = { name: 'delete_memory', type: 'MEMORY', about: at }
+// The same, as LongTermMemory has them.
+
+export const GET_OF_USER: Span<[key: string], object | null> = {
+  name: 'get_memory',
+  type: 'MEMORY',
+  inputs: (key) => ({ memory_key: aKey(key) }),
+  outputs: foundOrNot,
+}
+export const DELETE_OF_USER: Span<[key: string], boolean> = {
+  name: 'delete_memory',
+  type: 'MEMORY',
+  inputs: (key) => ({ memory_key: aKey(key) }),
+  outputs: (found) => ({ found }),
+}
+export const SEARCH_OF_USER: Span<[query: string, limit: number], readonly { key: string }[]> = {
+  name: 'search_memories',
+  type: 'RETRIEVER',
+  inputs: (query, limit) => asked({ query, limit }),
+  outputs: (memories) => listed({ memories }),
+}
+export const LIST_OF_USER: Span<[], readonly { key: string }[]> = {
+  name: 'list_memories',
+  type: 'RETRIEVER',
+  outputs: (memories) => listed({ memories }),
+}
+export const LIST: Span<[], Listed> = { name: 'list_memories', type: 'RETRIEVER', outputs: listed }
+
+// What a person does with one memory.
+
+export const CREATE: Span<[New], unknown> = {
+  name: 'create_memory',
+  type: 'MEMORY',
+  about: atNew,
+  inputs: dataKeys,
+}
+export const EDIT: Span<[At & { json: string }], unknown> = {
+  name: 'edit_memory',
+  type: 'MEMORY',
+  about: at,
+  inputs: dataKeys,
+}
+export const RENAME: Span<[At & { key: string }], unknown> = {
+  name: 'rename_memory',
+  type: 'MEMORY',
+  about: at,
+  inputs: ({ key }) => ({ new_key: aKey(key) }),
+}
+export const CHANGE_EXPIRY: Span<[At], unknown> = { name: 'change_expiry', type: 'MEMORY', about: at }
+export const RENEW: Span<[At], { entries: number }> = {
+  name: 'renew_search_entries',
+  type: 'MEMORY',
+  about: at,
+  outputs: ({ entries }) => ({ entries }),
+}
+export const RESTORE: Span<[At], { what: 'text' | 'end date' }> = {
+  name: 'restore_version',
+  type: 'MEMORY',
+  about: at,
+  outputs: ({ what }) => ({ restored: word<'text' | 'end date'>(what) }),
+}
+export const UNDO: Span<[removal: string], { key: string }> = {
+  name: 'undo_delete',
+  type: 'MEMORY',
+  outputs: ({ key }) => ({ memory_key: aKey(key) }),
+}
+export const HISTORY: Span<[At], { total: number } | null> = {
+  name: 'list_history',
+  type: 'MEMORY',
+  about: at,
+  outputs: (history) => ({ result_count: history?.total ?? 0 }),
+}
+export const VERSION: Span<[id: string, ...unknown[]], object | null> = {
+  name: 'get_version',
+  type: 'MEMORY',
+  about: (id) => id,
+  outputs: foundOrNot,
+}
+
+// What a person looks for.
+
+export const AS_AGENT: Span<[Question], Listed> = {
+  name: 'search_as_agent',
+  type: 'RETRIEVER',
+  inputs: asked,
+  outputs: listed,
+}
+export const RECALL: Span<[At & { question: string }], { before: readonly unknown[]; after: readonly unknown[] }> = {
+  name: 'preview_recall',
+  type: 'RETRIEVER',
+  about: at,
+  inputs: ({ question }) => ({ query: aQuery(question) }),
+  outputs: ({ before, after }) => ({ before: before.length, after: after.length }),
+}
+export const SIMILAR: Span<[At & { limit: number }], Listed> = {
+  name: 'find_similar',
+  type: 'RETRIEVER',
+  about: at,
+  inputs: ({ limit }) => ({ limit }),
+  outputs: listed,
+}
+export const FACETS: Span<[], unknown> = { name: 'count_facets' }
+export const MAP: Span<[], { matching: number; unplaced: number }> = {
+  name: 'draw_map',
+  outputs: ({ matching, unplaced }) => ({ result_count: matching, unplaced }),
+}
+export const ON_MAP: Span<[], readonly unknown[]> = { name: 'list_on_map', type: 'RETRIEVER', outputs: counted }
+
+// What concerns two, or many.
+
+type Pairs = { state: 'looking' } | { state: 'ready'; pairs: readonly unknown[] }
+export const PAIRS: Span<[], Pairs> = {
+  name: 'list_pairs',
+  outputs: (page) => ({
+    state: word<'looking' | 'ready'>(page.state),
+    result_count: page.state === 'ready' ? page.pairs.length : 0,
+  }),
+}
+const keyAt = ({ id }: At) => aKey(parseMemoryId(id)?.key ?? '')
+export const KEEP_ONE: Span<[{ keep: At; remove: At }], unknown> = {
+  name: 'keep_one_of_pair',
+  type: 'MEMORY',
+  inputs: ({ keep, remove }) => ({ kept: keyAt(keep), deleted: keyAt(remove) }),
+}
+export const KEEP_BOTH: Span<[{ left: At; right: At }], unknown> = {
+  name: 'keep_both_of_pair',
+  type: 'MEMORY',
+  inputs: ({ left, right }) => ({ left: keyAt(left), right: keyAt(right) }),
+}
+export const ASK_AGAIN: Span<[{ left: string; right: string }], unknown> = {
+  name: 'ask_about_pair_again',
+  type: 'MEMORY',
+  inputs: ({ left, right }) => ({ left: keyAt({ id: left }), right: keyAt({ id: right }) }),
+}
+export const MERGE: Span<[{ into: At; from: At; json: string }], unknown> = {
+  name: 'merge_memories',
+  type: 'MEMORY',
+  about: ({ into }) => into.id,
+  inputs: ({ from, ...merge }) => ({ deleted: keyAt(from), ...dataKeys(merge) }),
+}
+export const SELECT: Span<[], { count: number }> = {
+  name: 'select_memories',
+  outputs: ({ count }) => ({ result_count: count }),
+}
+export const SELECTED: Span<[], readonly unknown[]> = { name: 'list_selected', outputs: counted }
+type Counts = { kind: 'delete' | 'renew' | 'undo'; total: number; done: number; gone: number; failed: number }
+const counts = ({ kind, total, done, gone, failed }: Counts): Facts => ({
+  kind: word<Counts['kind']>(kind),
+  ...{ total, done, gone, failed },
+})
+export const START_JOB: Span<[], Counts> = { name: 'start_job', outputs: counts }
+export const STOP_JOB: Span<[], Counts> = { name: 'stop_job', outputs: counts }
+export const UNDO_MANY: Span<[], Counts> = { name: 'undo_job', outputs: counts }
+export const RUN_JOB: Span<[], Counts | null> = {
+  name: 'run_job',
+  outputs: (job) => (job === null ? {} : counts(job)),
+}
+export const LEFT_OUT: Span<[], readonly unknown[]> = { name: 'list_left_out', outputs: counted }
+export const REMOVED: Span<[], Listed> = { name: 'list_removed', outputs: listed }
+
+// What comes from files, and goes into them.
+
+type Outcomes = readonly { ok: boolean }[]
+const outcomes = (all: Outcomes): Facts => ({
+  result_count: all.filter(({ ok }) => ok).length,
+  refused: all.filter(({ ok }) => !ok).length,
+})
+type Many = readonly unknown[]
+const size = (many: Many): Facts => ({ count: many.length })
+export const COMPARE_IMPORT: Span<[Many], Outcomes> = { name: 'compare_import', inputs: size, outputs: outcomes }
+export const IMPORT: Span<[Many], Outcomes> = { name: 'import_memories', inputs: size, outputs: outcomes }
+export const UNDO_IMPORT: Span<[Many], Outcomes> = { name: 'undo_import', inputs: size, outputs: outcomes }
+export const COUNT_EXPORT: Span<[], { memories: number; versions: number }> = {
+  name: 'count_export',
+  outputs: ({ memories, versions }) => ({ result_count: memories, versions }),
+}
+/** `undefined`: nobody wanted the rest of it. */
+type Sent = { memories: number; versions: number; gone: number } | undefined
+export const EXPORT: Span<[], Sent> = {
+  name: 'export_memories',
+  outputs: (sent) => ({ whole: sent !== undefined, result_count: sent?.memories, versions: sent?.versions }),
+}

@@ -1,0 +1,81 @@
+// How a function of lib/store becomes an operation that is traced.
+import type { Embedder } from '@/lib/embedding/embedder'
+import { parseMemoryId } from '@/lib/shared/memory'
+import { prefixBelow } from '@/lib/store/memory-row'
+import { pseudonym, type Scope, type ScopeFacts } from '@/lib/store/memory-store'
+import { recorded, recordedPieces, type Span, type Who } from './span'
+
+const IS_TRACED: unique symbol = Symbol('traced')
+
+/** `run`, recorded as `span` whenever it is called. */
+export function traced<Args extends unknown[], Result>(
+  span: Span<NoInfer<Args>, NoInfer<Result>>,
+  run: (scope: Scope, ...args: Args) => Promise<Result>,
+): (scope: Scope, ...args: Args) => Promise<Result> {
+  const operation = (scope: Scope, ...args: Args) =>
+    recorded(
+      span,
+      () => whoOf(scope),
+      args,
+      () => run(scope, ...args),
+    )
+  return Object.assign(operation, { [IS_TRACED]: true })
+}
+
+/** As {@link traced}, for what comes piece by piece. `outputs` are those of what it returns at its end. */
+export function tracedPieces<Args extends unknown[], Piece, Result>(
+  span: Span<NoInfer<Args>, NoInfer<Result> | undefined>,
+  run: (scope: Scope, ...args: Args) => AsyncGenerator<Piece, Result>,
+): (scope: Scope, ...args: Args) => AsyncGenerator<Piece, Result> {
+  const operation = (scope: Scope, ...args: Args) =>
+    recordedPieces(
+      span,
+      () => whoOf(scope),
+      args,
+      () => run(scope, ...args),
+    )
+  return Object.assign(operation, { [IS_TRACED]: true })
+}
+
+/** For the test that no operation is forgotten. */
+export function isTraced(operation: unknown): boolean {
+  return typeof operation === 'function' && IS_TRACED in operation
+}
+
+/** The encoder as operations use it: each call is a step of them, with the number of texts and never a text. */
+export function tracedEmbedder(embedder: Embedder): Embedder {
+  const span: Span<[texts: string[]], number[][]> = {
+    name: 'embedding',
+    type: 'EMBEDDING',
+    isStep: true,
+    inputs: (texts) => ({ texts: texts.length, characters: texts.reduce((sum, { length }) => sum + length, 0) }),
+    outputs: (vectors) => ({ vectors: vectors.length, dims: embedder.dims }),
+  }
+  return {
+    name: embedder.name,
+    dims: embedder.dims,
+    embed: (texts, signal) => recorded(span, null, [texts], () => embedder.embed(texts, signal)),
+  }
+}
+
+export function whoOf(scope: Pick<ScopeFacts, 'store' | 'root' | 'subject' | 'origin'> & { userId?: string }): Who {
+  return {
+    ...fingerprints(scope.store, scope.subject),
+    userId: scope.userId,
+    surface: scope.origin.surface,
+    memoryOf(id) {
+      const address = parseMemoryId(id)
+      return address === null
+        ? undefined
+        : pseudonym(scope.store, 'memory', prefixBelow(scope, address.child), address.key)
+    },
+  }
+}
+
+/** Equal questions of two people have different fingerprints. */
+export function fingerprints(
+  store: Parameters<typeof pseudonym>[0],
+  subject: string,
+): Pick<Who, 'subject' | 'fingerprint'> {
+  return { subject, fingerprint: (kind, text) => (kind === 'user' ? subject : pseudonym(store, kind, subject, text)) }
+}
