@@ -20,13 +20,18 @@ export async function ensurePostgres() {
   if (url) return { url, describe: 'the PostgreSQL that TEST_DATABASE_URL names', stop: async () => {} }
   const installed = findInstalled()
   if (installed) return start(installed)
-  const skipped = existsSync(folder) && isRoot ? undefined : makeFolder()
+  const skipped = makeFolder()
   if (skipped) return { skipped }
   return start({
     name: 'PostgreSQL 17 from the folder .data/postgres-17',
     bin: '/usr/lib/postgresql/17/bin',
     as: ['chroot', '--userspec=postgres:postgres', folder],
   })
+}
+
+/** Makes what {@link ensurePostgres} starts, where that takes its time. */
+export function preparePostgres() {
+  if (!process.env.TEST_DATABASE_URL && !findInstalled()) makeFolder()
 }
 
 /** The newest server of the machine, where Debian and Ubuntu put it, if pgvector is installed beside it. */
@@ -47,6 +52,7 @@ function findInstalled() {
 
 /** Installs Debian 13 with PostgreSQL 17 into the folder. @returns {string | undefined} why it could not */
 function makeFolder() {
+  if (existsSync(folder) && isRoot) return undefined
   if (!isRoot || !existsSync('/usr/bin/apt-get'))
     return `This machine has no PostgreSQL with pgvector, and only root on Debian can make one. ${advice}`
   removeAbandoned()
@@ -74,7 +80,7 @@ function makeFolder() {
 
 function installDebootstrap() {
   console.log('Installing debootstrap with apt-get …')
-  const install = ['install', '-y', '-qq', '--no-install-recommends', 'debootstrap']
+  const install = ['install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', 'debootstrap']
   if (run('apt-get', install).status === 0) return true
   return run('apt-get', ['update', '-qq']).status === 0 && run('apt-get', install).status === 0
 }

@@ -1,7 +1,7 @@
 // Starts one PostgreSQL for the whole vitest run and tells every test where it is: inject('postgresUrl').
 import type { TestProject } from 'vitest/node'
 import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
-import { ensurePython } from '../../scripts/ensure-python.mjs'
+import { agentPython, mlflowPython } from './pythons.mjs'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,10 +16,10 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject) {
-  const agent = ensurePython('agent-python', 'tests/interop/requirements.txt')
+  const agent = agentPython()
   project.provide('agentPython', 'python' in agent ? agent.python : null)
   if ('skipped' in agent) console.log(`Tests with the agent's own store are skipped. ${agent.skipped}`)
-  const mlflow = ensurePython('mlflow', 'tests/mlflow/requirements.txt')
+  const mlflow = mlflowPython()
   project.provide('mlflowPython', 'python' in mlflow ? mlflow.python : null)
   if ('skipped' in mlflow) console.log(`Tests with a real MLflow server are skipped. ${mlflow.skipped}`)
   const postgres = await ensurePostgres()
