@@ -1,6 +1,7 @@
 // Which person an agent's token stands for. Decided anew with every request: who may not sign in any more has no agents here either.
 import 'server-only'
 import { environment } from '@/lib/env'
+import { Expected } from '@/lib/errors'
 import { database } from '@/lib/lakebase/database'
 import { decideNamespace } from '@/lib/langgraph/namespace'
 import { findTokenBearer, type TokenAuthority, type TokenBearer } from '@/lib/store/agent-tokens'
@@ -11,8 +12,12 @@ import { isIssuable } from './issuable'
 import { localPeople } from './local-people'
 import { askedOrigin } from './public-address'
 
-/** Tokens count under the sign-in that they were made under: with another provider or claim an id may be somebody else's. */
+/**
+ * Tokens count under the sign-in that they were made under: with another provider or claim an id may be somebody else's.
+ * @throws Expected `refused` where agents cannot come in at all
+ */
 export function tokenAuthority(): TokenAuthority {
+  if (!environment().mcp) throw new Expected('refused', 'Whoever runs this dashboard does not let agents in over MCP.')
   return { key: derivedKey('agent tokens'), issuer: currentIssuer(), idClaim: environment().userIdClaim }
 }
 

@@ -170,8 +170,14 @@ test.describe('the surface', () => {
       '/memories/new',
       '/memories/transfer',
     ]
-    pages.push('/memories/removed/[batch]', '/admin/health', '/privacy')
-    pages.push('/memories/[id]/history', '/memories/[id]/history/[version]', '/sign-in', '/unclear')
+    pages.push('/memories/removed/[batch]', '/admin/health', '/privacy', '/privacy/looks')
+    pages.push(
+      '/memories/[id]/reads',
+      '/memories/[id]/history',
+      '/memories/[id]/history/[version]',
+      '/sign-in',
+      '/unclear',
+    )
     expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
   })
 

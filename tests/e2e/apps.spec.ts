@@ -68,6 +68,15 @@ test.describe('with the token required', () => {
     expect((await ask(url, '/api/memories', { headers: forwarded('ben') })).body).not.toContain('heron')
   })
 
+  test('agents cannot come in by a token, and nobody is offered one: the proxy wants its own where ours would stand', async () => {
+    const headers = forwarded('ada')
+    expect((await ask(url, '/api/mcp', { method: 'POST', headers, body: '{}' })).status).toBe(404)
+    const page = (await ask(url, '/privacy', { headers })).body
+    expect([page.includes('Your memories, your decision'), page.includes('Make a token')]).toEqual([true, false])
+    const made = await callAction(url, 'makeToken', [{ name: 'x', scope: 'read', days: 7 }], { headers: own(headers) })
+    expect(made.value).toMatchObject({ ok: false, code: 'refused' })
+  })
+
   test('there is no cookie, no sign-in page, and no button that says it signs out', async ({ browser }) => {
     const context = await browser.newContext({ extraHTTPHeaders: forwarded('ada') as Record<string, string> })
     const page = await context.newPage()

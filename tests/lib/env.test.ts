@@ -29,6 +29,14 @@ test('an empty environment means the embedded database, the seed’s namespaces 
   })
 })
 
+test('agents may come in over MCP, but not where a platform’s proxy wants its own token, unless it is said', () => {
+  const apps = { AUTH_MODE: 'databricks-apps' }
+  expect(
+    [{}, { MEMORY_MCP: 'off' }, apps, { ...apps, MEMORY_MCP: 'on' }].map((env) => parseEnvironment(env).mcp),
+  ).toEqual([true, false, false, true])
+  expect(sentence({ MEMORY_MCP: 'no' })).toContain('MEMORY_MCP must be "on" or "off"')
+})
+
 test('an empty setting is an unset one', () => {
   expect(
     parseEnvironment({ DATABASE_URL: '', EMBEDDING_DIMS: ' ', LAKEBASE_AGENT_MEMORY_SCHEMA: '', LOCAL_USERS: '' }),

@@ -70,4 +70,6 @@ export const privacy = {
     'Das waren mehr als {limit} Änderungen in einer Minute. Nichts wurde geändert; versuche es in {seconds} noch einmal.',
   'That was more than {limit} requests in a minute. Try again in {seconds}.':
     'Das waren mehr als {limit} Anfragen in einer Minute. Versuche es in {seconds} noch einmal.',
+  'Whoever runs this dashboard does not let agents in over MCP.':
+    'Wer dieses Dashboard betreibt, lässt Agenten nicht über MCP herein.',
 }
