@@ -9,6 +9,8 @@ import {
   type TokenDays,
   type TokenScope,
 } from '@/lib/shared/agent-token'
+import { CREATE_TOKEN, REVOKE_TOKEN, TOKENS } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import type { Viewer } from './memory-store'
 import { asExpected } from './outage'
 import { isDisabledPerson } from './roles'
@@ -37,7 +39,9 @@ const KEPT_DAYS = 30
  * Makes a token of `viewer`. Its text is in the answer and nowhere else.
  * @throws Expected `too-many` beyond {@link MOST_TOKENS} living ones, `database-unavailable`
  */
-export async function createAgentToken(
+export const createAgentToken = traced(CREATE_TOKEN, newToken)
+
+async function newToken(
   viewer: Viewer,
   authority: TokenAuthority,
   { name, scope, days }: { name: string; scope: TokenScope; days: TokenDays },
@@ -80,7 +84,9 @@ async function livingTokens(client: pg.PoolClient, viewer: Viewer, { issuer, idC
 }
 
 /** The person's tokens that were not revoked, expired ones for a month, the newest first. */
-export async function listAgentTokens(viewer: Viewer, { issuer, idClaim }: TokenAuthority): Promise<AgentToken[]> {
+export const listAgentTokens = traced(TOKENS, tokensOf)
+
+async function tokensOf(viewer: Viewer, { issuer, idClaim }: TokenAuthority): Promise<AgentToken[]> {
   const { rows } = await asExpected(() =>
     viewer.store.pool.query<AgentToken>(
       `select id, name, scope, created_at::text as "createdAt", expires_at::text as "expiresAt",
@@ -99,7 +105,9 @@ export async function listAgentTokens(viewer: Viewer, { issuer, idClaim }: Token
  * Revokes a token of `viewer`: it is nobody's from the next request on. Revoked twice, it is one revocation.
  * @throws Expected `not-found` for one that is not theirs, or is no more; `database-unavailable`
  */
-export async function revokeAgentToken(viewer: Viewer, id: string): Promise<void> {
+export const revokeAgentToken = traced(REVOKE_TOKEN, tokenRevoked)
+
+async function tokenRevoked(viewer: Viewer, id: string): Promise<void> {
   await asExpected(() =>
     inTransaction(viewer.store.pool, async (client) => {
       const { rows } = await client.query<{ isNew: boolean }>(

@@ -1,4 +1,6 @@
 // How much is kept about a person, and since when.
+import { KEPT } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
@@ -7,7 +9,9 @@ import { asExpected } from './outage'
 export type Kept = { memories: number; oldest: string | null }
 
 /** @throws Expected `database-unavailable` */
-export async function keptAbout(scope: Scope): Promise<Kept> {
+export const keptAbout = traced(KEPT, countKept)
+
+async function countKept(scope: Scope): Promise<Kept> {
   const prefixes = await asExpected(() => personPrefixes(scope))
   const { pool, catalog } = scope.store
   const { rows } = await asExpected(() =>

@@ -1,6 +1,8 @@
 // What a person is told about who read their memories. Neither what is past its time nor what is no longer there is read, whether it has been purged or not.
 import type { Look, Looks, MemoryRead, MemoryReads, Reader, ReaderSummary, Way } from '@/lib/shared/looks'
 import { memoryId, parseMemoryId } from '@/lib/shared/memory'
+import { LOOKS, READERS, READS } from '@/lib/tracing/operations'
+import { traced } from '@/lib/tracing/traced'
 import { readerOf } from './author'
 import { childOf, prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
@@ -28,7 +30,9 @@ const IS_OF_ROW = 's.prefix = i.prefix and s.key = i.key and s.created_at is not
  * Who was handed a memory, newest first. Of another person's memory the answer is that of one that never was.
  * @throws Expected `database-unavailable`
  */
-export async function readsOfMemory(scope: Scope, id: string, { limit, below }: Page): Promise<MemoryReads> {
+export const readsOfMemory = traced(READS, readsOf)
+
+async function readsOf(scope: Scope, id: string, { limit, below }: Page): Promise<MemoryReads> {
   const address = parseMemoryId(id)
   if (address === null) return { reads: [], total: 0 }
   const { rows } = await asExpected(() =>
@@ -55,7 +59,9 @@ export async function readsOfMemory(scope: Scope, id: string, { limit, below }: 
  * Every time that an agent asked about this person, newest first.
  * @throws Expected `database-unavailable`
  */
-export async function listLooks(scope: Scope, { limit, below }: Page): Promise<Looks> {
+export const listLooks = traced(LOOKS, looksAt)
+
+async function looksAt(scope: Scope, { limit, below }: Page): Promise<Looks> {
   const stored = scope.store.catalog.store
   const { rows } = await asExpected(() =>
     scope.store.pool.query<ReadRow & { there: number; prefixes: string[]; keys: string[]; total: number }>(
@@ -95,7 +101,9 @@ const NAMED = 3
  * @returns at most `limit` of them, and how many looks are kept of all
  * @throws Expected `database-unavailable`
  */
-export async function readersOf(scope: Scope, limit: number): Promise<{ readers: ReaderSummary[]; looks: number }> {
+export const readersOf = traced(READERS, readersAmong)
+
+async function readersAmong(scope: Scope, limit: number): Promise<{ readers: ReaderSummary[]; looks: number }> {
   const { rows } = await asExpected(() =>
     scope.store.pool.query<Omit<ReaderSummary, 'by'> & { surface: string; name: string | null; total: number }>(
       `with seen as (

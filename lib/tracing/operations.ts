@@ -246,3 +246,24 @@ export const EXPORT: Span<[], Sent> = {
   name: 'export_memories',
   outputs: (sent) => ({ whole: sent !== undefined, result_count: sent?.memories, versions: sent?.versions }),
 }
+
+// What concerns the person alone: who reads, what is kept, and the tokens of agents, of which no name and no id is told.
+
+type Total = { total: number }
+const inAll = ({ total }: Total): Facts => ({ result_count: total })
+export const READS: Span<[id: string, ...unknown[]], Total> = { name: 'list_reads', about: (id) => id, outputs: inAll }
+export const LOOKS: Span<[], unknown> = { name: 'list_looks' }
+export const READERS: Span<[], { looks: number }> = {
+  name: 'list_readers',
+  outputs: ({ looks }) => ({ result_count: looks }),
+}
+export const KEPT: Span<[], { memories: number }> = {
+  name: 'count_memories',
+  outputs: ({ memories }) => ({ result_count: memories }),
+}
+export const TOKENS: Span<[], readonly unknown[]> = { name: 'list_agent_tokens', outputs: counted }
+export const CREATE_TOKEN: Span<[unknown, { scope: 'read' | 'write'; days: number }], unknown> = {
+  name: 'create_agent_token',
+  inputs: (_, { scope, days }) => ({ scope: word<'read' | 'write'>(scope), days }),
+}
+export const REVOKE_TOKEN: Span<[], unknown> = { name: 'revoke_agent_token' }

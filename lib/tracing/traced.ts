@@ -8,11 +8,11 @@ import { recorded, recordedPieces, type Span, type Who } from './span'
 const IS_TRACED: unique symbol = Symbol('traced')
 
 /** `run`, recorded as `span` whenever it is called. */
-export function traced<Args extends unknown[], Result>(
+export function traced<Whose extends Scope, Args extends unknown[], Result>(
   span: Span<NoInfer<Args>, NoInfer<Result>>,
-  run: (scope: Scope, ...args: Args) => Promise<Result>,
-): (scope: Scope, ...args: Args) => Promise<Result> {
-  const operation = (scope: Scope, ...args: Args) =>
+  run: (scope: Whose, ...args: Args) => Promise<Result>,
+): (scope: Whose, ...args: Args) => Promise<Result> {
+  const operation = (scope: Whose, ...args: Args) =>
     recorded(
       span,
       () => whoOf(scope),
