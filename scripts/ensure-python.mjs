@@ -7,9 +7,10 @@ const UV = 'uv==0.13.9' // installs in a third of pip's time
 /**
  * @param {string} name folder in .data
  * @param {string} requirements path of a requirements file; another text in it makes the environment anew
+ * @param {{ isComplete?: boolean }} options complete: it names every package there is to install
  * @returns {{ python: string } | { skipped: string }}
  */
-export function ensurePython(name, requirements) {
+export function ensurePython(name, requirements, { isComplete = false } = {}) {
   const directory = `.data/${name}`
   const python = `${directory}/bin/python`
   const stamp = `${directory}/installed`
@@ -20,17 +21,16 @@ export function ensurePython(name, requirements) {
   rmSync(directory, { recursive: true, force: true })
   if (!makeEnvironment(directory))
     return { skipped: 'There is no Python 3.10 or newer that can make a virtual environment.' }
-  if (!installWithUv(python, requirements) && !pip(python, '-r', requirements))
+  const what = ['-r', requirements, ...(isComplete ? ['--no-deps'] : [])]
+  if (!installWithUv(python, what) && !pip(python, ...what))
     return { skipped: `pip could not install ${requirements}.` }
   writeFileSync(`${stamp}.new`, wanted)
   renameSync(`${stamp}.new`, stamp)
   return { python }
 }
 
-function installWithUv(python, requirements) {
-  return (
-    pip(python, UV) && run(python, ['-m', 'uv', 'pip', 'install', '--quiet', '--python', python, '-r', requirements])
-  )
+function installWithUv(python, what) {
+  return pip(python, UV) && run(python, ['-m', 'uv', 'pip', 'install', '--quiet', '--python', python, ...what])
 }
 
 function pip(python, ...what) {

@@ -1,4 +1,4 @@
-// A Databricks workspace as far as a dashboard asks it: sign-in, SCIM, Lakebase of both kinds. Refuses whatever the real one would not take, and mints passwords that a real Postgres then demands.
+// A Databricks workspace as far as a dashboard and Databricks' own SDK ask it: sign-in, SCIM, Lakebase of both kinds, serving endpoints. Refuses whatever the real one would not take, and mints passwords that a real Postgres then demands.
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type pg from 'pg'
@@ -46,8 +46,11 @@ type State = {
   isDisabled: boolean
 }
 
-/** @param admin of the Postgres behind it. Only the newest credential of a role opens it, where Lakebase takes each until it ends. */
-export async function startWorkspace(admin: pg.Pool): Promise<WorkspaceStandIn> {
+/**
+ * @param admin of the Postgres behind it. Only the newest credential of a role opens it, where Lakebase takes each until it ends.
+ * @param serving address of what answers calls of its serving endpoints (embedding-endpoint.ts); none: there are none
+ */
+export async function startWorkspace(admin: pg.Pool, serving?: string): Promise<WorkspaceStandIn> {
   const calls: Call[] = []
   const wrong: string[] = []
   const secrets: string[] = []
@@ -130,6 +133,9 @@ export async function startWorkspace(admin: pg.Pool): Promise<WorkspaceStandIn> 
       return [200, { access_token: token, token_type: 'Bearer', expires_in: state.tokenSeconds }]
     }
 
+    // newer SDKs look first whether the workspace describes itself, and go by their settings where it does not
+    if (path === '/.well-known/databricks-config' && isRead) return [404, { error_code: 'NOT_FOUND' }]
+
     const bearer = /^Bearer (\S+)$/.exec(headers.authorization ?? '')?.[1]
     if (bearer === undefined) return 'no bearer token'
     const who = tokens.get(bearer)
@@ -137,6 +143,15 @@ export async function startWorkspace(admin: pg.Pool): Promise<WorkspaceStandIn> 
       return [401, { error_code: 'UNAUTHENTICATED', message: `bad token ${bearer}` }]
     if (state.refuses && path.startsWith(state.refuses.path))
       return [state.refuses.status, { error_code: 'NO', message: `not for ${bearer}` }]
+
+    if (serving !== undefined && path.startsWith('/serving-endpoints/')) {
+      const served = await fetch(`${serving}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': headers['content-type'] ?? '' },
+        body,
+      })
+      return served.ok ? [served.status, await served.json()] : `${path}: ${await served.text()}`
+    }
 
     if (path === '/api/2.0/preview/scim/v2/Me' && isRead) return [200, { id: '7', userName: who.role, active: true }]
 
