@@ -1,6 +1,8 @@
 // A LangGraph.js agent with our tools, whole but for its model: real graph, real tool node, real Postgres, embeddings over HTTP.
 
-import { HumanMessage, type ToolMessage } from '@langchain/core/messages'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type BaseMessage, HumanMessage, type ToolMessage } from '@langchain/core/messages'
 import { convertToOpenAITool } from '@langchain/core/utils/function_calling'
 import { MemorySaver, MessagesAnnotation, START, StateGraph } from '@langchain/langgraph'
 import { ToolNode, toolsCondition } from '@langchain/langgraph/prebuilt'
@@ -146,6 +148,24 @@ onDatabase('postgres', (use) => {
       { prefix: rootOf(ADA), value: POISON },
       { prefix: rootOf(BOB), value: '{"text": "coffee"}' },
     ])
+  })
+
+  test('the example of docs/agents.md runs as it stands there', async () => {
+    const memory = new LongTermMemory({ pool: use().pool, embedder: codePointEmbedder(DIMS), pseudonymKey: 'key' })
+    await memory.saveMemory('alice@company.com', 'drink', { text: 'tea' })
+    const [, example = ''] = /```ts\n(.*?)```/s.exec(readFileSync('docs/agents.md', 'utf8')) ?? []
+    const [imports = '', body = ''] = example.split('\n\n')
+    const file = 'tests/support/agents-example.gen.ts' // inside the project, where its path alias is known
+    writeFileSync(file, `${imports}\nexport const run = async (memory, model) => {\n${body}\nreturn messages }\n`)
+    try {
+      const { run } = (await import(/* @vite-ignore */ resolve(file))) as {
+        run: (memory: LongTermMemory, model: ScriptedModel) => Promise<BaseMessage[]>
+      }
+      const said = await run(memory, new ScriptedModel(SCRIPT))
+      expect(said.map(({ text }) => text)).toEqual(['What do I drink?', '', '- [drink]: {"text": "tea"}', 'Done.'])
+    } finally {
+      rmSync(file)
+    }
   })
 
   test('the model is offered the reference’s names and arguments, and none for a user', () => {
