@@ -65,7 +65,9 @@ export const GET: Span<[id: string], object | null> = {
   outputs: foundOrNot,
 }
 export const DELETE: Span<[At], unknown> = { name: 'delete_memory', type: 'MEMORY', about: at }
-// The same, as LongTermMemory has them.
+export const LIST: Span<[], Listed> = { name: 'list_memories', type: 'RETRIEVER', outputs: listed }
+
+// The same, with the arguments of LongTermMemory.
 
 export const GET_OF_USER: Span<[key: string], object | null> = {
   name: 'get_memory',
@@ -90,7 +92,6 @@ export const LIST_OF_USER: Span<[], readonly { key: string }[]> = {
   type: 'RETRIEVER',
   outputs: (memories) => listed({ memories }),
 }
-export const LIST: Span<[], Listed> = { name: 'list_memories', type: 'RETRIEVER', outputs: listed }
 
 // What a person does with one memory.
 

@@ -115,7 +115,20 @@ function begin<Args extends unknown[], Result>(
 ): Recording | null {
   const { recorder, current } = tracing()
   if (recorder === null) return null
-  const outer = current.getStore()
+  try {
+    return beginWith(recorder, current.getStore(), span, who, args)
+  } catch {
+    return null // a mistake here costs a trace, and no request
+  }
+}
+
+function beginWith<Args extends unknown[], Result>(
+  recorder: Recorder,
+  outer: Recording | undefined,
+  span: Span<Args, Result>,
+  who: (() => Who) | null,
+  args: Args,
+): Recording | null {
   const whose = who?.() ?? outer?.who
   if (whose === undefined || (span.isStep && outer === undefined)) return null
   const id = span.about?.(...args)

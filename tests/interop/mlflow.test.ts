@@ -165,6 +165,7 @@ describe.skipIf(python === null)('a real MLflow server', () => {
       const link = new URL(memoryTracesUrl({ ...settings, uiUrl: `${mlflow.url}/` }, ada, made.id))
       const page = new URL(link.hash.slice(1), link)
       expect(page.pathname).toBe(`/experiments/${experiment}/traces`)
+      expect(page.searchParams.get('tag')).toBe(`memory=${page.searchParams.get('filter')?.split('::')[2]}`)
       const [column, operator, value, tag] = page.searchParams.get('filter')?.split('::') ?? []
       expect([column, operator, tag]).toEqual(['TAG', '=', 'memory'])
       const linked = await mlflow.traces(experiment, `tags.\`${tag}\` ${operator} '${value}'`)

@@ -180,7 +180,7 @@ onDatabase('embedded', (use) => {
     expect(await said()).toMatch(/^wrong .*refused DATABRICKS_CLIENT_ID and DATABRICKS_CLIENT_SECRET/)
   })
 
-  test('of an error it keeps the kind, never what it says; a mistake in what is told costs a fact alone', async () => {
+  test('of an error it keeps the kind, never what it says; a mistake in what is told costs a fact or a trace, and no request', async () => {
     const fails = traced({ name: 'fails' }, async (_, error: Error) => {
       throw error
     })
@@ -202,6 +202,16 @@ onDatabase('embedded', (use) => {
       async () => 1,
     )
     expect(await careless(ada())).toBe(1)
+    const lost = traced(
+      {
+        name: 'lost',
+        about: () => {
+          throw new Error('canary')
+        },
+      },
+      async () => 2,
+    )
+    expect(await lost(ada())).toBe(2)
     await flushTraces()
     expect(table.spans.map(({ name, status }) => `${name} ${status}`)).toEqual([
       'fails 2',
