@@ -1,4 +1,4 @@
-// The browser tests: Chromium only, two files at a time; each test file starts the servers it needs through tests/support.
+// The browser tests: Chromium only, three files at a time; each test file starts the servers it needs through tests/support.
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './scripts/ensure-browser.mjs'
 
@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e', // Playwright empties this folder, and the JSON reports lie beside it
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  workers: 2,
+  workers: 3, // on two cores: what one waits for, another uses
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
