@@ -7,7 +7,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const { name } = await requireAdmin()
   return (
     <>
-      <TopBar name={name} isAdmin>
+      <TopBar name={name} current="health" isAdmin>
         <AccountControls canSignOut={hasSignIn()} />
       </TopBar>
       {children}
