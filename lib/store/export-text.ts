@@ -2,13 +2,20 @@
 import { EXPORT } from '@/lib/tracing/operations'
 import { tracedPieces } from '@/lib/tracing/traced'
 import { COLUMN_LIMIT, type CsvWords, csvHead, csvRow, csvSentence } from '@/lib/transfer/csv'
-import { brokenLine, endLine, headerLine, memoryLine, versionLine } from '@/lib/transfer/lines'
-import { type ExportSource, exportedFields, exportedMemories, exportedVersions, recordExport } from './export'
+import { brokenLine, endLine, headerLine, memoryLine, readLogLine, versionLine } from '@/lib/transfer/lines'
+import {
+  type ExportSource,
+  exportedFields,
+  exportedMemories,
+  exportedReads,
+  exportedVersions,
+  recordExport,
+} from './export'
 import type { Scope } from './memory-store'
 import { readSelection } from './selected'
 
 /** What was sent so far. `gone`: what was selected and is not there any more. */
-export type Sent = { memories: number; versions: number; gone: number }
+export type Sent = { memories: number; versions: number; reads: number; gone: number }
 
 /** How a format begins, ends and breaks off. */
 type Frame = {
@@ -20,7 +27,7 @@ type Frame = {
 
 /**
  * JSON lines (lib/transfer/lines.ts). The last line says how many there are; a file that broke off says that.
- * @param options.entries with the vectors; `history`: with earlier versions
+ * @param options.entries with the vectors; `history`: with earlier versions and who read them
  * @throws Expected `database-unavailable`, after the line that says so
  */
 export const exportLines = tracedPieces(EXPORT, lines)
@@ -45,6 +52,10 @@ function lines(
       for await (const version of exportedVersions(scope, source)) {
         sent.versions++
         yield versionLine(version)
+      }
+      for await (const read of exportedReads(scope, source)) {
+        sent.reads++
+        yield readLogLine(read)
       }
     },
   })
@@ -84,7 +95,7 @@ async function* recorded(
   { format, texts, end, broken }: Frame,
 ): AsyncGenerator<string, Sent> {
   const selected = 'selection' in source ? (await readSelection(scope, source.selection)).count : 0
-  const sent: Sent = { memories: 0, versions: 0, gone: 0 }
+  const sent: Sent = { memories: 0, versions: 0, reads: 0, gone: 0 }
   let hasBegun = false
   let isRecorded = false
   try {

@@ -1,14 +1,16 @@
 // Everything about a person, read in keyset pages (decision 30): never all at once, and nothing is changed by reading it.
 import { randomUUID } from 'node:crypto'
-import type { MemoryFilter } from '@/lib/shared/filter'
+import { isUnfiltered, type MemoryFilter } from '@/lib/shared/filter'
 import { parseJson } from '@/lib/shared/json-text'
 import { VALUE_LIMITS } from '@/lib/shared/value-rules'
 import { COUNT_EXPORT } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
-import type { ExportedMemory, ExportedVersion } from '@/lib/transfer/lines'
-import { filterSql, isSearchable, isWrittenBy } from './filter-sql'
+import type { ExportedMemory, ExportedRead, ExportedVersion } from '@/lib/transfer/lines'
+import { authorOf, readerOf, type Written } from './author'
+import { filterSql, isSearchable } from './filter-sql'
 import { isOfMemory } from './history'
-import { childOf } from './memory-row'
+import { IS_KEPT, IS_OF_ROW, keptOf } from './looks'
+import { childOf, lastWriteJoin } from './memory-row'
 import { auditDetail, type Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
@@ -26,7 +28,9 @@ type ExportRow = Place & {
   updatedAt: string | null
   expiresAt: string | null
   ttlMinutes: number | null
-  writtenByViewer: boolean
+  isOwn: boolean
+  surface: string
+  name: string | null
   fields: string[]
   vectors: string[] | null
 }
@@ -78,13 +82,23 @@ async function pageAfter(
         order by s.prefix, s.key limit $4)
      select s.prefix, s.key, s.value::text as json, s.created_at::text as "createdAt", s.updated_at::text as "updatedAt",
             ${catalog.hasTtl ? 's.expires_at::text as "expiresAt", s.ttl_minutes as "ttlMinutes"' : 'null as "expiresAt", null as "ttlMinutes"'},
-            ${isWrittenBy('s', '$5')} as "writtenByViewer", ${stored('v.field_name')} as fields,
+            ${WRITER}, ${stored('v.field_name')} as fields,
             ${entries ? stored('v.embedding::real[]::text') : 'null'} as vectors
        from page join ${catalog.store} s on s.prefix = page.prefix and s.key = page.key
+       ${lastWriteJoin}
       order by s.prefix, s.key`,
     [prefixes, place?.prefix ?? null, place?.key ?? null, limit, scope.actor, ...part.values],
   )
   return rows
+}
+
+/** Columns of {@link Written} for the stored row `s`; $5: pseudonym of whoever is asking. */
+const WRITER = `coalesce(w.actor = $5, false) as "isOwn", coalesce(w.surface, 'outside') as surface, w.name`
+
+function writerOf(written: Written): Pick<ExportedMemory, 'writtenBy' | 'writtenAs'> {
+  const author = authorOf(written)
+  if (author.kind === 'agent' || author.kind === 'token') return { writtenBy: author.kind, writtenAs: author.name }
+  return { writtenBy: author.kind === 'you' ? 'you' : 'outside', writtenAs: null }
 }
 
 function toExported(scope: Scope, row: ExportRow): ExportedMemory {
@@ -98,13 +112,14 @@ function toExported(scope: Scope, row: ExportRow): ExportedMemory {
     updatedAt: row.updatedAt,
     expiresAt: row.expiresAt,
     ttlMinutes: row.ttlMinutes,
-    writtenBy: row.writtenByViewer ? 'you' : 'outside',
+    ...writerOf(row),
     index,
     entries: vectors === null || fields.length === 0 ? null : toPortable(scope.store, { json, index }, fields, vectors),
   }
 }
 
-type VersionRow = Omit<ExportedVersion, 'child' | 'replacedBy'> & { id: string; prefix: string; replacedBy: string }
+type VersionRow = Omit<ExportedVersion, 'child' | 'replacedBy' | 'writtenBy' | 'writtenAs'> &
+  Written & { id: string; prefix: string; replacedBy: string }
 
 /**
  * Earlier versions of the memories of `source` that are there now, the oldest first. What belongs to a memory that was
@@ -119,8 +134,13 @@ export async function* exportedVersions(
   let after: string | null = '0'
   do {
     const rows: VersionRow[] = await asExpected(() => versionsAfter(scope, source, prefixes, after ?? '0', limit))
-    for (const { id: _, prefix, replacedBy, ...version } of rows)
-      yield { ...version, child: childOf(scope, prefix), replacedBy: replacedBy === scope.actor ? 'you' : 'outside' }
+    for (const { id: _, prefix, replacedBy, isOwn, surface, name, ...version } of rows)
+      yield {
+        ...version,
+        ...writerOf({ isOwn, surface, name }),
+        child: childOf(scope, prefix),
+        replacedBy: replacedBy === scope.actor ? 'you' : 'outside',
+      }
     after = rows.length === limit ? (rows.at(-1)?.id ?? null) : null
   } while (after !== null)
 }
@@ -133,15 +153,64 @@ async function versionsAfter(
   limit: number,
 ): Promise<VersionRow[]> {
   const { pool, catalog } = scope.store
-  const part = sourceSql(scope, source, 4)
+  const part = sourceSql(scope, source, 5)
   const { rows } = await pool.query<VersionRow>(
     `select v.id::text, v.prefix, v.key, v.value::text as json, v.created_at::text as "createdAt",
             v.updated_at::text as "updatedAt", v.expires_at::text as "expiresAt", v.ttl_minutes as "ttlMinutes",
-            v.replaced_at::text as "replacedAt", v.replaced_by as "replacedBy"
+            v.replaced_at::text as "replacedAt", v.replaced_by as "replacedBy",
+            coalesce(v.written_by = $4, false) as "isOwn", v.written_surface as surface, v.written_name as name
        from dashboard.memory_version v join ${catalog.store} s on ${isOfMemory()}
       where v.prefix = any($1::text[]) and v.id > $2::bigint ${part.sql}
       order by v.id limit $3`,
-    [prefixes, after, limit, ...part.values],
+    [prefixes, after, limit, scope.actor, ...part.values],
+  )
+  return rows
+}
+
+type ReadRow = Pick<ExportedRead, 'at' | 'way' | 'query'> & {
+  id: string
+  surface: string
+  name: string | null
+  prefixes: string[]
+  keys: string[]
+  scores: (number | null)[]
+}
+
+/**
+ * Each time that an agent was handed memories of `source`, and of everything also when it found none, the oldest first.
+ * Neither what is past its time nor what is no longer there is in it.
+ */
+export async function* exportedReads(scope: Scope, source: ExportSource, limit = 200): AsyncGenerator<ExportedRead> {
+  let after: string | null = '0'
+  do {
+    const rows: ReadRow[] = await asExpected(() => readsAfter(scope, source, after ?? '0', limit))
+    for (const { at, way, query, surface, name, prefixes, keys, scores } of rows) {
+      const by = readerOf({ surface, name })
+      const memories = keys.map((key, place) => ({
+        child: childOf(scope, prefixes[place] ?? scope.root),
+        key,
+        score: scores[place] ?? null,
+      }))
+      yield { at, way, query, by: by.kind, as: by.name, memories }
+    }
+    after = rows.length === limit ? (rows.at(-1)?.id ?? null) : null
+  } while (after !== null)
+}
+
+async function readsAfter(scope: Scope, source: ExportSource, after: string, limit: number): Promise<ReadRow[]> {
+  const part = sourceSql(scope, source, 6)
+  const isEverything = 'filter' in source && isUnfiltered(source.filter)
+  const { rows } = await scope.store.pool.query<ReadRow>(
+    `select r.id::text, r.at::text, r.way, r.query, r.surface, r.name, m.prefixes, m.keys, m.scores
+       from dashboard.read_log r cross join lateral (
+         select coalesce(array_agg(i.prefix order by i.position), '{}') as prefixes,
+                coalesce(array_agg(i.key order by i.position), '{}') as keys,
+                coalesce(array_agg(i.score order by i.position), '{}') as scores
+           from dashboard.read_log_item i join ${scope.store.catalog.store} s on ${IS_OF_ROW}
+          where i.read_id = r.id ${part.sql}) as m
+      where ${IS_KEPT} and r.id > $3::bigint and (cardinality(m.keys) > 0 or r.found = 0 and $4)
+      order by r.id limit $5`,
+    [...keptOf(scope), after, isEverything, limit, ...part.values],
   )
   return rows
 }
@@ -195,7 +264,14 @@ async function counted(scope: Scope, source: ExportSource): Promise<ExportCounts
 /** Records that memories left, by number. */
 export async function recordExport(
   scope: Scope,
-  detail: { format: 'jsonl' | 'csv'; memories: number; versions: number; gone: number; whole: boolean },
+  detail: {
+    format: 'jsonl' | 'csv'
+    memories: number
+    versions: number
+    reads: number
+    gone: number
+    whole: boolean
+  },
 ): Promise<void> {
   await asExpected(() =>
     scope.store.pool.query(

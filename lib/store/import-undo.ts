@@ -72,6 +72,7 @@ function itemOf(scope: Scope, { version, operation }: Replaced, kept: Kept | nul
       expiresAt: kept.expiresAt,
       ttlMinutes: kept.ttlMinutes,
       writtenBy: 'you',
+      writtenAs: null,
       index,
       entries: isSameEncoder && fields.length > 0 ? toPortable(scope.store, { json, index }, fields, vectors) : null,
     },

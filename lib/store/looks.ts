@@ -21,10 +21,10 @@ type ReadRow = { id: string; at: string; way: Way; surface: string; name: string
 const COLUMNS = 'r.id::text, r.at::text, r.way, r.surface, r.name, r.query'
 
 /** Condition on `r`: of the person $1, and within the $2 days that reads are kept. */
-const IS_KEPT = 'r.root = $1 and r.kept_until > now() and r.at > now() - make_interval(days => $2)'
+export const IS_KEPT = 'r.root = $1 and r.kept_until > now() and r.at > now() - make_interval(days => $2)'
 
 /** Condition on an item `i`: its memory is the stored row `s`, and not another one that was there before. */
-const IS_OF_ROW = 's.prefix = i.prefix and s.key = i.key and s.created_at is not distinct from i.created_at'
+export const IS_OF_ROW = 's.prefix = i.prefix and s.key = i.key and s.created_at is not distinct from i.created_at'
 
 /**
  * Who was handed a memory, newest first. Of another person's memory the answer is that of one that never was.
@@ -130,7 +130,8 @@ export function belowOf(given: string | string[] | undefined): string | undefine
   return typeof given === 'string' && /^[1-9]\d{0,17}$/.test(given) ? given : undefined
 }
 
-function keptOf(scope: Scope): [root: string, days: number] {
+/** The values of {@link IS_KEPT}. */
+export function keptOf(scope: Scope): [root: string, days: number] {
   return [scope.root, readLogDays(scope.store)]
 }
 

@@ -24,8 +24,8 @@ export type CsvWords = {
   changedBy: string
   yes: string
   no: string
-  you: string
-  outside: string
+  /** Who wrote what is stored now. */
+  writer: (memory: Pick<ExportedMemory, 'writtenBy' | 'writtenAs'>) => string
   /** Ends a text that was too long for a cell. */
   cut: string
 }
@@ -51,7 +51,7 @@ export function csvRow(memory: ExportedMemory, fields: readonly string[], words:
     timeCell(memory.updatedAt),
     timeCell(memory.expiresAt),
     memory.index === false ? words.no : words.yes,
-    memory.writtenBy === 'you' ? words.you : words.outside,
+    textCell(words.writer(memory), words),
   ])
 }
 

@@ -17,6 +17,10 @@ export type PortableEntries = {
   vectors: [field: string, floats: string][]
 }
 
+/** Who wrote it, as far as the dashboard it comes from could know: the person, an agent through its library, a token of theirs. */
+export type Writer = (typeof WRITERS)[number]
+export const WRITERS = ['you', 'agent', 'token', 'outside'] as const
+
 /** A memory as it leaves. Times are Postgres text. */
 export type ExportedMemory = {
   child: string[]
@@ -27,16 +31,28 @@ export type ExportedMemory = {
   updatedAt: string | null
   expiresAt: string | null
   ttlMinutes: number | null
-  writtenBy: 'you' | 'outside'
+  writtenBy: Writer
+  /** What an agent calls itself, or what a token was called. */
+  writtenAs: string | null
   /** What its search entries are made from: undefined is what the agent is configured to, false nothing. */
   index: IndexChoice
   entries: PortableEntries | null
 }
 
 /** What a memory was before a change that was made here. */
-export type ExportedVersion = Omit<ExportedMemory, 'writtenBy' | 'index' | 'entries'> & {
+export type ExportedVersion = Omit<ExportedMemory, 'index' | 'entries'> & {
   replacedAt: string
   replacedBy: 'you' | 'outside'
+}
+
+/** One time that an agent was handed memories. */
+export type ExportedRead = {
+  at: string
+  way: 'search' | 'get' | 'list'
+  by: Exclude<Writer, 'you' | 'outside'>
+  as: string | null
+  query: string | null
+  memories: { child: string[]; key: string; score: number | null }[]
 }
 
 /** The first line: what this is. */
@@ -56,11 +72,11 @@ export function memoryLine(memory: ExportedMemory): string {
 }
 
 function lineOf(memory: ExportedMemory): string {
-  const { writtenBy, index, entries } = memory
+  const { index, entries } = memory
   return line([
     ['type', '"memory"'],
     ...shared(memory),
-    ['written_by', JSON.stringify(writtenBy)],
+    ...writer(memory),
     ['index', JSON.stringify(index ?? 'default')],
     ...(entries === null ? [] : [['entries', entriesText(entries)] as const]),
   ])
@@ -70,18 +86,32 @@ export function versionLine(version: ExportedVersion): string {
   return line([
     ['type', '"version"'],
     ...shared(version),
+    ...writer(version),
     ['replaced_at', JSON.stringify(version.replacedAt)],
     ['replaced_by', JSON.stringify(version.replacedBy)],
   ])
 }
 
+export function readLogLine({ at, way, by, as, query, memories }: ExportedRead): string {
+  return line([
+    ['type', '"read"'],
+    ['at', JSON.stringify(at)],
+    ['way', JSON.stringify(way)],
+    ['by', JSON.stringify(by)],
+    ['as', JSON.stringify(as)],
+    ['query', JSON.stringify(query)],
+    ['memories', JSON.stringify(memories)],
+  ])
+}
+
 /** The last line: without it a file is not whole. */
-export function endLine(count: { memories: number; versions: number; gone: number }): string {
-  const { memories, versions, gone } = count
+export function endLine(count: { memories: number; versions: number; reads: number; gone: number }): string {
+  const { memories, versions, reads, gone } = count
   return line([
     ['type', '"end"'],
     ['memories', String(memories)],
     ['versions', String(versions)],
+    ...(reads > 0 ? [['reads', String(reads)] as const] : []),
     ...(gone > 0 ? [['gone', String(gone)] as const] : []),
   ])
 }
@@ -97,7 +127,14 @@ export function brokenLine(count: { memories: number; versions: number }): strin
 
 type Members = (readonly [name: string, text: string])[]
 
-function shared(memory: Omit<ExportedMemory, 'writtenBy' | 'index' | 'entries'>): Members {
+function writer({ writtenBy, writtenAs }: Pick<ExportedMemory, 'writtenBy' | 'writtenAs'>): Members {
+  return [
+    ['written_by', JSON.stringify(writtenBy)],
+    ...(writtenAs === null ? [] : [['written_as', JSON.stringify(writtenAs)] as const]),
+  ]
+}
+
+function shared(memory: Omit<ExportedVersion, 'writtenBy' | 'writtenAs' | 'replacedAt' | 'replacedBy'>): Members {
   return [
     ['child', list(memory.child)],
     ['key', JSON.stringify(memory.key)],

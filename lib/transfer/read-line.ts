@@ -4,7 +4,15 @@ import { jsonProblem } from '@/lib/shared/json-problem'
 import { type Json, JsonNumber, type JsonObject, JsonSyntaxError, parseJson, writeJson } from '@/lib/shared/json-text'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { checkValueText, keyProblem } from '@/lib/shared/value-rules'
-import { type ExportedMemory, FORMAT, FORMAT_VERSION, LINE_LIMIT, type PortableEntries } from './lines'
+import {
+  type ExportedMemory,
+  FORMAT,
+  FORMAT_VERSION,
+  LINE_LIMIT,
+  type PortableEntries,
+  WRITERS,
+  type Writer,
+} from './lines'
 import { isInstant } from './times'
 import { tooLong } from './too-long'
 
@@ -13,8 +21,8 @@ export type ImportedMemory = Readonly<ExportedMemory>
 
 export type ReadLine =
   | { kind: 'memory'; memory: ImportedMemory }
-  /** Nothing to store: white space, the first line, an earlier version. */
-  | { kind: 'blank' | 'header' | 'version' }
+  /** Nothing to store: white space, the first line, an earlier version, a time that an agent read. */
+  | { kind: 'blank' | 'header' | 'version' | 'read' }
   /** The last line: how many memories the file should have, and whether the export said so at its end. */
   | { kind: 'end'; memories: number; isWhole: boolean }
   | { kind: 'refused'; sentence: Sentence }
@@ -58,6 +66,7 @@ const readers: Partial<Record<string, (line: JsonObject) => ReadLine>> = {
       : { kind: 'header' }
   },
   version: () => ({ kind: 'version' }),
+  read: () => ({ kind: 'read' }),
   end: (line) => ({ kind: 'end', memories: numberOf(line.get('memories')) ?? 0, isWhole: true }),
   'broken-off': (line) => ({ kind: 'end', memories: numberOf(line.get('memories')) ?? 0, isWhole: false }),
   memory: (line) => ({ kind: 'memory', memory: readMemory(line) }),
@@ -70,7 +79,7 @@ function typeOf(line: JsonObject): string {
 
 const MEMBERS = [
   ...['type', 'child', 'key', 'value', 'created_at', 'updated_at', 'expires_at', 'ttl_minutes'],
-  ...['written_by', 'index', 'entries'],
+  ...['written_by', 'written_as', 'index', 'entries'],
 ]
 
 function readMemory(line: JsonObject): ImportedMemory {
@@ -91,6 +100,7 @@ function readMemory(line: JsonObject): ImportedMemory {
     expiresAt: readTime('expires_at', line),
     ttlMinutes: readMinutes(line.get('ttl_minutes')),
     writtenBy: readWriter(line.get('written_by')),
+    writtenAs: readName(line.get('written_as')),
     index: readIndex(line.get('index')),
     entries: readEntries(line.get('entries')),
   }
@@ -141,10 +151,16 @@ function readMinutes(given: Json | undefined): number | null {
   return minutes
 }
 
-function readWriter(given: Json | undefined): 'you' | 'outside' {
-  if (given === undefined || given === 'you') return 'you'
-  if (given === 'outside') return 'outside'
-  throw wrong('written_by', sentence('"you" or "outside"'))
+function readWriter(given: Json | undefined): Writer {
+  const writer = WRITERS.find((one) => one === (given ?? 'you'))
+  if (writer === undefined) throw wrong('written_by', sentence('"you", "agent", "token" or "outside"'))
+  return writer
+}
+
+function readName(given: Json | undefined): string | null {
+  if (given === undefined || given === null) return null
+  if (typeof given !== 'string') throw wrong('written_as', sentence('a text in quotation marks'))
+  return given
 }
 
 function readIndex(given: Json | undefined): IndexChoice {

@@ -16,8 +16,8 @@ const WORDS: CsvWords = {
   changedBy: 'Changed by',
   yes: 'yes',
   no: 'no',
-  you: 'you',
-  outside: 'an agent',
+  writer: ({ writtenBy, writtenAs }) =>
+    writtenAs ?? { you: 'you', outside: 'an agent', agent: '', token: '' }[writtenBy],
   cut: ' … (cut)',
 }
 
@@ -30,6 +30,7 @@ const memory = (json: string, more: Partial<ExportedMemory> = {}): ExportedMemor
   expiresAt: null,
   ttlMinutes: null,
   writtenBy: 'outside',
+  writtenAs: null,
   index: undefined,
   entries: null,
   ...more,

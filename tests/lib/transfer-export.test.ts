@@ -1,11 +1,12 @@
 // An export is everything of one person and nothing of another, changes nothing, and says so when it is not whole.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { LongTermMemory } from '@/lib/agent/long-term-memory'
 import { NO_FILTER } from '@/lib/shared/filter'
 import { memoryId } from '@/lib/shared/memory'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { countExport, exportedMemories } from '@/lib/store/export'
 import { exportCsv, exportLines } from '@/lib/store/export-text'
-import type { MemoryStore, Scope } from '@/lib/store/memory-store'
+import type { MemoryStore, Origin, Scope } from '@/lib/store/memory-store'
 import { deleteMemory } from '@/lib/store/removal'
 import { freezeSelection } from '@/lib/store/selection'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
@@ -21,7 +22,8 @@ const WORDS: CsvWords & {
   broken: (sent: { memories: number }) => string
 } = {
   ...{ key: 'Key', rest: 'Other', child: 'Namespace', created: 'Written', changed: 'Changed', ends: 'Ends' },
-  ...{ searchable: 'Searchable', changedBy: 'By', yes: 'yes', no: 'no', you: 'you', outside: 'agent', cut: ' (cut)' },
+  ...{ searchable: 'Searchable', changedBy: 'By', yes: 'yes', no: 'no', cut: ' (cut)' },
+  writer: ({ writtenBy, writtenAs }) => writtenAs ?? writtenBy,
   end: ({ memories }) => `End: ${memories}`,
   broken: ({ memories }) => `Broken off after ${memories}`,
 }
@@ -90,8 +92,8 @@ onEachDatabase((use) => {
     await textOf(exportCsv(ada, EVERYTHING, WORDS))
     const audit = await auditOf(store)
     expect(audit.map(({ action, actor, detail }) => [action, actor === ada.actor, JSON.parse(detail)])).toEqual([
-      ['memory.export', true, { format: 'jsonl', memories: 5, versions: 0, gone: 0, whole: true }],
-      ['memory.export', true, { format: 'csv', memories: 5, versions: 0, gone: 0, whole: true }],
+      ['memory.export', true, { format: 'jsonl', memories: 5, versions: 0, reads: 0, gone: 0, whole: true }],
+      ['memory.export', true, { format: 'csv', memories: 5, versions: 0, reads: 0, gone: 0, whole: true }],
     ])
     await store.pool.query('truncate dashboard.audit, dashboard.pseudonym')
     expect(await everything(store)).toEqual(before)
@@ -131,6 +133,36 @@ onEachDatabase((use) => {
     await store.pool.query(`update dashboard.selection set expires_at = now() - interval '1 second'`)
     expect((await expectedOf(textOf(running))).code).toBe('not-found')
     expect(await auditOf(store)).toMatchObject([{ detail: expect.stringContaining('"whole": false') }])
+  })
+
+  test('each memory and version says who wrote it, and each read what was handed to whom, for as long as it is kept', async () => {
+    const of = (origin: Origin) => LongTermMemory.over(store, origin)
+    const agent = of({ surface: 'agent', agent: '=Travel desk' })
+    await agent.saveMemory('ada', 'tea', { text: 'green' })
+    await of({ surface: 'mcp', token: { id: 't', name: 'Claude' } }).saveMemory('ada', 'tea', { text: 'white' })
+    await agent.saveMemory('ada', 'cake', { text: 'plum' })
+    await agent.searchMemories('ada', 'canary', 1)
+    await agent.searchMemories('ada2', 'canary of another')
+    const file = await exportAll(ada, { history: true })
+    const [memories, versions, reads] = ['memory', 'version', 'read'].map((type) =>
+      file.split('\n').filter((line) => line.startsWith(`{"type": "${type}"`)),
+    )
+    expect(memories?.map((line) => JSON.parse(line))).toMatchObject([
+      { key: 'cake', written_by: 'agent', written_as: '=Travel desk' },
+      { key: 'tea', written_by: 'token', written_as: 'Claude' },
+    ])
+    expect(JSON.parse(versions?.[0] ?? '')).toMatchObject({ written_by: 'agent', written_as: '=Travel desk' })
+    expect(reads?.map((line) => JSON.parse(line))).toEqual([
+      {
+        ...{ type: 'read', at: expect.any(String), way: 'search', by: 'agent', as: '=Travel desk', query: 'canary' },
+        memories: [{ child: [], key: expect.any(String), score: expect.any(Number) }],
+      },
+    ])
+    expect(lastOf(file)).toEqual({ type: 'end', memories: 2, versions: 1, reads: 1 })
+    expect((await exportAll(ada)).split('\n').filter((line) => line.startsWith('{"type": "read"'))).toEqual([])
+    expect(await textOf(exportCsv(ada, EVERYTHING, WORDS))).toContain("'=Travel desk")
+    await store.pool.query(`update dashboard.read_log set kept_until = now()`)
+    expect(await exportAll(ada, { history: true })).not.toContain('canary')
   })
 
   test('history is in it on demand: what was replaced, when and by whom, but nothing of what was deleted', async () => {

@@ -21,7 +21,8 @@ describe('a line', () => {
       updatedAt: null,
       expiresAt: 'infinity',
       ttlMinutes: 7,
-      writtenBy: 'outside' as const,
+      writtenBy: 'agent' as const,
+      writtenAs: 'Travel desk',
       index: ['t', 'tags[*]'],
       entries: { encoder: '["e",3,["$"]]', proof: 'p', vectors: [['t', 'AAAA'] as [string, string]] },
     }
@@ -43,6 +44,7 @@ describe('a line', () => {
         expiresAt: null,
         ttlMinutes: null,
         writtenBy: 'you',
+        writtenAs: null,
         index: undefined,
         entries: null,
       },
@@ -51,13 +53,14 @@ describe('a line', () => {
 
   test('that holds no memory is known for what it is', () => {
     expect(readLine(headerLine('2026-11-24T08:00:00.000Z'))).toEqual({ kind: 'header' })
-    expect(readLine(endLine({ memories: 3, versions: 1, gone: 0 }))).toEqual({
+    expect(readLine(endLine({ memories: 3, versions: 1, reads: 2, gone: 0 }))).toEqual({
       kind: 'end',
       memories: 3,
       isWhole: true,
     })
     expect(readLine('{"type": "broken-off", "memories": 2}')).toEqual({ kind: 'end', memories: 2, isWhole: false })
     expect(readLine('{"type": "version", "key": "tea"}')).toEqual({ kind: 'version' })
+    expect(readLine('{"type": "read", "query": "tea"}')).toEqual({ kind: 'read' })
     expect(readLine(' \t\r')).toEqual({ kind: 'blank' })
   })
 
@@ -115,7 +118,11 @@ describe('a line', () => {
     ['__proto__', `{"__proto__": {"key": "x"}, "key": "a", "value": {}}`, /^A memory has no member named __proto__/],
     ['an index that is true', line({ index: true }), /^The member index/],
     ['an index that names a path twice', line({ index: ['t', 't'] }), /^The member index/],
-    ['another writer', line({ written_by: 'bob' }), /^The member written_by must be "you" or "outside"/],
+    [
+      'another writer',
+      line({ written_by: 'bob' }),
+      /^The member written_by must be "you", "agent", "token" or "outside"/,
+    ],
     ['entries of another shape', line({ entries: [[0.1]] }), /^Its search entries are not as an export writes them/],
     ['a type that is not known', line({ type: 'constructor' }), /^Lines of this type are not known here/],
     ['endless nesting', `{"key": "a", "value": ${'['.repeat(5_000)}`, /nested more than 512 levels/],

@@ -49,8 +49,14 @@ function csvWords({ t, plural }: Text): CsvWords & { end: (sent: Sent) => string
     changedBy: t('Changed by'),
     yes: t('yes'),
     no: t('no'),
-    you: t('you##changed by'),
-    outside: t('outside this dashboard'),
+    writer: ({ writtenBy, writtenAs }) => {
+      if (writtenBy === 'you') return t('you##changed by')
+      if (writtenBy === 'outside') return t('outside this dashboard')
+      if (writtenAs === null) return t('an agent, through this dashboard’s library')
+      return writtenBy === 'token'
+        ? t('your token “{name}”', { name: writtenAs })
+        : t('{name} (agent)', { name: writtenAs })
+    },
     cut: t(' … (too long for a cell; whole in JSON lines)'),
     end: ({ memories, gone }) =>
       [

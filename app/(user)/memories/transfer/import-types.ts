@@ -5,7 +5,7 @@ export type LineToCompare = { line: number; text: string }
 
 export type ComparedLine = { line: number } & (
   | { kind: 'memory'; memory: Compared }
-  | { kind: 'blank' | 'header' | 'version' }
+  | { kind: 'blank' | 'header' | 'version' | 'read' }
   | { kind: 'end'; memories: number; isWhole: boolean }
   /** `foreign`: nothing of the file can be read. */
   | { kind: 'refused' | 'foreign'; sentence: string }

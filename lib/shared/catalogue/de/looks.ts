@@ -4,6 +4,8 @@ import type { Catalogue } from '@/lib/shared/text'
 export const looks: Catalogue = {
   '{when}, by {name} (agent)': '{when}, von {name} (Agent)',
   '{when}, by your token “{name}”': '{when}, mit deinem Token „{name}“',
+  'an agent, through this dashboard’s library': 'ein Agent, mit der Bibliothek dieses Dashboards',
+  'your token “{name}”': 'dein Token „{name}“',
   '{name} (agent)': '{name} (Agent)',
   'Your token “{name}”': 'Dein Token „{name}“',
   'An agent without a name': 'Ein Agent ohne Namen',
