@@ -22,6 +22,11 @@ export function word<W extends string>(text: string extends W ? never : W): Word
   return text as string as Word
 }
 
+/** A name from the settings of whoever runs this, which is nobody's text. */
+export function setting(name: string): Word {
+  return name as Word
+}
+
 /** A question, as it was asked. */
 export function aQuery(text: string): Personal {
   return { kind: 'query', text }

@@ -1,7 +1,7 @@
 // Everything that traces say of operations, on one page: counts, keys and fingerprints, never what a memory holds.
 import type { Embedder } from '@/lib/embedding/embedder'
 import { memoryId, parseMemoryId } from '@/lib/shared/memory'
-import { aKey, aQuery, type Facts, keysOf, someKeys, word } from './facts'
+import { aKey, aQuery, type Facts, keysOf, setting, someKeys, word } from './facts'
 import type { Span } from './span'
 
 type At = { id: string }
@@ -27,7 +27,7 @@ const foundOrNot = (found: object | null): Facts => ({ found: found !== null })
 export const SETUP: Span<[Embedder], void> = {
   name: 'setup_memory_store',
   type: 'MEMORY',
-  inputs: ({ dims }) => ({ dims }),
+  inputs: ({ name, dims }) => ({ embedding_endpoint: setting(name), dims }),
 }
 export const SAVE: Span<[key: string], void> = {
   name: 'save_memory',
@@ -52,8 +52,8 @@ export const SEARCH: Span<[Question], Listed> = {
   outputs: listed,
 }
 export const COMPARE: Span<[Question, ...unknown[]], Listed> = {
-  ...SEARCH,
   name: 'store_search',
+  type: 'RETRIEVER',
   isStep: true,
   inputs: asked,
   outputs: listed,

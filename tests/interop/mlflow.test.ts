@@ -77,7 +77,11 @@ describe.skipIf(python === null)('a real MLflow server', () => {
         'ERROR /save_memory MEMORY',
         'ERROR /get_memory MEMORY',
       ])
-      const [, save, search, get, , gone, absent, bad] = traces
+      const [setup, save, search, get, , gone, absent, bad] = traces
+      expect(setup?.spans[0]).toMatchObject({
+        inputs: { embedding_endpoint: 'code points', dims: 16 },
+        outputs: { status: 'success' },
+      })
       const user = { user_id: person(ADA) }
       expect(save?.spans.map(({ inputs, outputs }) => [inputs, outputs])).toEqual([
         [{ ...user, memory_key: 'diet' }, { status: 'success' }],
