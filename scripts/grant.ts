@@ -9,7 +9,7 @@ const USAGE = `Say one of:
   npm run grant -- ID admin                        from the next request on
   npm run grant -- ID admin --until 2027-01-31     until that day begins (UTC)
   npm run grant -- ID --revoke                     ends every grant of that person
-  npm run grant -- --disable ID                    shuts them out: their sessions end
+  npm run grant -- --disable ID                    shuts them out: sessions end, tokens do not count
   npm run grant -- --enable ID                     lets them sign in again
   npm run grant -- --list
 ID is the id that the agent knows the person by, byte for byte (MEMORY_USER_ID_CLAIM).`

@@ -287,7 +287,8 @@ test('what the protocol does not allow is refused, and changes nothing', async (
 
   // beyond the requests of a minute; this minute's and the next one's, wherever the test's own ends
   await site.db.query(
-    `insert into dashboard.rate select subject, action, minute + make_interval(mins => m), 600
+    `insert into dashboard.rate
+     select distinct subject, action, date_trunc('minute', now()) + make_interval(mins => m), 600
        from dashboard.rate, generate_series(0, 1) as m where action = 'agent-request'
      on conflict (subject, action, minute) do update set count = excluded.count`,
   )
