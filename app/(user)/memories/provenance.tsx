@@ -1,8 +1,8 @@
 // Where a memory comes from and until when it is kept: only what the store can vouch for.
 import type { ReactNode } from 'react'
 import { useText } from '#text'
-import { WhenAndWho } from '@/components/memory/author'
 import { End } from '@/components/memory/kept-until'
+import { WhenAndWho } from '@/components/memory/when-and-who'
 import { LocalTime } from '@/components/ui/local-time'
 import type { Author, MemoryHistory } from '@/lib/shared/history'
 import type { Memory } from '@/lib/shared/memory'
