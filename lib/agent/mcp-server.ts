@@ -2,11 +2,11 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { type CallToolResult, ListToolsRequestSchema, type Tool } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
-import { Expected } from '@/lib/errors'
+import { Expected, type ExpectedCode } from '@/lib/errors'
 import type { TokenBearer } from '@/lib/store/agent-tokens'
 import { type Agent, type MemoryStore, type Origin, scopeOf } from '@/lib/store/memory-store'
 import { countAgentWrite, countSearch } from '@/lib/store/rate-limit'
-import { recordToolCall } from '@/lib/store/tool-audit'
+import { type Refusal, recordToolCall } from '@/lib/store/tool-audit'
 import { version } from '@/package.json'
 import { LongTermMemory } from './long-term-memory'
 import { deleteUserMemory, getUserMemory, isMendable, MEMORY_TOOLS, saveUserMemory } from './tool-calls'
@@ -30,6 +30,13 @@ const READS = { readOnlyHint: true, destructiveHint: false, idempotentHint: true
 /** Saving replaces what is there. */
 const WRITES = { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false }
 
+/** What a call came to that the person or the moment does not allow. */
+const REFUSALS: Partial<Record<ExpectedCode, Refusal>> = {
+  refused: 'read-only',
+  'too-many': 'too-many',
+  'embedding-unavailable': 'unavailable',
+}
+
 /** Whom a token lets in, and whose memories they are: nothing that a request says can change it. */
 export function agentOf(store: MemoryStore, bearer: TokenBearer): Agent {
   return scopeOf(store, bearer.userId, originOf(bearer)) as Agent
@@ -49,20 +56,23 @@ export function memoryServer(store: MemoryStore, bearer: TokenBearer): McpServer
     { name: 'long-term-memory', title: 'Long-term memory', version },
     { instructions: mayWrite ? INSTRUCTIONS : `${INSTRUCTIONS} ${READ_ONLY}` },
   )
-  const refused = (why: 'read-only' | 'invalid' | 'absent', tool: string) =>
+  const refused = (why: Refusal, tool: string) =>
     recordToolCall(agent, { action: 'tool.refused', detail: { tool, why } })
   const calling = (tool: string, work: () => Promise<string>) =>
     answered(async () => {
-      const text = await work()
-      if (isMendable(text)) await refused('invalid', tool)
-      return text
+      try {
+        const text = await work()
+        if (isMendable(text)) await refused('invalid', tool)
+        return text
+      } catch (error) {
+        const why = error instanceof Expected ? REFUSALS[error.code] : undefined
+        if (why !== undefined) await refused(why, tool)
+        throw error
+      }
     })
   const writing = (tool: string, work: () => Promise<string>) =>
     calling(tool, async () => {
-      if (!mayWrite) {
-        await refused('read-only', tool)
-        throw new Expected('refused', READ_ONLY)
-      }
+      if (!mayWrite) throw new Expected('refused', READ_ONLY)
       await countAgentWrite(agent)
       return work()
     })

@@ -4,7 +4,10 @@ import { asExpected } from './outage'
 
 export type ToolCall =
   | { action: 'memory.search'; detail: { results: number } }
-  | { action: 'tool.refused'; detail: { tool: string; why: 'read-only' | 'invalid' | 'absent' } }
+  | { action: 'tool.refused'; detail: { tool: string; why: Refusal } }
+
+/** `unavailable`: the encoder did not answer. */
+export type Refusal = 'read-only' | 'invalid' | 'absent' | 'too-many' | 'unavailable'
 
 /** Records a call; its words and keys are in no row. */
 export async function recordToolCall(agent: Agent, { action, detail }: ToolCall): Promise<void> {

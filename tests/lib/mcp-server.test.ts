@@ -163,6 +163,13 @@ onDatabase('postgres', (use) => {
       expect(isError).toBe(true)
       expect(text).toMatch(/^That was more than 60 changes in a minute\. Nothing was changed; try again in \d+/)
     }
+    const { rows } = await use().pool.query(
+      `select surface, detail->>'tool' as tool, detail->>'why' as why, detail->>'token' as token
+         from dashboard.audit where action = 'tool.refused' and subject = $1 order by id`,
+      [subject],
+    )
+    const refused = ['get_user_memory', 'save_user_memory', 'delete_user_memory']
+    expect(rows).toEqual(refused.map((tool) => ({ surface: 'mcp', tool, why: 'too-many', token: ADA.id })))
     expect(await search(BOB, 'heron')).toEqual(['No memories found for this user.', false])
     await use().pool.query('truncate dashboard.rate')
     expect((await search(ADA, 'heron'))[0]).toContain('"heron"')
