@@ -1,5 +1,6 @@
 // What an agent was handed, in words: who it was, what for, and at which place. Names and questions are somebody's text, and inert.
 import { useText } from '#text'
+import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
 import type { MemoryRead, Reader } from '@/lib/shared/looks'
 import { ordinal } from '@/lib/shared/ordinal'
@@ -8,6 +9,24 @@ import { AuthorName } from './author'
 import { scoreText } from './score'
 
 type Asked = Pick<MemoryRead, 'by' | 'way' | 'query'>
+
+/** When, who, and what for, a line each. */
+export function ReadLines({ reads, timeZone }: { reads: readonly MemoryRead[]; timeZone: string }) {
+  return (
+    <dl className="facts">
+      {reads.map((read) => (
+        <div key={read.id}>
+          <dt>
+            <LocalTime at={read.at} timeZone={timeZone} style="recent" />
+          </dt>
+          <dd>
+            <ReadWords read={read} length={80} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
 
 /** `Travel desk (agent), for “dinner in Turin”. Came 1st, 0.83` */
 export function ReadWords({ read, length }: { read: MemoryRead; length: number }) {

@@ -32,6 +32,7 @@ const ROUTES: Record<string, string[]> = {
   'app/api/jobs/route.ts': ['GET'],
   'app/api/mcp/route.ts': ['DELETE', 'GET', 'POST'],
   'app/api/memories/[id]/history/route.ts': ['GET'],
+  'app/api/memories/[id]/reads/route.ts': ['GET'],
   'app/api/memories/[id]/route.ts': ['GET'],
   'app/api/memories/duplicates/route.ts': ['GET'],
   'app/api/memories/map/ids/route.ts': ['GET'],

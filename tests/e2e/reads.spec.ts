@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test'
 import { LongTermMemory } from '@/lib/agent/long-term-memory'
 import { memoryId } from '@/lib/shared/memory'
-import { complaintsOf, enterAs, expectNoSidewaysScroll } from '../support/browser'
+import { complaintsOf, enterAs, expectNoSidewaysScroll, panelOf } from '../support/browser'
 import { type GoldenSite, startGoldenSite } from '../support/golden-site'
 import { ask } from '../support/http'
 import { signInByHttp } from '../support/people'
@@ -40,7 +40,10 @@ test('T2: a person sees who wrote and who read, harmlessly; somebody else gets w
     /^Travel desk \(agent\), for “dinner canary 4”\. Came \d(st|nd|rd), [01]\.\d\d$/,
   )
   await expect(aside).toContainText('An agent that reads the database directly leaves no trace here.')
-  await aside.getByRole('link', { name: 'All 5' }).click()
+  await page.goto(`${url}/memories?open=${memoryId([], 'canary_diet')}`)
+  const panel = panelOf(page, 'canary_diet')
+  await expect(panel.locator('.who-used dd')).toHaveText([/^<b>You<\/b>/, /“dinner canary 4”/])
+  await panel.getByRole('link', { name: 'All 5' }).click()
   await expect(page.locator('.looks > li')).toHaveCount(5)
   await page.setViewportSize({ width: 375, height: 800 })
   await expectNoSidewaysScroll(page)
@@ -58,6 +61,11 @@ test('T2: a person sees who wrote and who read, harmlessly; somebody else gets w
   const as = (path: string) => ask(url, path, { headers: { cookie } })
   for (const key of ['canary_diet', 'never was'])
     expect((await as(`/memories/${memoryId([], key)}/reads`)).status).toBe(404)
+  const [foreign, absent] = await Promise.all(
+    ['canary_diet', 'never was'].map((key) => as(`/api/memories/${memoryId([], key)}/reads`)),
+  )
+  expect([foreign?.status, foreign?.body]).toEqual([absent?.status, absent?.body])
+  expect(foreign?.body).toBe('{"reads":[],"total":0}')
   for (const path of [
     '/privacy',
     '/privacy/looks',

@@ -26,6 +26,7 @@ import { SimilarLink } from './similar-link'
 /** Rarely needed, so not part of what the list loads first. */
 const Flags = later(() => import('@/components/memory/flags').then(({ Flags }) => Flags))
 const LastChange = later(() => import('./last-change').then(({ LastChange }) => LastChange))
+const PanelReads = later(() => import('./panel-reads').then(({ PanelReads }) => PanelReads))
 
 type Scored = Pick<Found, 'score' | 'reading' | 'found'>
 
@@ -182,6 +183,7 @@ function OpenMemory({ memory, score, found, asked, view, timeZone, onGone }: Ope
         <h3>{t('Where it comes from')}</h3>
         <Provenance memory={memory} timeZone={timeZone} story={history} />
       </section>
+      <PanelReads id={memory.id} view={view} timeZone={timeZone} />
       <section>
         <h3>{t('Search')}</h3>
         <SearchEntry memory={memory} />
