@@ -1,100 +1,23 @@
 // The environment, parsed once. The only file that reads process.env; a wrong setting refuses to start with a sentence that says what to set.
 import { z } from 'zod'
 import { mcpSettings, offersMcp } from './env/mcp'
+import {
+  emails,
+  fields,
+  idPattern,
+  localUsers,
+  names,
+  optional,
+  publicOrigin,
+  scopes,
+  whole,
+  wholeIfSet,
+  yes,
+} from './env/parsers'
 import { tracingProblems, tracingSettings, tracingShape } from './env/tracing'
 import { Expected } from './errors'
 import { databasePlace, type PlaceSettings, placeProblems } from './lakebase/place'
-import { asciiLower } from './shared/ascii'
 import { READ_LOG_DAYS } from './shared/looks'
-
-const optional = z
-  .string()
-  .trim()
-  .optional()
-  .transform((value) => (value === '' ? undefined : value))
-const wholeIfSet = (min: number, max: number) =>
-  optional.transform((value, context) => {
-    if (value === undefined) return undefined
-    const number = Number(value)
-    if (Number.isInteger(number) && number >= min && number <= max) return number
-    context.addIssue({ code: 'custom', message: `must be a whole number from ${min} to ${max}` })
-    return z.NEVER
-  })
-const whole = (fallback: number, min: number, max: number) =>
-  wholeIfSet(min, max).transform((value) => value ?? fallback)
-const yes = optional.transform((value) => value === 'true' || value === '1')
-
-/** `EMBEDDING_FIELDS`: the agent's `embedding_fields`, as a JSON list or separated by commas outside brackets. */
-const fields = optional.transform((value, context) => {
-  if (value === undefined) return ['$']
-  try {
-    const parsed: unknown = value.startsWith('["')
-      ? JSON.parse(value)
-      : value.split(/,(?![^{[]*[}\]])/).map((path) => path.trim())
-    const paths = z.array(z.string().min(1)).min(1).parse(parsed)
-    if (new Set(paths).size === paths.length) return paths
-  } catch {
-    // said below, for both ways of being wrong
-  }
-  context.addIssue({ code: 'custom', message: 'must be a list of different paths, such as ["text","tags[*]"]' })
-  return z.NEVER
-})
-
-const idPattern = optional.transform((value, context) => {
-  if (value === undefined) return undefined
-  try {
-    return new RegExp(`^(?:${value})$`, 'u')
-  } catch {
-    context.addIssue({
-      code: 'custom',
-      message: 'must be a regular expression that every sign-in id matches as a whole',
-    })
-    return z.NEVER
-  }
-})
-
-/** `LOCAL_USERS`: who the local sign-in offers: `Name <id>` or just `id`, separated by semicolons. */
-const localUsers = optional.transform((value) =>
-  (value ?? '')
-    .split(';')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      const named = /^(.+?)\s*<(.+)>$/s.exec(entry)
-      return named?.[1] && named[2] ? { name: named[1], id: named[2] } : { name: entry, id: entry }
-    }),
-)
-
-/** `Ada@corp.com, bob@corp.com` as a set. E-mail addresses are compared without regard to the case of ASCII letters. */
-const names = optional.transform(
-  (value) =>
-    new Set(
-      (value ?? '')
-        .split(/[,;]/)
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    ),
-)
-const emails = names.transform((given) => new Set([...given].map(asciiLower)))
-
-/** Where people open the dashboard: an origin, without a path. */
-const publicOrigin = optional.transform((value, context) => {
-  if (value === undefined) return undefined
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin
-  context.addIssue({
-    code: 'custom',
-    message: 'must be the address that people open, such as https://memory.example.com, without a path',
-  })
-  return z.NEVER
-})
-
-const scopes = optional.transform((value, context) => {
-  const given = value ?? 'openid profile email'
-  if (given.split(/\s+/).includes('openid')) return given
-  context.addIssue({ code: 'custom', message: 'must contain openid, such as "openid profile email"' })
-  return z.NEVER
-})
 
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -160,7 +83,7 @@ const settings = z.object({
   EMBEDDING_FIELDS: fields,
   EMBEDDING_TIMEOUT_MS: whole(20_000, 100, 300_000),
 
-  ...tracingShape(optional),
+  ...tracingShape,
 })
 
 const schema = settings.superRefine((env, context) => {

@@ -1,40 +1,37 @@
 // The settings of tracing, and what is wrong with them: see lib/env.ts.
 import { z } from 'zod'
 import { isLoopbackName } from '../shared/loopback'
-
-type Trimmed = z.ZodType<string | undefined, string | undefined>
+import { optional } from './parsers'
 
 const PLAIN = ['keys', 'query', 'user'] as const
 const TABLE = /^[^.\s/]+\.[^.\s/]+\.[^.\s/]+$/
 
-/** @param optional a setting that may be left out */
-export function tracingShape(optional: Trimmed) {
-  return {
-    MLFLOW_TRACKING_URI: optional,
-    MLFLOW_EXPERIMENT_ID: optional,
-    MLFLOW_TRACKING_TOKEN: optional,
-    MLFLOW_TRACKING_USERNAME: optional,
-    MLFLOW_TRACKING_PASSWORD: optional,
-    MLFLOW_TRACE_UC_TABLE: optional,
-    MLFLOW_TRACE_PLAIN: optional.transform((value, context) => {
-      const given = value === undefined ? ['keys'] : value === 'none' ? [] : value.split(/[,\s]+/).filter(Boolean)
-      const wanted = PLAIN.filter((one) => given.includes(one))
-      if (new Set(given).size === wanted.length) return wanted
-      context.addIssue({ code: 'custom', message: 'must be "none", or some of "keys, query, user"' })
-      return z.NEVER
-    }),
-    MLFLOW_UI_URL: optional.transform((value, context) => {
-      if (value === undefined || isAddress(value)) return value
-      context.addIssue({
-        code: 'custom',
-        message: 'must be the address at which people open MLflow, with http or https',
-      })
-      return z.NEVER
-    }),
-  }
+/** Names and their forms. */
+export const tracingShape = {
+  MLFLOW_TRACKING_URI: optional,
+  MLFLOW_EXPERIMENT_ID: optional,
+  MLFLOW_TRACKING_TOKEN: optional,
+  MLFLOW_TRACKING_USERNAME: optional,
+  MLFLOW_TRACKING_PASSWORD: optional,
+  MLFLOW_TRACE_UC_TABLE: optional,
+  MLFLOW_TRACE_PLAIN: optional.transform((value, context) => {
+    const given = value === undefined ? ['keys'] : value === 'none' ? [] : value.split(/[,\s]+/).filter(Boolean)
+    const wanted = PLAIN.filter((one) => given.includes(one))
+    if (new Set(given).size === wanted.length) return wanted
+    context.addIssue({ code: 'custom', message: 'must be "none", or some of "keys, query, user"' })
+    return z.NEVER
+  }),
+  MLFLOW_UI_URL: optional.transform((value, context) => {
+    if (value === undefined || isAddress(value)) return value
+    context.addIssue({
+      code: 'custom',
+      message: 'must be the address at which people open MLflow, with http or https',
+    })
+    return z.NEVER
+  }),
 }
 
-type Settings = z.infer<z.ZodObject<ReturnType<typeof tracingShape>>>
+type Settings = z.infer<z.ZodObject<typeof tracingShape>>
 
 export type TracingSettings =
   | ({ plain: ReadonlySet<(typeof PLAIN)[number]> } & (
