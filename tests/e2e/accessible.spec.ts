@@ -111,6 +111,7 @@ for (const [name, open] of STATES)
   }) => {
     const shown = await open(browser)
     await expect(shown.getByRole('main')).toBeVisible()
+    await expect(shown).toHaveTitle(/./) // on the way from one page to another there is none for a moment
     for (const [colorScheme, width, rules] of WAYS) {
       await shown.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await shown.setViewportSize({ width, height: 800 })
