@@ -21,6 +21,7 @@ import { SearchEntry } from '../search-entry'
 import { SimilarLink } from '../similar-link'
 import { DeleteAndLeave } from './delete-and-leave'
 import { KeepForm } from './keep-form'
+import { memoryTitle } from './memory-title'
 import { SavedNotice } from './saved-notice'
 import { TracesLink } from './traces-link'
 import { Versions } from './versions'
@@ -33,10 +34,7 @@ const SHOWN = 10
 const READS_SHOWN = 3
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const memory = await getMemory(await requireViewer(), (await params).id)
-  const { t } = await readText()
-  const title = memory === null ? '' : visible(memory.key).slice(0, 80)
-  return { title: memory === null ? t('There is no such memory') : t('{title} · Memories', { title }) }
+  return memoryTitle((await params).id, (_, key) => key)
 }
 
 export default async function MemoryPage({ params, searchParams }: Props) {

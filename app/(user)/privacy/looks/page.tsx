@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AskedFor, WhatIsListed } from '@/components/memory/reads'
-import { buttonClass } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
+import { PagingLinks } from '@/components/ui/paging-links'
 import { requireViewer } from '@/lib/auth/viewer'
 import type { Look } from '@/lib/shared/looks'
 import { visible } from '@/lib/shared/value-words'
@@ -28,7 +28,8 @@ export default async function LooksPage({ searchParams }: Props) {
   const below = belowOf((await searchParams).below)
   const timeZone = await readTimeZone()
   const { looks, total } = await listLooks(viewer, { limit: PAGE + 1, below })
-  const last = looks.length > PAGE ? looks[PAGE - 1] : undefined
+  const shown = looks.slice(0, PAGE)
+  const last = shown.at(-1)?.id ?? ''
   return (
     <main id="main" className="frame column">
       <Link className="back" href="/privacy" prefetch={false}>
@@ -40,7 +41,7 @@ export default async function LooksPage({ searchParams }: Props) {
       </header>
       <WhatIsListed days={readLogDays(viewer.store)} />
       <ol className="looks">
-        {looks.slice(0, PAGE).map((look) => (
+        {shown.map((look) => (
           <li key={look.id}>
             <LocalTime at={look.at} timeZone={timeZone} style="date-time" />
             <div>
@@ -52,18 +53,11 @@ export default async function LooksPage({ searchParams }: Props) {
           </li>
         ))}
       </ol>
-      <nav className="buttons mt-6" aria-label={t('More looks')}>
-        {below === undefined ? null : (
-          <Link className={buttonClass()} href="/privacy/looks" prefetch={false}>
-            {t('Newest looks')}
-          </Link>
-        )}
-        {last === undefined ? null : (
-          <Link className={buttonClass()} href={`/privacy/looks?below=${last.id}`} prefetch={false}>
-            {t('Earlier looks')}
-          </Link>
-        )}
-      </nav>
+      <PagingLinks
+        label={t('More looks')}
+        newest={{ href: '/privacy/looks', title: t('Newest looks'), isOpen: below !== undefined }}
+        earlier={{ href: `/privacy/looks?below=${last}`, title: t('Earlier looks'), isOpen: looks.length > PAGE }}
+      />
     </main>
   )
 }

@@ -11,15 +11,13 @@ import { readText } from '../../../../text-on-server'
 import { readTimeZone } from '../../../../time-zone'
 import { type Search, viewOf } from '../../params'
 import { memoryHref } from '../../search'
+import { memoryTitle } from '../memory-title'
 import { EditForm } from './edit-form'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const memory = await getMemory(await requireViewer(), (await params).id)
-  const { t } = await readText()
-  const title = memory === null ? '' : t('Editing {key}', { key: visible(memory.key).slice(0, 80) })
-  return { title: memory === null ? t('There is no such memory') : t('{title} · Memories', { title }) }
+  return memoryTitle((await params).id, ({ t }, key) => t('Editing {key}', { key }))
 }
 
 export default async function EditPage({ params, searchParams }: Props) {

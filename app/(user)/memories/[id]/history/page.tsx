@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { buttonClass } from '@/components/ui/button'
+import { PagingLinks } from '@/components/ui/paging-links'
 import { requireViewer } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
 import { listHistory } from '@/lib/store/history'
@@ -10,6 +10,7 @@ import { readText } from '../../../../text-on-server'
 import { readTimeZone } from '../../../../time-zone'
 import { type Search, viewOf } from '../../params'
 import { memoryHref } from '../../search'
+import { memoryTitle } from '../memory-title'
 import { Versions } from '../versions'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
@@ -17,10 +18,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 const PAGE = 25
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const memory = await getMemory(await requireViewer(), (await params).id)
-  const { t } = await readText()
-  const title = memory === null ? '' : t('History of {key}', { key: visible(memory.key).slice(0, 80) })
-  return { title: memory === null ? t('There is no such memory') : t('{title} · Memories', { title }) }
+  return memoryTitle((await params).id, ({ t }, key) => t('History of {key}', { key }))
 }
 
 export default async function HistoryPage({ params, searchParams }: Props) {
@@ -31,7 +29,6 @@ export default async function HistoryPage({ params, searchParams }: Props) {
   const view = viewOf(search)
   const below = belowOf(search.below)
   const history = (await listHistory(viewer, { id: memory.id, limit: PAGE, below })) ?? notFound()
-  const last = history.versions.at(-1)
   return (
     <main id="main" className="frame column">
       <Link className="back" href={memoryHref(memory.id, view)} prefetch={false} dir="auto">
@@ -42,22 +39,19 @@ export default async function HistoryPage({ params, searchParams }: Props) {
         <p className="note">{plural(history.total, '{count} version', '{count} versions')}</p>
       </header>
       <Versions memory={memory} history={history} view={view} timeZone={await readTimeZone()} />
-      <nav className="buttons mt-6" aria-label={t('More versions')}>
-        {below === undefined ? null : (
-          <Link className={buttonClass()} href={memoryHref(memory.id, view, '/history')} prefetch={false}>
-            {t('Newest versions')}
-          </Link>
-        )}
-        {history.before === null || last === undefined ? null : (
-          <Link
-            className={buttonClass()}
-            href={memoryHref(memory.id, view, '/history', { below: String(last.number) })}
-            prefetch={false}
-          >
-            {t('Earlier versions')}
-          </Link>
-        )}
-      </nav>
+      <PagingLinks
+        label={t('More versions')}
+        newest={{
+          href: memoryHref(memory.id, view, '/history'),
+          title: t('Newest versions'),
+          isOpen: below !== undefined,
+        }}
+        earlier={{
+          href: memoryHref(memory.id, view, '/history', { below: String(history.versions.at(-1)?.number) }),
+          title: t('Earlier versions'),
+          isOpen: history.before !== null,
+        }}
+      />
     </main>
   )
 }

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { ReadWords, WhatIsListed } from '@/components/memory/reads'
-import { buttonClass } from '@/components/ui/button'
 import { LocalTime } from '@/components/ui/local-time'
+import { PagingLinks } from '@/components/ui/paging-links'
 import { requireViewer } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
 import { belowOf, readsOfMemory } from '@/lib/store/looks'
@@ -13,16 +13,14 @@ import { readText } from '../../../../text-on-server'
 import { readTimeZone } from '../../../../time-zone'
 import { type Search, viewOf } from '../../params'
 import { memoryHref } from '../../search'
+import { memoryTitle } from '../memory-title'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Search> }
 
 const PAGE = 25
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const memory = await getMemory(await requireViewer(), (await params).id)
-  const { t } = await readText()
-  const title = memory === null ? '' : t('Who used {key}', { key: visible(memory.key).slice(0, 80) })
-  return { title: memory === null ? t('There is no such memory') : t('{title} · Memories', { title }) }
+  return memoryTitle((await params).id, ({ t }, key) => t('Who used {key}', { key }))
 }
 
 /** "I want to see every time an agent was handed this." */
@@ -35,7 +33,8 @@ export default async function ReadsPage({ params, searchParams }: Props) {
   const below = belowOf(search.below)
   const timeZone = await readTimeZone()
   const { reads, total } = await readsOfMemory(viewer, memory.id, { limit: PAGE + 1, below })
-  const last = reads.length > PAGE ? reads[PAGE - 1] : undefined
+  const shown = reads.slice(0, PAGE)
+  const last = shown.at(-1)?.id ?? ''
   return (
     <main id="main" className="frame column">
       <Link className="back" href={memoryHref(memory.id, view)} prefetch={false} dir="auto">
@@ -47,7 +46,7 @@ export default async function ReadsPage({ params, searchParams }: Props) {
       </header>
       <WhatIsListed days={readLogDays(viewer.store)} />
       <ol className="looks">
-        {reads.slice(0, PAGE).map((read) => (
+        {shown.map((read) => (
           <li key={read.id}>
             <LocalTime at={read.at} timeZone={timeZone} style="date-time" />
             <p>
@@ -56,22 +55,15 @@ export default async function ReadsPage({ params, searchParams }: Props) {
           </li>
         ))}
       </ol>
-      <nav className="buttons mt-6" aria-label={t('More reads')}>
-        {below === undefined ? null : (
-          <Link className={buttonClass()} href={memoryHref(memory.id, view, '/reads')} prefetch={false}>
-            {t('Newest reads')}
-          </Link>
-        )}
-        {last === undefined ? null : (
-          <Link
-            className={buttonClass()}
-            href={memoryHref(memory.id, view, '/reads', { below: last.id })}
-            prefetch={false}
-          >
-            {t('Earlier reads')}
-          </Link>
-        )}
-      </nav>
+      <PagingLinks
+        label={t('More reads')}
+        newest={{ href: memoryHref(memory.id, view, '/reads'), title: t('Newest reads'), isOpen: below !== undefined }}
+        earlier={{
+          href: memoryHref(memory.id, view, '/reads', { below: last }),
+          title: t('Earlier reads'),
+          isOpen: reads.length > PAGE,
+        }}
+      />
     </main>
   )
 }
