@@ -55,18 +55,22 @@ function TokenForm({ onMade, onClose }: FormProps) {
   const [scope, setScope] = useState<TokenScope>('read')
   const [days, setDays] = useState<TokenDays>(30)
   const [isTried, setTried] = useState(false)
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<{ lead: string; why: string } | null>(null)
   const making = useMutation({
     mutationFn: () => makeToken({ name, scope, days }, viewerMark()),
     onSuccess: (result) => {
-      if (!result.ok) return setFailure(result.sentence)
+      if (!result.ok) return setFailure({ lead: t('No token was made.'), why: result.sentence })
       onMade(result.value)
       router.refresh()
     },
-    onError: () => {
-      setFailure(t('The dashboard did not answer. If the token is in the list now, revoke it: nobody has seen it.'))
-      router.refresh()
-    },
+    // not loaded anew: while nobody answers that would take the form away
+    onError: () =>
+      setFailure({
+        lead: t('It is not known whether a token was made.'),
+        why: t(
+          'The dashboard did not answer. If there is one of this name when you load the page again, revoke it: nobody has seen it.',
+        ),
+      }),
   })
   useEffect(() => field.current?.focus(), [])
   const isUnnamed = name.trim() === ''
@@ -83,8 +87,8 @@ function TokenForm({ onMade, onClose }: FormProps) {
   return (
     <form className="token-form" aria-label={t('A new token')} onSubmit={submit}>
       {failure === null ? null : (
-        <Banner tone="strike" role="alert" lead={t('No token was made.')}>
-          {failure}
+        <Banner tone="strike" role="alert" lead={failure.lead}>
+          {failure.why}
         </Banner>
       )}
       <Field

@@ -23,7 +23,7 @@ export function TokenTable({ tokens, timeZone }: Props) {
   const router = useRouter()
   const isAlive = useAlive()
   const [asked, setAsked] = useState<AgentToken | null>(null)
-  const [said, setSaid] = useState<{ isDone: boolean; sentence: string } | null>(null)
+  const [said, setSaid] = useState<{ isDone: boolean; lead?: string; sentence: string } | null>(null)
   const revoking = useMutation({
     mutationFn: ({ id }: AgentToken) => revokeToken({ id }, viewerMark()),
     onMutate: () => setSaid(null),
@@ -31,11 +31,16 @@ export function TokenTable({ tokens, timeZone }: Props) {
       setSaid(
         result.ok
           ? { isDone: true, sentence: t('{name} is revoked: its next request is refused.', { name: visible(name) }) }
-          : { isDone: false, sentence: result.sentence },
+          : { isDone: false, lead: t('Not revoked.'), sentence: result.sentence },
       )
       router.refresh()
     },
-    onError: () => setSaid({ isDone: false, sentence: t('The dashboard did not answer.') }),
+    onError: () =>
+      setSaid({
+        isDone: false,
+        lead: t('It is not known whether it was revoked.'),
+        sentence: t('The dashboard did not answer. Revoke it again when it does.'),
+      }),
     onSettled: () => setAsked(null),
   })
   return (
@@ -106,7 +111,7 @@ export function TokenTable({ tokens, timeZone }: Props) {
       <div role="status">{said?.isDone ? <p className="note mt-3">{said.sentence}</p> : null}</div>
       {said !== null && !said.isDone ? (
         <div className="mt-3">
-          <Banner tone="strike" role="alert" lead={t('Not revoked.')}>
+          <Banner tone="strike" role="alert" lead={said.lead}>
             {said.sentence}
           </Banner>
         </div>

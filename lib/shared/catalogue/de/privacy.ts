@@ -16,8 +16,9 @@ export const privacy = {
     'Ein Agent kann mit deinen Erinnerungen arbeiten, und mit denen von niemandem sonst, wenn du ihm ein Token gibst (er muss MCP sprechen). Wer das Token hat, kann tun, was es erlaubt, bis es endet oder du es widerrufst. Abmelden beendet es nicht.',
   'Your tokens could not be listed.': 'Deine Tokens konnten nicht aufgelistet werden.',
   'Make a token': 'Ein Token anlegen',
-  'The dashboard did not answer. If the token is in the list now, revoke it: nobody has seen it.':
-    'Das Dashboard hat nicht geantwortet. Steht das Token jetzt in der Liste, widerrufe es: Niemand hat es gesehen.',
+  'It is not known whether a token was made.': 'Es ist nicht bekannt, ob ein Token angelegt wurde.',
+  'The dashboard did not answer. If there is one of this name when you load the page again, revoke it: nobody has seen it.':
+    'Das Dashboard hat nicht geantwortet. Gibt es eines dieses Namens, wenn du die Seite neu lädst, widerrufe es: Niemand hat es gesehen.',
   'A new token': 'Ein neues Token',
   'No token was made.': 'Es wurde kein Token angelegt.',
   Name: 'Name',
@@ -57,6 +58,9 @@ export const privacy = {
     'Wann ein Token zuletzt benutzt wurde, wird auf die Stunde genau festgehalten.',
   'Revoke {name}': '{name} widerrufen',
   'Not revoked.': 'Nicht widerrufen.',
+  'It is not known whether it was revoked.': 'Es ist nicht bekannt, ob es widerrufen wurde.',
+  'The dashboard did not answer. Revoke it again when it does.':
+    'Das Dashboard hat nicht geantwortet. Widerrufe es noch einmal, wenn es antwortet.',
   'Revoke {name}?': '{name} widerrufen?',
   'Whoever uses it is refused from the next request on. This cannot be undone; you can make another token.':
     'Wer es benutzt, wird von der nächsten Anfrage an abgewiesen. Das lässt sich nicht rückgängig machen; du kannst ein anderes Token anlegen.',
