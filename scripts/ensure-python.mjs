@@ -2,7 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-const UV = 'uv==0.13.9' // installs in a third of pip's time
+/** Makes environments in a fraction of the time that venv and pip take. */
+const UV = 'uv==0.13.9'
+const UV_DIRECTORY = '.data/uv'
 
 /**
  * @param {string} name folder in .data
@@ -19,18 +21,25 @@ export function ensurePython(name, requirements, { isComplete = false } = {}) {
   console.log(`Installing ${requirements} for the tests …`)
   // an environment knows its own place, so it is made where it stays; the stamp says that it is whole
   rmSync(directory, { recursive: true, force: true })
-  if (!makeEnvironment(directory))
-    return { skipped: 'There is no Python 3.10 or newer that can make a virtual environment.' }
   const what = ['-r', requirements, ...(isComplete ? ['--no-deps'] : [])]
-  if (!installWithUv(python, what) && !pip(python, ...what))
-    return { skipped: `pip could not install ${requirements}.` }
+  if (!makeWithUv(directory, what)) {
+    if (!makeEnvironment(directory))
+      return { skipped: 'There is no Python 3.10 or newer that can make a virtual environment.' }
+    if (!pip(python, ...what)) return { skipped: `pip could not install ${requirements}.` }
+  }
   writeFileSync(`${stamp}.new`, wanted)
   renameSync(`${stamp}.new`, stamp)
   return { python }
 }
 
-function installWithUv(python, what) {
-  return pip(python, UV) && run(python, ['-m', 'uv', 'pip', 'install', '--quiet', '--python', python, ...what])
+/** False where uv cannot be had, or cannot do it. */
+function makeWithUv(directory, what) {
+  const uv = `${UV_DIRECTORY}/bin/uv`
+  if (!existsSync(uv) && !(makeEnvironment(UV_DIRECTORY) && pip(`${UV_DIRECTORY}/bin/python`, UV))) return false
+  return (
+    run(uv, ['venv', '--quiet', '--python', `${UV_DIRECTORY}/bin/python`, directory]) &&
+    run(uv, ['pip', 'install', '--quiet', '--python', `${directory}/bin/python`, ...what])
+  )
 }
 
 function pip(python, ...what) {

@@ -6,12 +6,12 @@ import { LongTermMemory } from '@/lib/agent/long-term-memory'
 import { getUserMemory, saveUserMemory } from '@/lib/agent/tool-calls'
 import { databricksEmbedder } from '@/lib/embedding/databricks'
 import type { Found } from '@/lib/shared/memory'
-import { ensurePython } from '../../scripts/ensure-python.mjs'
 import { codePointVector, type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint'
 import { type Ask, ask, callAction } from '../support/http'
 import { type LakebaseServer, makeAgentDatabase, startLakebaseServer, urlOf } from '../support/lakebase-server'
 import { ADA, EMPTY_SITE, signInByHttp } from '../support/people'
 import { startScript } from '../support/python-script'
+import { agentPython, databricksPython } from '../support/pythons.mjs'
 import { startServer } from '../support/server'
 import { CLIENT, ENDPOINT, PERSONAL_TOKEN, startWorkspace, type WorkspaceStandIn } from '../support/workspace'
 
@@ -126,7 +126,7 @@ function expectScores(lines: string[], memories: (Found | undefined)[]): void {
 }
 
 test('LangGraph’s PostgresStore: saved, found by meaning, corrected, read back, with the same scores and words', async () => {
-  const python = ensurePython('agent-python', 'tests/interop/requirements.txt')
+  const python = agentPython()
   test.skip('skipped' in python, 'skipped' in python ? python.skipped : '')
   if ('skipped' in python) return
   await postgres.admin.query('create database plain')
@@ -148,7 +148,7 @@ test('LangGraph’s PostgresStore: saved, found by meaning, corrected, read back
 
 test('DatabricksStore: the same on Lakebase, each with credentials of its own', async () => {
   test.setTimeout(240_000) // installs what it needs, once
-  const python = ensurePython('databricks-python', 'tests/interop/databricks-requirements.txt', { isComplete: true })
+  const python = databricksPython()
   test.skip('skipped' in python, 'skipped' in python ? python.skipped : '')
   if ('skipped' in python) return
   await (await makeAgentDatabase(postgres, DIMS)).end()

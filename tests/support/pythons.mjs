@@ -6,3 +6,7 @@ export const agentPython = () => ensurePython('agent-python', 'tests/interop/req
 
 /** MLflow's tracking server. */
 export const mlflowPython = () => ensurePython('mlflow', 'tests/mlflow/requirements.txt')
+
+/** Databricks' own store, which brings the agent's in a version of its choice: every package is named. */
+export const databricksPython = () =>
+  ensurePython('databricks-python', 'tests/interop/databricks-requirements.txt', { isComplete: true })
