@@ -3,7 +3,6 @@ import type { Embedder } from '@/lib/embedding/embedder'
 import { Expected } from '@/lib/errors'
 import { migrate } from '@/lib/lakebase/migrate'
 import type { NamespaceStyle } from '@/lib/langgraph/namespace'
-import { type JsonObject, writeJson } from '@/lib/shared/json-text'
 import { type Memory, memoryId } from '@/lib/shared/memory'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory } from '@/lib/store/browse'
@@ -26,6 +25,9 @@ import { putMemory } from '@/lib/store/write'
 import { DELETE_OF_USER, GET_OF_USER, LIST_OF_USER, SAVE, SEARCH_OF_USER, SETUP } from '@/lib/tracing/operations'
 import { recorded, type Span } from '@/lib/tracing/span'
 import { fingerprints } from '@/lib/tracing/traced'
+import { jsonOf, type MemoryValue } from './memory-value'
+
+export type { MemoryValue }
 
 type Pool = MemoryStore['pool']
 
@@ -49,9 +51,6 @@ export type LongTermMemoryOptions = {
   /** Where the calls come from, where that is not an agent's own code. */
   origin?: Origin
 }
-
-/** A value as plain JavaScript, or as lossless JSON where digits matter. */
-export type MemoryValue = { readonly [name: string]: unknown } | JsonObject
 
 /** One item: `value` is parsed with JSON.parse (large integers round), `json` is the text as stored. */
 export type MemoryItem = {
@@ -250,32 +249,4 @@ async function itemOf(agent: Agent, memory: Memory): Promise<MemoryItem> {
     createdAt: memory.createdAt,
     updatedAt: memory.updatedAt,
   }
-}
-
-/**
- * @throws Expected `invalid` for what JSON.stringify would silently change or leave out: NaN, infinities, undefined, functions,
- *   maps, sets and other objects of a class (a Date becomes its text, as its toJSON says), and for other roots
- */
-function jsonOf(value: MemoryValue): string {
-  if (value instanceof Map) return writeJson(value)
-  const json: unknown = JSON.stringify(value, (_, item: unknown) => {
-    if (typeof item === 'number' && !Number.isFinite(item))
-      throw new Expected('invalid', `${item} is not a number that can be stored. Use null or a text.`)
-    if (item === undefined)
-      throw new Expected('invalid', 'undefined cannot be stored as JSON. Use null, or leave the member out.')
-    if (typeof item === 'object' && item !== null && !Array.isArray(item) && !isPlain(item))
-      throw new Expected(
-        'invalid',
-        `A ${item.constructor.name} cannot be stored as JSON. Pass plain objects, or lossless JSON as a whole.`,
-      )
-    if (typeof item === 'bigint' || typeof item === 'function' || typeof item === 'symbol')
-      throw new Expected('invalid', `A ${typeof item} cannot be stored as JSON. Pass lossless JSON for large integers.`)
-    return item
-  })
-  return typeof json === 'string' ? json : 'null'
-}
-
-function isPlain(item: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(item)
-  return prototype === null || prototype === Object.prototype || Object.getPrototypeOf(prototype) === null
 }
