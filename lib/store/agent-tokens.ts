@@ -11,6 +11,7 @@ import {
 } from '@/lib/shared/agent-token'
 import { CREATE_TOKEN, REVOKE_TOKEN, TOKENS } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { recordAudit } from './audit'
 import type { Viewer } from './memory-store'
 import { asExpected } from './outage'
 import { isDisabledPerson } from './roles'
@@ -58,7 +59,8 @@ async function newToken(
          values ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(days => $8))`,
         [id, hashOf(token, authority), authority.issuer, authority.idClaim, viewer.userId, name, scope, days],
       )
-      await audit(client, viewer, 'token.create', { token: id, scope, days })
+      // never the name: that is its owner's text
+      await recordAudit(client, viewer, 'token.create', { token: id, scope, days })
     }),
   )
   return { id, name, token }
@@ -121,7 +123,7 @@ async function tokenRevoked(viewer: Viewer, id: string): Promise<void> {
         [id, viewer.userId],
       )
       if (rows[0] === undefined) throw new Expected('not-found', 'There is no such token any more.')
-      if (rows[0].isNew) await audit(client, viewer, 'token.revoke', { token: id })
+      if (rows[0].isNew) await recordAudit(client, viewer, 'token.revoke', { token: id })
     }),
   )
 }
@@ -169,21 +171,4 @@ export async function purgeAgentTokens(pool: pg.Pool): Promise<void> {
 
 function hashOf(token: string, { key }: TokenAuthority): Buffer {
   return createHmac('sha256', key).update(token).digest()
-}
-
-/** Ids, scopes and counts only: a token's name is its owner's text. */
-async function audit(
-  client: pg.PoolClient,
-  viewer: Viewer,
-  action: 'token.create' | 'token.revoke',
-  detail: Record<string, unknown>,
-): Promise<void> {
-  await client.query(
-    `with mapping as (
-       insert into dashboard.pseudonym (pseudonym, user_id) values ($4, $6) on conflict (pseudonym) do nothing
-     )
-     insert into dashboard.audit (op_id, action, surface, actor, subject, detail)
-     values (gen_random_uuid(), $1, $2, $3, $4, $5::jsonb)`,
-    [action, 'dashboard', viewer.actor, viewer.subject, JSON.stringify(detail), viewer.userId],
-  )
 }

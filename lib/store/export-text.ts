@@ -3,14 +3,8 @@ import { EXPORT } from '@/lib/tracing/operations'
 import { tracedPieces } from '@/lib/tracing/traced'
 import { COLUMN_LIMIT, type CsvWords, csvHead, csvRow, csvSentence } from '@/lib/transfer/csv'
 import { brokenLine, endLine, headerLine, memoryLine, readLogLine, versionLine } from '@/lib/transfer/lines'
-import {
-  type ExportSource,
-  exportedFields,
-  exportedMemories,
-  exportedReads,
-  exportedVersions,
-  recordExport,
-} from './export'
+import { type ExportSource, exportedFields, exportedMemories, exportedVersions, recordExport } from './export'
+import { exportedReads } from './export-reads'
 import type { Scope } from './memory-store'
 import { readSelection } from './selected'
 

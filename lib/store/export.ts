@@ -1,17 +1,16 @@
 // Everything about a person, read in keyset pages (decision 30): never all at once, and nothing is changed by reading it.
-import { randomUUID } from 'node:crypto'
-import { isUnfiltered, type MemoryFilter } from '@/lib/shared/filter'
+import type { MemoryFilter } from '@/lib/shared/filter'
 import { parseJson } from '@/lib/shared/json-text'
 import { VALUE_LIMITS } from '@/lib/shared/value-rules'
 import { COUNT_EXPORT } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
-import type { ExportedMemory, ExportedRead, ExportedVersion } from '@/lib/transfer/lines'
-import { authorOf, readerOf, type Written } from './author'
+import type { ExportedMemory, ExportedVersion } from '@/lib/transfer/lines'
+import { recordAudit } from './audit'
+import { authorOf, type Written } from './author'
 import { filterSql, isSearchable } from './filter-sql'
 import { isOfMemory } from './history'
-import { IS_KEPT, IS_OF_ROW, keptOf } from './looks'
 import { childOf, lastWriteJoin } from './memory-row'
-import { auditDetail, type Scope } from './memory-store'
+import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
 import { toPortable, travellingIndex } from './portable-entries'
@@ -167,54 +166,6 @@ async function versionsAfter(
   return rows
 }
 
-type ReadRow = Pick<ExportedRead, 'at' | 'way' | 'query'> & {
-  id: string
-  surface: string
-  name: string | null
-  prefixes: string[]
-  keys: string[]
-  scores: (number | null)[]
-}
-
-/**
- * Each time that an agent was handed memories of `source`, and of everything also when it found none, the oldest first.
- * Neither what is past its time nor what is no longer there is in it.
- */
-export async function* exportedReads(scope: Scope, source: ExportSource, limit = 200): AsyncGenerator<ExportedRead> {
-  let after: string | null = '0'
-  do {
-    const rows: ReadRow[] = await asExpected(() => readsAfter(scope, source, after ?? '0', limit))
-    for (const { at, way, query, surface, name, prefixes, keys, scores } of rows) {
-      const by = readerOf({ surface, name })
-      const memories = keys.map((key, place) => ({
-        child: childOf(scope, prefixes[place] ?? scope.root),
-        key,
-        score: scores[place] ?? null,
-      }))
-      yield { at, way, query, by: by.kind, as: by.name, memories }
-    }
-    after = rows.length === limit ? (rows.at(-1)?.id ?? null) : null
-  } while (after !== null)
-}
-
-async function readsAfter(scope: Scope, source: ExportSource, after: string, limit: number): Promise<ReadRow[]> {
-  const part = sourceSql(scope, source, 6)
-  const isEverything = 'filter' in source && isUnfiltered(source.filter)
-  const { rows } = await scope.store.pool.query<ReadRow>(
-    `select r.id::text, r.at::text, r.way, r.query, r.surface, r.name, m.prefixes, m.keys, m.scores
-       from dashboard.read_log r cross join lateral (
-         select coalesce(array_agg(i.prefix order by i.position), '{}') as prefixes,
-                coalesce(array_agg(i.key order by i.position), '{}') as keys,
-                coalesce(array_agg(i.score order by i.position), '{}') as scores
-           from dashboard.read_log_item i join ${scope.store.catalog.store} s on ${IS_OF_ROW}
-          where i.read_id = r.id ${part.sql}) as m
-      where ${IS_KEPT} and r.id > $3::bigint and (cardinality(m.keys) > 0 or r.found = 0 and $4)
-      order by r.id limit $5`,
-    [...keptOf(scope), after, isEverything, limit, ...part.values],
-  )
-  return rows
-}
-
 /**
  * The members that the values of `source` have on their outermost level, the commonest first.
  * @param limit at most so many
@@ -273,23 +224,11 @@ export async function recordExport(
     whole: boolean
   },
 ): Promise<void> {
-  await asExpected(() =>
-    scope.store.pool.query(
-      `with mapping as (
-         insert into dashboard.pseudonym (pseudonym, user_id) values ($4, $6) on conflict (pseudonym) do nothing
-       )
-       insert into dashboard.audit (op_id, action, surface, actor, subject, detail)
-       values ($1, 'memory.export', $2, $3, $4, $5::jsonb)`,
-      [
-        ...[randomUUID(), scope.origin.surface, scope.actor, scope.subject],
-        ...[auditDetail(scope, detail), scope.userId],
-      ],
-    ),
-  )
+  await asExpected(() => recordAudit(scope.store.pool, scope, 'memory.export', detail))
 }
 
 /** The conditions of a source on `s`, each beginning with `and`; placeholders from `from` on. */
-function sourceSql(scope: Scope, source: ExportSource, from: number): { sql: string; values: unknown[] } {
+export function sourceSql(scope: Scope, source: ExportSource, from: number): { sql: string; values: unknown[] } {
   if ('filter' in source) return filterSql(scope, source.filter, source.timeZone, from)
   return {
     sql: `and exists (select from dashboard.selection_item i
