@@ -9,10 +9,12 @@ import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { searchAsAgent } from '@/lib/store/agent-view'
 import { everyMemory, listMemories } from '@/lib/store/browse'
 import { countFacets } from '@/lib/store/facets'
+import { listLooks, readersOf, readsOfMemory } from '@/lib/store/looks'
 import { idsOnMap, memoryMap } from '@/lib/store/map'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { personPrefixes } from '@/lib/store/namespaces'
 import { getMemory } from '@/lib/store/read'
+import { recordReads } from '@/lib/store/read-log'
 import { previewRecall } from '@/lib/store/recall-preview'
 import { deleteMemory } from '@/lib/store/removal'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
@@ -98,12 +100,22 @@ async function settle(people: Resident[]): Promise<void> {
     if (person.hasChild) await putMemory(scope, { child: ['x'], key: 'child key', json })
     await putMemory(scope, { key: `gone ${canary}`, json })
     await deleteMemory(scope, { id: memoryId([], `gone ${canary}`) })
+    const shared = await getMemory(scope, memoryId([], 'shared key'))
+    await recordReads(
+      { ...scope, origin: { surface: 'agent', agent: canary } },
+      { way: 'search', query: canary, items: shared === null ? [] : [{ ...shared, score: 1 }] },
+    )
     person.count = person.hasChild ? 3 : 2
   }
 }
 
 /** Everything that can be asked for, checked for being the asker's own and complete. */
 async function looksAround({ scope, canary, hasChild, count }: Resident, people: Resident[]): Promise<void> {
+  const others = people.map((person) => person.canary).filter((other) => other !== canary)
+  const othersIn = (answer: unknown) => {
+    const text = JSON.stringify(answer)
+    return others.filter((other) => text.includes(other))
+  }
   const page = await listMemories(scope, { limit: 50, timeZone: 'UTC' })
   const every = []
   for await (const memory of everyMemory(scope)) every.push(memory)
@@ -121,8 +133,7 @@ async function looksAround({ scope, canary, hasChild, count }: Resident, people:
   for (const memories of [similar.memories, foretold.before, foretold.after])
     for (const { json } of memories) expect(json).toBe(`{"text": "tea ${canary}"}`)
   expect([foretold.before.length, foretold.after.length]).toEqual([count, count])
-  for (const other of people)
-    if (other.canary !== canary) expect(JSON.stringify(agent.tool)).not.toContain(other.canary)
+  expect(othersIn(agent.tool)).toEqual([])
   const map = await memoryMap(scope, { filter: NO_FILTER, timeZone: 'UTC' })
   const onMap = await idsOnMap(scope, { filter: NO_FILTER, timeZone: 'UTC', print: map.print })
   expect([map.total, map.matching, map.unplaced]).toEqual([count, count, 0])
@@ -131,6 +142,12 @@ async function looksAround({ scope, canary, hasChild, count }: Resident, people:
     expect(memories).toHaveLength(count)
     for (const { json } of memories) expect(json).toBe(`{"text": "tea ${canary}"}`)
   }
+  const { looks, total } = await listLooks(scope, { limit: 50 })
+  const reads = await readsOfMemory(scope, memoryId([], 'shared key'), { limit: 50 })
+  expect([total, looks.length, reads.total, reads.reads.length]).toEqual([1, 1, 1, 1])
+  for (const { by, query } of [...looks, ...reads.reads])
+    expect([by, query]).toEqual([{ kind: 'agent', name: canary }, canary])
+  expect((await readersOf(scope, 50)).readers.map(({ by }) => by.name)).toEqual([canary])
   expect([page.total, page.all, page.from]).toEqual([count, count, 1])
   const facets = await countFacets(scope, { filter: NO_FILTER, timeZone: 'UTC' })
   const matching = await countFacets(withoutEncoder(scope), {
@@ -143,7 +160,7 @@ async function looksAround({ scope, canary, hasChild, count }: Resident, people:
     for (const list of [months, keys.options, fields.options])
       expect(list.reduce((sum, option) => sum + option.count, 0)).toBe(count)
     expect(JSON.stringify(keys)).toContain(canary)
-    for (const other of people) if (other.canary !== canary) expect(JSON.stringify(keys)).not.toContain(other.canary)
+    expect(othersIn(keys)).toEqual([])
   }
   expect([meaning.total, meaning.results, words.total, words.results]).toEqual([count, count, count, count])
   expect([page.next, page.previous, meaning.next, words.next]).toEqual([null, null, null, null])
