@@ -2,6 +2,9 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './scripts/ensure-browser.mjs'
 
+/** Begun first: else two processors would wait for one of them at the end. */
+const LONGEST = ['accessible', 'sessions', 'start', 'looks', 'python'].map((name) => `**/${name}.spec.ts`)
+
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/browser-setup.ts',
@@ -10,6 +13,10 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   workers: 3, // on two cores: what one waits for, another uses
   retries: 0,
+  projects: [
+    { name: 'longest', testMatch: LONGEST },
+    { name: 'others', testIgnore: LONGEST },
+  ],
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
