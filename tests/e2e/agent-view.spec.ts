@@ -174,6 +174,7 @@ test.describe('find similar', () => {
     for (const key of ['tea', 'nobody has this']) {
       await page.goto(`${url}/memories?like=${memoryId([], key)}`)
       await expect(page.getByText('There is no such memory')).toBeVisible()
+      await expect(page.getByText('Similar to one memory')).toBeVisible() // loaded after the rest
       said.push(await page.getByRole('main').innerText())
     }
     expect(said[0]).toBe(said[1])
