@@ -4,11 +4,11 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { isSameOrigin } from './auth/origin'
-import { currentVisit } from './auth/viewer'
+import { currentStaff, currentVisit } from './auth/viewer'
 import { Expected } from './errors'
 import type { Result } from './shared/result'
 import { sentence } from './shared/text'
-import type { Viewer } from './store/memory-store'
+import type { Admin, Auditor, Viewer } from './store/memory-store'
 import { readText } from './text-on-server'
 
 /**
@@ -19,20 +19,59 @@ import { readText } from './text-on-server'
 export function action<Input, Output>(
   schema: z.ZodType<Input>,
   run: (viewer: Viewer, input: Input) => Promise<Output>,
-): (input: Input, mark?: string) => Promise<Result<Output>> {
+): Action<Input, Output> {
+  return guarded(viewerAtHand, schema, run)
+}
+
+/** As {@link action}, for those who run the dashboard. */
+export function adminAction<Input, Output>(
+  schema: z.ZodType<Input>,
+  run: (admin: Admin, input: Input) => Promise<Output>,
+): Action<Input, Output> {
+  return guarded(async (mark) => (await staffAtHand('admin', mark)) as Admin, schema, run)
+}
+
+/** As {@link adminAction}, for what auditors may do too. */
+export function auditorAction<Input, Output>(
+  schema: z.ZodType<Input>,
+  run: (auditor: Auditor, input: Input) => Promise<Output>,
+): Action<Input, Output> {
+  return guarded((mark) => staffAtHand('auditor', mark), schema, run)
+}
+
+type Action<Input, Output> = (input: Input, mark?: string) => Promise<Result<Output>>
+
+async function viewerAtHand(mark: string | undefined): Promise<Viewer> {
+  const visit = await currentVisit()
+  if (visit.state === 'signed-out') throw new Expected('signed-out', visit.why ?? SIGNED_OUT)
+  if (visit.state === 'unclear')
+    throw new Expected('unclear-identity', 'It is not clear whose memories these are, so nothing was changed.')
+  if (mark !== undefined && mark !== visit.viewer.subject) throw somebodyElse()
+  return visit.viewer
+}
+
+async function staffAtHand(least: Auditor['role'], mark: string | undefined): Promise<Auditor> {
+  const staff = await currentStaff(least)
+  if (staff === 'signed-out') throw new Expected('signed-out', SIGNED_OUT)
+  if (staff === 'refused') throw new Expected('refused', 'You may not do this, or not any more. Nothing was changed.')
+  if (mark !== undefined && mark !== staff.actor) throw somebodyElse()
+  return staff
+}
+
+function guarded<Who, Input, Output>(
+  whoIsAsking: (mark: string | undefined) => Promise<Who>,
+  schema: z.ZodType<Input>,
+  run: (who: Who, input: Input) => Promise<Output>,
+): Action<Input, Output> {
   return async (given, mark) => {
     try {
       if (!isSameOrigin(await headers()))
         throw new Expected('refused', 'This request did not come from a page of this dashboard. Nothing was changed.')
-      const visit = await currentVisit()
-      if (visit.state === 'signed-out') throw new Expected('signed-out', visit.why ?? SIGNED_OUT)
-      if (visit.state === 'unclear')
-        throw new Expected('unclear-identity', 'It is not clear whose memories these are, so nothing was changed.')
-      if (mark !== undefined && mark !== visit.viewer.subject) throw somebodyElse()
+      const who = await whoIsAsking(mark)
       const input = schema.safeParse(given)
       if (!input.success)
         throw new Expected('invalid', 'This form was sent incompletely. Reload the page and try again.')
-      return { ok: true, value: await run(visit.viewer, input.data) }
+      return { ok: true, value: await run(who, input.data) }
     } catch (error) {
       unstable_rethrow(error)
       if (error instanceof Expected) return { ok: false, code: error.code, sentence: (await readText()).say(error) }

@@ -1,11 +1,11 @@
 // The only way to write a GET route: who is asking first, then the data, never cached. Failures keep their sentence, in the reader's language, and get a true status.
 import 'server-only'
 import { somebodyElse } from './action'
-import { currentVisit } from './auth/viewer'
+import { currentStaff, currentVisit } from './auth/viewer'
 import { Expected, type ExpectedCode } from './errors'
 import { sentence } from './shared/text'
 import { VIEWER_HEADER } from './shared/viewer-mark'
-import type { Viewer } from './store/memory-store'
+import type { Auditor, Viewer } from './store/memory-store'
 import { readText } from './text-on-server'
 
 const STATUS: Partial<Record<ExpectedCode, number>> = {
@@ -21,17 +21,33 @@ const STATUS: Partial<Record<ExpectedCode, number>> = {
 
 /** Answers with `read`'s data as JSON, or with the response that it made, for the signed-in viewer alone. */
 export async function answer(request: Request, read: (viewer: Viewer) => Promise<unknown>): Promise<Response> {
-  try {
-    const site = request.headers.get('sec-fetch-site')
-    if (site !== null && site !== 'same-origin' && site !== 'none')
-      throw new Expected('refused', 'This address answers pages of this dashboard only.')
+  return guarded(request, async (mark) => {
     const visit = await currentVisit()
     if (visit.state === 'signed-out')
       throw new Expected('signed-out', visit.why ?? sentence('You have been signed out.'))
     if (visit.state === 'unclear') throw new Expected('unclear-identity', 'It is not clear whose memories these are.')
-    const mark = request.headers.get(VIEWER_HEADER)
     if (mark !== null && mark !== visit.viewer.subject) throw somebodyElse()
-    const data = await read(visit.viewer)
+    return read(visit.viewer)
+  })
+}
+
+/** As {@link answer}, for auditors and those who run the dashboard; to everybody else the address does not exist. */
+export async function answerAuditor(request: Request, read: (auditor: Auditor) => Promise<unknown>): Promise<Response> {
+  return guarded(request, async (mark) => {
+    const staff = await currentStaff('auditor')
+    if (staff === 'signed-out') throw new Expected('signed-out', 'You have been signed out.')
+    if (staff === 'refused') throw new Expected('not-found', 'There is nothing at this address.')
+    if (mark !== null && mark !== staff.actor) throw somebodyElse()
+    return read(staff)
+  })
+}
+
+async function guarded(request: Request, read: (mark: string | null) => Promise<unknown>): Promise<Response> {
+  try {
+    const site = request.headers.get('sec-fetch-site')
+    if (site !== null && site !== 'same-origin' && site !== 'none')
+      throw new Expected('refused', 'This address answers pages of this dashboard only.')
+    const data = await read(request.headers.get(VIEWER_HEADER))
     return data instanceof Response ? data : json(200, data)
   } catch (error) {
     if (!(error instanceof Expected)) throw error

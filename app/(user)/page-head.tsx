@@ -6,11 +6,11 @@ import { AccountControls, Arriving } from './loaded-later'
 
 /** Of the layout of each part: a layout above both is not rendered anew on the way from one to the other. */
 export async function PageHead({ current }: { current: 'memories' | 'privacy' }) {
-  const { viewer, name, isAdmin } = await requireVisit()
+  const { viewer, name, role } = await requireVisit()
   const arrival = arrivalOf(viewer.userId)
   return (
     <>
-      <TopBar name={name} current={current} isAdmin={isAdmin}>
+      <TopBar name={name} current={current} role={role}>
         <AccountControls canSignOut={hasSignIn()} />
       </TopBar>
       {arrival === null ? null : <Arriving initial={arrival} />}

@@ -1,15 +1,11 @@
 import type { ReactNode } from 'react'
-import { TopBar } from '@/components/ui/top-bar'
-import { hasSignIn, requireAdmin } from '@/lib/auth/viewer'
-import { AccountControls } from '../account-controls'
+import { requireAuditor } from '@/lib/auth/viewer'
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const { name } = await requireAdmin()
+  const { actor } = await requireAuditor()
   return (
     <>
-      <TopBar name={name} current="health" isAdmin>
-        <AccountControls canSignOut={hasSignIn()} />
-      </TopBar>
+      <meta name="viewer" content={actor} />
       {children}
     </>
   )

@@ -19,7 +19,7 @@ export default async function UnclearPage() {
   const { t } = await readText()
   return (
     <>
-      <TopBar name={visit.name} isAdmin={visit.isAdmin}>
+      <TopBar name={visit.name} role={visit.role}>
         <LanguageChoice />
         <ThemeButton />
         {hasSignIn() ? <SignOutButton /> : null}

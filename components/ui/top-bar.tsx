@@ -1,5 +1,6 @@
 // The header of every signed-in page: where you are, who you are, and at the right what the page puts there (theme, sign out).
 
+import type { Route } from 'next'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useText } from '#text'
@@ -9,20 +10,24 @@ export type TopBarProps = {
   /** The person's name. */
   name: string
   /** The part of the dashboard that is shown; nothing is marked without it. */
-  current?: 'memories' | 'privacy' | 'health'
-  /** Whoever runs the dashboard has parts that others have not. */
-  isAdmin?: boolean
+  current?: Part
+  /** Whoever runs the dashboard or audits it has parts that others have not. */
+  role?: 'user' | 'auditor' | 'admin'
   /** Buttons at the right. */
   children?: ReactNode
 }
 
-export function TopBar({ name, current, isAdmin = false, children }: TopBarProps) {
+export type Part = 'memories' | 'privacy' | 'overview' | 'people' | 'audit' | 'health'
+
+export function TopBar({ name, current, role = 'user', children }: TopBarProps) {
   const { t } = useText()
-  const parts = [
-    { part: 'memories', href: '/memories', title: t('Memories') },
-    { part: 'privacy', href: '/privacy', title: t('Privacy') },
-    ...(isAdmin ? [{ part: 'health', href: '/admin/health', title: t('Health') } as const] : []),
-  ] as const
+  const parts: { part: Part; href: Route; title: string; least: 'user' | 'auditor' | 'admin' }[] = [
+    { part: 'memories', href: '/memories', title: t('Memories'), least: 'user' },
+    { part: 'privacy', href: '/privacy', title: t('Privacy'), least: 'user' },
+    { part: 'health', href: '/admin/health', title: t('Health'), least: 'admin' },
+  ]
+  const ranks = ['user', 'auditor', 'admin']
+  const shown = parts.filter(({ least }) => ranks.indexOf(role) >= ranks.indexOf(least))
   return (
     <>
       <a className="skip" href="#main">
@@ -35,7 +40,7 @@ export function TopBar({ name, current, isAdmin = false, children }: TopBarProps
           </Link>
           <nav aria-label={t('Main')}>
             <ul>
-              {parts.map(({ part, href, title }) => (
+              {shown.map(({ part, href, title }) => (
                 <li key={part}>
                   <Link href={href} prefetch={false} aria-current={part === current ? 'page' : undefined}>
                     {title}

@@ -8,8 +8,9 @@ import { database } from '@/lib/lakebase/database'
 import { decideNamespace } from '@/lib/langgraph/namespace'
 import type { Sentence } from '@/lib/shared/text'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
-import { type Admin, type MemoryStore, pseudonym, scopeOf, type Viewer } from '@/lib/store/memory-store'
+import { type Admin, type Auditor, type MemoryStore, pseudonym, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
+import type { Role } from '@/lib/store/roles'
 import type { Session } from '@/lib/store/sessions'
 import { roleOf } from './admins'
 import { isIssuable } from './issuable'
@@ -19,8 +20,8 @@ export type Visit =
   /** `why`: what to do where signing in is not the answer. */
   | { state: 'signed-out'; why?: Sentence }
   /** Signed in, but the namespace could be somebody else's too: nothing of it may be shown. */
-  | { state: 'unclear'; name: string; isAdmin: boolean }
-  | { state: 'signed-in'; name: string; viewer: Viewer; isAdmin: boolean }
+  | { state: 'unclear'; name: string; role: Role }
+  | { state: 'signed-in'; name: string; role: Role; viewer: Viewer }
 
 /**
  * Who this request is from, once per request.
@@ -30,7 +31,7 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   const { session, ...nobody } = await currentVisitor()
   if (session === null) return { state: 'signed-out', ...nobody }
   const viewer = viewerOf(await memoryStore(), session)
-  const who = { name: session.name, isAdmin: roleOf(session, environment()) === 'admin' }
+  const who = { name: session.name, role: roleOf(session, environment()) }
   return viewer === null ? { state: 'unclear', ...who } : { state: 'signed-in', ...who, viewer }
 })
 
@@ -58,12 +59,38 @@ export async function requireVisit(): Promise<Extract<Visit, { state: 'signed-in
  * does not matter, and the agent's tables need not be there.
  */
 export async function requireAdmin(): Promise<Admin> {
+  return (await requireStaff('admin')) as Admin // what least says
+}
+
+/** As {@link requireAdmin}, for what auditors may see too. */
+export async function requireAuditor(): Promise<Auditor> {
+  return requireStaff('auditor')
+}
+
+async function requireStaff(least: Auditor['role']): Promise<Auditor> {
+  const staff = await currentStaff(least)
+  if (staff === 'signed-out') return toSignIn()
+  return staff === 'refused' ? notFound() : staff
+}
+
+/**
+ * Who this request is from, as far as they run or audit the dashboard: as the tables say now.
+ * @throws Expected `database-unavailable`, `identity-unavailable`
+ */
+export async function currentStaff(least: 'admin'): Promise<Admin | 'signed-out' | 'refused'>
+export async function currentStaff(least: Auditor['role']): Promise<Auditor | 'signed-out' | 'refused'>
+export async function currentStaff(least: Auditor['role']): Promise<Auditor | 'signed-out' | 'refused'> {
   const { session } = await currentVisitor()
-  if (session === null) return toSignIn()
-  if (roleOf(session, environment()) !== 'admin') notFound()
+  if (session === null) return 'signed-out'
+  return (await staffOf(session, least)) ?? 'refused'
+}
+
+async function staffOf(session: Session, least: Auditor['role']): Promise<Auditor | null> {
+  const role = roleOf(session, environment())
+  if (role === 'user' || (least === 'admin' && role !== 'admin')) return null
   const { pool } = await asExpected(database)
   const actor = pseudonym({ pseudonymKey: derivedKey('pseudonyms') }, 'person', session.userId)
-  return { pool, name: session.name, actor } as Admin
+  return { pool, userId: session.userId, name: session.name, actor, role } as Auditor
 }
 
 /** Where there is no sign-in page of ours, the answer is 401 with a sentence (app/unauthorized.tsx). */

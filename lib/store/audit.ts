@@ -1,20 +1,62 @@
 // An audit row of its own, for what is no write of a memory: those leave theirs in their own statement.
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { auditDetail, type ScopeFacts } from './memory-store'
+import { auditDetail, roleOfOrigin, type ScopeFacts } from './memory-store'
 
-/** @param detail ids, counts and words of this code: never a text of a person or an agent */
+/** As whom somebody acted: `agent` through the library or a token, `system` without anybody. */
+export type ActorRole = 'user' | 'auditor' | 'admin' | 'agent' | 'system'
+export type Outcome = 'done' | 'refused' | 'failed'
+
+export type AuditEntry = {
+  /** What was done, such as `memory.edit`, `person.reveal`. */
+  action: string
+  /** Where: `dashboard`, `admin` (by an administrator), `agent`, `mcp`, `server`. */
+  surface: string
+  role: ActorRole
+  /** Pseudonyms. */
+  actor: string
+  subject: string
+  memory?: string
+  outcome?: Outcome
+  /** Why, in the acting person's own words. */
+  reason?: string
+  /** Ids, counts and words of this code: never a text of a person or an agent. */
+  detail?: Record<string, unknown>
+  /** Whom pseudonyms stand for, where it is not known already. */
+  known?: readonly { pseudonym: string; userId: string }[]
+}
+
+/** Appends one row; its place in the chain is made when the transaction commits. */
+export async function appendAudit(database: pg.Pool | pg.PoolClient, entry: AuditEntry): Promise<void> {
+  const { action, surface, role, actor, subject, memory, outcome = 'done', reason, detail = {}, known = [] } = entry
+  await database.query(
+    `with mapping as (
+       insert into dashboard.pseudonym (pseudonym, user_id) select * from unnest($11::text[], $12::text[])
+       on conflict (pseudonym) do nothing
+     )
+     insert into dashboard.audit (op_id, action, surface, role, actor, subject, memory, outcome, reason, detail)
+     values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)`,
+    [
+      ...[randomUUID(), action, surface, role, actor, subject, memory ?? null, outcome, reason ?? null],
+      JSON.stringify(detail),
+      known.map(({ pseudonym }) => pseudonym),
+      known.map(({ userId }) => userId),
+    ],
+  )
+}
+
+/** As {@link appendAudit}, of what was done with one person's memories. */
 export async function recordAudit(
   database: pg.Pool | pg.PoolClient,
   scope: ScopeFacts,
   action: string,
   detail: Record<string, unknown>,
 ): Promise<void> {
-  await database.query(
-    `with mapping as (
-       insert into dashboard.pseudonym (pseudonym, user_id) values ($4, $6) on conflict (pseudonym) do nothing
-     )
-     insert into dashboard.audit (op_id, action, surface, actor, subject, detail)
-     values (gen_random_uuid(), $1, $2, $3, $4, $5::jsonb)`,
-    [action, scope.origin.surface, scope.actor, scope.subject, auditDetail(scope, detail), scope.userId],
-  )
+  const { origin, actor, subject, userId } = scope
+  await appendAudit(database, {
+    ...{ action, surface: origin.surface, role: roleOfOrigin(origin), actor, subject },
+    reason: origin.surface === 'admin' ? origin.reason : undefined,
+    detail: JSON.parse(auditDetail(scope, detail)) as Record<string, unknown>,
+    known: [{ pseudonym: subject, userId }],
+  })
 }

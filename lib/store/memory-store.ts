@@ -35,6 +35,8 @@ export type Origin =
   | { surface: 'agent'; agent: string | null }
   /** Whoever holds a personal token; `token.name`: what the person called it. */
   | { surface: 'mcp'; token: { id: string; name: string } }
+  /** An administrator on somebody's behalf; `by`: their pseudonym. */
+  | { surface: 'admin'; by: string; name: string; reason: string }
 
 declare const brand: unique symbol
 
@@ -58,19 +60,29 @@ export type Viewer = ScopeFacts & { readonly [brand]: 'viewer' }
 /** An agent's code acting for one user. Made in lib/agent only. */
 export type Agent = ScopeFacts & { readonly [brand]: 'agent' }
 
-/**
- * Somebody who runs this dashboard. Sees no memories by it, and needs none of their own: the database answers, the agent's tables
- * may not. Made in lib/auth/viewer.ts only.
- */
-export type Admin = Readonly<{
+/** An administrator who works on one person's memories, with a reason that the person reads. Made in lib/auth only. */
+export type OnBehalf = ScopeFacts & { readonly [brand]: 'on-behalf' }
+
+type StaffFacts = Readonly<{
   pool: pg.Pool
+  userId: string
   name: string
   /** Pseudonym of who acts. */
   actor: string
-}> & { readonly [brand]: 'admin' }
+  role: 'auditor' | 'admin'
+}>
+
+/**
+ * Somebody who may see what was done and how much there is, and never what was said: an auditor, or an administrator who acts as
+ * one. Needs no memories of their own: the database answers, the agent's tables may not. Made in lib/auth/viewer.ts only.
+ */
+export type Auditor = StaffFacts & { readonly [brand]: 'auditor' | 'admin' }
+
+/** Somebody who runs this dashboard. Sees no memories by it: for those see {@link OnBehalf}. Made in lib/auth/viewer.ts only. */
+export type Admin = StaffFacts & { readonly [brand]: 'admin' }
 
 /** What store functions take first: "forgot to check who is asking" does not compile. */
-export type Scope = Viewer | Agent
+export type Scope = Viewer | Agent | OnBehalf
 
 /** What is known of `userId` in `store`. The two places that may brand it have checked it first. */
 export function scopeOf(store: MemoryStore, userId: string, origin: Origin): ScopeFacts {
@@ -80,14 +92,26 @@ export function scopeOf(store: MemoryStore, userId: string, origin: Origin): Sco
     userId,
     root: prefixOf([store.namespaceRoot, sanitizeUserId(userId, store.namespaceStyle)]),
     subject,
-    actor: origin.surface === 'dashboard' ? subject : pseudonym(store, 'agent', userId),
+    actor: actorOf(origin, subject, () => pseudonym(store, 'agent', userId)),
     origin,
   }
+}
+
+function actorOf(origin: Origin, person: string, agent: () => string): string {
+  if (origin.surface === 'admin') return origin.by
+  return origin.surface === 'dashboard' ? person : agent()
+}
+
+/** As what whoever acts from there acts. */
+export function roleOfOrigin({ surface }: Origin): 'user' | 'admin' | 'agent' {
+  if (surface === 'admin') return 'admin'
+  return surface === 'dashboard' ? 'user' : 'agent'
 }
 
 /** The name that stands beside what an origin writes and reads; null: it has none. */
 export function nameOf(origin: Origin): string | null {
   if (origin.surface === 'dashboard') return null
+  if (origin.surface === 'admin') return origin.name
   return origin.surface === 'agent' ? origin.agent : origin.token.name
 }
 

