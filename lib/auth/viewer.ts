@@ -89,8 +89,9 @@ async function staffOf(session: Session, least: Auditor['role']): Promise<Audito
   const role = roleOf(session, environment())
   if (role === 'user' || (least === 'admin' && role !== 'admin')) return null
   const { pool } = await asExpected(database)
-  const actor = pseudonym({ pseudonymKey: derivedKey('pseudonyms') }, 'person', session.userId)
-  return { pool, userId: session.userId, name: session.name, actor, role } as Auditor
+  const pseudonymKey = derivedKey('pseudonyms')
+  const actor = pseudonym({ pseudonymKey }, 'person', session.userId)
+  return { pool, userId: session.userId, name: session.name, actor, role, pseudonymKey } as Auditor
 }
 
 /** Where there is no sign-in page of ours, the answer is 401 with a sentence (app/unauthorized.tsx). */

@@ -1,7 +1,8 @@
 // An audit row of its own, for what is no write of a memory: those leave theirs in their own statement.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { auditDetail, roleOfOrigin, type ScopeFacts } from './memory-store'
+import { type Auditor, auditDetail, roleOfOrigin, type ScopeFacts } from './memory-store'
+import { asExpected } from './outage'
 
 /** As whom somebody acted: `agent` through the library or a token, `system` without anybody. */
 export type ActorRole = 'user' | 'auditor' | 'admin' | 'agent' | 'system'
@@ -43,6 +44,24 @@ export async function appendAudit(database: pg.Pool | pg.PoolClient, entry: Audi
       known.map(({ userId }) => userId),
     ],
   )
+}
+
+/** The subject of what concerns nobody in particular. */
+export const EVERYBODY = '-'
+
+/**
+ * Records what one of the staff looked at or did. It shares the fate of the look: what cannot be recorded is not handed out.
+ * @param what.subject pseudonym of the person concerned; unset: {@link EVERYBODY}
+ * @throws Expected `database-unavailable`
+ */
+export async function recordStaff(
+  staff: Auditor,
+  what: Pick<AuditEntry, 'action' | 'memory' | 'outcome' | 'reason' | 'detail' | 'known'> & { subject?: string },
+  database: pg.Pool | pg.PoolClient = staff.pool,
+): Promise<void> {
+  const { actor, role, userId } = staff
+  const known = [{ pseudonym: actor, userId }, ...(what.known ?? [])]
+  await asExpected(() => appendAudit(database, { subject: EVERYBODY, ...what, surface: 'admin', role, actor, known }))
 }
 
 /** As {@link appendAudit}, of what was done with one person's memories. */

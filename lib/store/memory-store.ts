@@ -70,6 +70,7 @@ type StaffFacts = Readonly<{
   /** Pseudonym of who acts. */
   actor: string
   role: 'auditor' | 'admin'
+  pseudonymKey: string
 }>
 
 /**
@@ -123,7 +124,7 @@ export function auditDetail({ origin }: ScopeFacts, detail: Record<string, unkno
 /** A keyed fingerprint (HMAC-SHA-256, base64url). The same input gives the same pseudonym only under the same key. */
 export function pseudonym(
   store: Pick<MemoryStore, 'pseudonymKey'>,
-  kind: 'person' | 'agent' | 'memory' | 'key' | 'query',
+  kind: 'person' | 'namespace' | 'agent' | 'memory' | 'key' | 'query',
   ...parts: string[]
 ): string {
   return createHmac('sha256', store.pseudonymKey)

@@ -2,7 +2,7 @@
 import type { Embedder } from '@/lib/embedding/embedder'
 import { parseMemoryId } from '@/lib/shared/memory'
 import { prefixBelow } from '@/lib/store/memory-row'
-import { pseudonym, type Scope, type ScopeFacts } from '@/lib/store/memory-store'
+import { type Auditor, pseudonym, type Scope, type ScopeFacts } from '@/lib/store/memory-store'
 import { recorded, recordedPieces, type Span, type Who } from './span'
 
 const IS_TRACED: unique symbol = Symbol('traced')
@@ -18,6 +18,24 @@ export function traced<Whose extends Scope, Args extends unknown[], Result>(
       () => whoOf(scope),
       args,
       () => run(scope, ...args),
+    )
+  return Object.assign(operation, { [IS_TRACED]: true })
+}
+
+/** As {@link traced}, for what staff do; of whom it is about nothing is told. */
+export function tracedForStaff<Who extends Auditor, Args extends unknown[], Result>(
+  span: Span<NoInfer<Args>, NoInfer<Result>>,
+  run: (staff: Who, ...args: Args) => Promise<Result>,
+): (staff: Who, ...args: Args) => Promise<Result> {
+  const operation = (staff: Who, ...args: Args) =>
+    recorded(
+      span,
+      () => ({
+        surface: 'admin',
+        fingerprint: (kind, text) => (kind === 'user' ? staff.actor : pseudonym(staff, kind, staff.actor, text)),
+      }),
+      args,
+      () => run(staff, ...args),
     )
   return Object.assign(operation, { [IS_TRACED]: true })
 }

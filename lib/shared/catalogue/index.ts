@@ -1,6 +1,7 @@
 // The translations, one file for each part of the interface. English needs none.
 import type { Catalogue, Locale } from '@/lib/shared/text'
 import { agentView } from './de/agent-view'
+import { audit } from './de/audit'
 import { bulk } from './de/bulk'
 import { dates } from './de/dates'
 import { demo } from './de/demo'
@@ -8,13 +9,17 @@ import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
 import { health } from './de/health'
+import { identities } from './de/identities'
 import { keys } from './de/keys'
 import { lakebase } from './de/lakebase'
 import { list } from './de/list'
 import { looks } from './de/looks'
 import { map } from './de/map'
 import { memories } from './de/memories'
+import { people } from './de/people'
+import { person } from './de/person'
 import { privacy } from './de/privacy'
+import { roles } from './de/roles'
 import { shell } from './de/shell'
 import { signIn } from './de/sign-in'
 import { story } from './de/story'
@@ -42,6 +47,11 @@ const GERMAN: Catalogue = {
   ...bulk,
   ...signIn,
   ...privacy,
+  ...roles,
+  ...identities,
+  ...person,
+  ...people,
+  ...audit,
 }
 
 /** Another language is another line here, and one in LOCALES. */

@@ -1,0 +1,2 @@
+// The audit page in German.
+export const audit = {}

@@ -1,0 +1,2 @@
+// Whose a namespace is, in German.
+export const identities = {}

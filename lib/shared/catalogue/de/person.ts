@@ -1,0 +1,2 @@
+// One person, as an administrator sees them, in German.
+export const person = {}

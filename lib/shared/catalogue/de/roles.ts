@@ -1,0 +1,2 @@
+// Roles, sessions and second confirmations, in German.
+export const roles = {}

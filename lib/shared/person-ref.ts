@@ -1,0 +1,20 @@
+// A person's label (the part of a namespace that stands for them) in an address: base64url, for a label may hold anything.
+
+export function personRef(label: string): string {
+  const bytes = new TextEncoder().encode(label)
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+}
+
+/** The label in an address; null where it is none that {@link personRef} made. */
+export function labelOfRef(ref: string): string | null {
+  try {
+    const bytes = Uint8Array.from(atob(ref.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0))
+    const label = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return label !== '' && personRef(label) === ref ? label : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,15 @@
+// What people are called, as their identity provider said when they last signed in.
+import type pg from 'pg'
+import { asExpected } from './outage'
+
+/** @returns by id, of those who have ever signed in */
+export async function namesOf(pool: pg.Pool, userIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await asExpected(() =>
+    pool.query<{ id: string; name: string }>(
+      `select distinct on (user_id) user_id as id, name from dashboard.session
+        where user_id = any($1::text[]) order by user_id, created_at desc`,
+      [userIds],
+    ),
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
