@@ -14,6 +14,7 @@ const STATUS: Partial<Record<ExpectedCode, number>> = {
   'unclear-identity': 403,
   'somebody-else': 403,
   refused: 403,
+  'step-up': 403,
   'not-found': 404,
   conflict: 409,
   'too-many': 429,

@@ -15,6 +15,8 @@ export type ExpectedCode =
   | 'unclear-identity'
   | 'somebody-else'
   | 'refused'
+  /** A fresh sign-in or a typed word is wanted first. */
+  | 'step-up'
   | 'too-many'
   | 'misconfigured'
 

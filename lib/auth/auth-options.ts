@@ -8,7 +8,7 @@ import { database } from '@/lib/lakebase/database'
 import { isOwnPath } from '@/lib/shared/own-path'
 import { derivedKey } from '@/lib/store/configured'
 import { standingOf } from '@/lib/store/roles'
-import { type Person, SESSION_HOURS, startSession } from '@/lib/store/sessions'
+import { type Person, SESSION_HOURS, type SignIn, startSession } from '@/lib/store/sessions'
 import { localPeople } from './local-people'
 import { discoveredProvider } from './oidc-discovery'
 import { oidcProvider, type SigningIn } from './oidc-provider'
@@ -31,17 +31,29 @@ export function sessionCookie(): string {
   return cookieName('memory-session', isSecure(authMode, publicOrigin))
 }
 
+export type Handshake = {
+  /** False: for what goes on before anybody is asked who they are. */
+  withProvider?: boolean
+  /** The provider shall ask the person anew, whatever it remembers. */
+  isAskedNow?: boolean
+  /** What stands in the request beside who it is: the session that the browser had until now, and the browser in words. */
+  around?: () => Promise<Pick<SignIn, 'replaces' | 'browser'>>
+}
+
 /**
- * @param withProvider false: for what goes on before anybody is asked who they are
  * @throws Expected `identity-unavailable`, `misconfigured` when the identity provider cannot be used now
  */
-export async function authOptions(withProvider = true): Promise<NextAuthOptions> {
+export async function authOptions({
+  withProvider = true,
+  isAskedNow = false,
+  around = async () => ({}),
+}: Handshake = {}): Promise<NextAuthOptions> {
   return {
     secret: sessionSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3_600 },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     cookies: cookies(),
-    providers: withProvider ? [await provider()] : [],
+    providers: withProvider ? [await provider(isAskedNow)] : [],
     callbacks: {
       signIn: async ({ user }) => {
         const refused = await refusalOf(personIn(user))
@@ -53,7 +65,8 @@ export async function authOptions(withProvider = true): Promise<NextAuthOptions>
         const person = personIn(user)
         if ('refused' in person) throw new Error('somebody who was refused cannot be signed in')
         const { pool } = await database()
-        return { sid: await startSession(pool, currentIssuer(), person) }
+        const signIn = { ...(await around()), authTime: timeOf(user) }
+        return { sid: await startSession(pool, currentIssuer(), person, signIn) }
       },
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) || isOwnPath(url) ? url : baseUrl),
     },
@@ -61,8 +74,8 @@ export async function authOptions(withProvider = true): Promise<NextAuthOptions>
   }
 }
 
-async function provider() {
-  return environment().authMode === 'oidc' ? oidcProvider(await discoveredProvider()) : LOCAL
+async function provider(isAskedNow: boolean) {
+  return environment().authMode === 'oidc' ? oidcProvider(await discoveredProvider(), isAskedNow) : LOCAL
 }
 
 const LOCAL = Credentials({
@@ -93,6 +106,10 @@ function cookies(): NextAuthOptions['cookies'] {
 /** The provider's `profile` says who it is; the local sign-in has only an id and a name. */
 function personIn(user: { id: string; name?: string | null } & Partial<SigningIn>): SigningIn['person'] {
   return user.person ?? { userId: user.id, name: user.name ?? user.id }
+}
+
+function timeOf({ authTime }: Partial<SigningIn>): number | undefined {
+  return authTime
 }
 
 async function refusalOf(person: Person | { refused: Refusal }): Promise<Refusal | null> {

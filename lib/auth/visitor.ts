@@ -57,8 +57,8 @@ export async function endVisit(): Promise<void> {
   ;(await cookies()).set(sessionCookie(), '', { ...gone, secure: isSecure(authMode, publicOrigin) })
 }
 
-/** The session id in the cookie, or null when there is none that we made. */
-async function sessionId(): Promise<string | null> {
+/** The session id in the cookie, or null when there is none that we made. It may have ended. */
+export async function sessionId(): Promise<string | null> {
   const token = (await cookies()).get(sessionCookie())?.value
   if (token === undefined) return null
   try {

@@ -20,6 +20,15 @@ export type Person = {
 
 export type Session = Required<Person> & { grantedRole: Role }
 
+export type SignIn = {
+  /** When the provider asked the person, in seconds since 1970, as its signed answer tells; unset: it does not. */
+  authTime?: number
+  /** The id of the session that the same browser had until now: it ends. */
+  replaces?: string | null
+  /** The browser in words. */
+  browser?: string | null
+}
+
 /**
  * Writes a session row.
  * @param issuer who vouches for the person: the session counts only while sign-in is with them
@@ -29,16 +38,53 @@ export async function startSession(
   pool: pg.Pool,
   issuer: string,
   { userId, name, email = null, groups = [] }: Person,
+  { authTime, replaces = null, browser = null }: SignIn = {},
 ): Promise<string> {
   const id = randomBytes(32).toString('base64url')
   await asExpected(() =>
     pool.query(
-      `insert into dashboard.session (id_hash, issuer, user_id, name, email, groups, ends_at)
-       values ($1, $2, $3, $4, $5, $6, now() + make_interval(hours => $7))`,
-      [hashOf(id), issuer, userId, name, email, groups, SESSION_HOURS],
+      // a provider whose clock is ahead does not make a sign-in last longer
+      `with replaced as (
+         update dashboard.session set ended_at = now() where id_hash = $8 and ended_at is null
+       ), told as (
+         insert into dashboard.setting (name, value) select $9, 'yes' where $7::float8 is not null
+         on conflict (name) do nothing
+       )
+       insert into dashboard.session (id_hash, issuer, user_id, name, email, groups, auth_at, browser, ends_at)
+       values ($1, $2, $3, $4, $5, $6, 
+               case when $7::float8 is not null then least(to_timestamp($7), now()) end, $10, now() + make_interval(hours => $11))`,
+      [
+        ...[hashOf(id), issuer, userId, name, email, groups, authTime ?? null],
+        ...[replaces === null ? null : hashOf(replaces), tellsTime(issuer), browser, SESSION_HOURS],
+      ],
     ),
   )
   return id
+}
+
+/** How long a sign-in counts as fresh. */
+export const FRESH_MINUTES = 5
+
+/**
+ * Whether the person of a session was asked who they are just now: `fresh`, `stale`, or `untold`, where the provider has never told
+ * anybody's time. Where it has, a sign-in without one is stale: a browser can leave out that it is asked for.
+ * @throws Expected `database-unavailable`
+ */
+export async function freshnessOf(pool: pg.Pool, issuer: string, id: string): Promise<'fresh' | 'stale' | 'untold'> {
+  const { rows } = await asExpected(() =>
+    pool.query<{ isFresh: boolean | null; isTold: boolean }>(
+      `select (select auth_at > now() - make_interval(mins => $3) from dashboard.session where id_hash = $1) as "isFresh",
+              exists (select from dashboard.setting where name = $2) as "isTold"`,
+      [hashOf(id), tellsTime(issuer), FRESH_MINUTES],
+    ),
+  )
+  if (rows[0]?.isFresh === true) return 'fresh'
+  return rows[0]?.isTold === false ? 'untold' : 'stale'
+}
+
+/** The setting that says that a provider tells when it asked somebody. */
+function tellsTime(issuer: string): string {
+  return `tells when people signed in: ${issuer}`
 }
 
 /**

@@ -4,8 +4,11 @@ import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/auth/auth-options'
 import { isSameOrigin } from '@/lib/auth/origin'
 import { signInPage } from '@/lib/auth/refusals'
+import { sessionId } from '@/lib/auth/visitor'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
+import { ASKED_NOW_HEADER } from '@/lib/shared/asked-now'
+import { browserIn } from '@/lib/shared/browser-name'
 import { readText } from '@/lib/text-on-server'
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -40,8 +43,12 @@ async function isThere(method: 'GET' | 'POST', { params }: Context): Promise<boo
 
 async function handle(request: NextRequest, context: Context): Promise<Response> {
   try {
-    const isToken = request.nextUrl.pathname.endsWith('/csrf') // needs no provider, so none is asked for it
-    return toOwnPage(await NextAuth(await authOptions(!isToken))(request, context))
+    const handshake = {
+      withProvider: !request.nextUrl.pathname.endsWith('/csrf'), // it needs none, so none is asked for it
+      isAskedNow: request.headers.has(ASKED_NOW_HEADER),
+      around: async () => ({ replaces: await sessionId(), browser: browserIn(request.headers.get('user-agent')) }),
+    }
+    return toOwnPage(await NextAuth(await authOptions(handshake))(request, context))
   } catch (error) {
     if (!(error instanceof Expected)) throw error
     console.error(`[sign-in] ${error.forOperators}`)
