@@ -23,8 +23,8 @@ export type NamespaceDecision =
   | { state: 'refused'; reason: 'empty' | 'not-well-formed' | 'not-issuable' }
 
 /** Beyond this many candidate ids the answer is "ambiguous": unproven is not proven. */
-const CANDIDATE_LIMIT = 65_536
-const LENGTH_LIMIT = 512
+export const CANDIDATE_LIMIT = 65_536
+export const LENGTH_LIMIT = 512
 
 /**
  * Decides whether the namespace of `userId` is that person's alone: enumerates every id that the agent would map to the
