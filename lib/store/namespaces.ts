@@ -1,14 +1,20 @@
 // Which namespaces are a person's: their own and those below it, whole segments only.
 import type pg from 'pg'
 import type { Catalog } from './catalog'
-import type { Scope } from './memory-store'
+import type { MemoryStore } from './memory-store'
 
 /**
  * Prefixes of this person: the root first, then each child namespace that holds a row.
  * A skip scan over `store_prefix_idx`: one probe per namespace, not per row. `~>=~` compares bytes, so neither wildcards
  * nor the database's collation can widen it ("/" is the byte after ".").
  */
-export async function personPrefixes({ store: { pool, catalog }, root }: Scope): Promise<string[]> {
+export async function personPrefixes({
+  store: { pool, catalog },
+  root,
+}: {
+  store: Pick<MemoryStore, 'pool' | 'catalog'>
+  root: string
+}): Promise<string[]> {
   const { rows } = await pool.query<{ prefix: string }>(
     `with recursive child as (
        (select prefix from ${catalog.store}

@@ -268,3 +268,14 @@ export const CREATE_TOKEN: Span<[unknown, { scope: 'read' | 'write'; days: numbe
   inputs: (_, { scope, days }) => ({ scope: word<'read' | 'write'>(scope), days }),
 }
 export const REVOKE_TOKEN: Span<[], unknown> = { name: 'revoke_agent_token' }
+
+// What staff look at: counts alone, and of whom is not told.
+
+export const PEOPLE: Span<[...unknown[]], { people: Many }> = {
+  name: 'list_people',
+  outputs: ({ people }) => ({ result_count: people.length }),
+}
+export const PERSON: Span<[...unknown[]], { memories: number }> = {
+  name: 'count_memories_of_person',
+  outputs: ({ memories }) => ({ result_count: memories }),
+}
