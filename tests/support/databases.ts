@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
+import { newDataDir, templateIn } from './embedded-template'
 
 export type DatabaseKind = 'embedded' | 'postgres'
 
@@ -27,8 +28,15 @@ export function onDatabase(kind: DatabaseKind, body: (use: () => Database) => vo
 }
 
 async function embedded() {
-  const database = await openEmbedded(undefined)
-  return { database, close: database.close }
+  const { path, remove } = newDataDir(await templateIn(inject('templateFolder')))
+  const database = await openEmbedded(path)
+  return {
+    database,
+    close: async () => {
+      await database.close()
+      remove()
+    },
+  }
 }
 
 async function onServer() {

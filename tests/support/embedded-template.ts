@@ -1,7 +1,8 @@
 // The embedded database as it is before anything is stored, made once for a run: making one takes seconds, a copy next to nothing.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { openEmbedded } from '@/lib/lakebase/database'
 
 /** Makes it; `remove` takes it away again. */
@@ -11,6 +12,41 @@ export async function makeEmbeddedTemplate(): Promise<{ path: string; remove: ()
   const { close } = await openEmbedded(path)
   await close()
   return { path, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** Where a template of this run will lie as soon as a test wants one; `remove` takes it away again. */
+export function templatePlace(): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'memory-template-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** The template in `folder`: made by whichever process asks first, while the others wait. */
+export async function templateIn(folder: string): Promise<string> {
+  const [ready, making] = [join(folder, 'memory'), join(folder, 'making')]
+  while (!existsSync(ready)) {
+    if (!isMine(making)) {
+      await pause(100)
+      continue
+    }
+    try {
+      const { close } = await openEmbedded(join(making, 'memory'))
+      await close()
+      renameSync(join(making, 'memory'), ready)
+    } finally {
+      rmSync(making, { recursive: true, force: true })
+    }
+  }
+  return ready
+}
+
+/** Whether this process is the first to make the folder. */
+function isMine(folder: string): boolean {
+  try {
+    mkdirSync(folder)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A data directory of one's own, which is not there yet; with a template, a copy of it. */

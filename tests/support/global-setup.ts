@@ -1,6 +1,7 @@
 // Starts one PostgreSQL for the whole vitest run and tells every test where it is: inject('postgresUrl').
 import type { TestProject } from 'vitest/node'
 import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
+import { templatePlace } from './embedded-template'
 import { agentPython, mlflowPython } from './pythons.mjs'
 
 declare module 'vitest' {
@@ -12,10 +13,14 @@ declare module 'vitest' {
     agentPython: string | null
     /** A Python with MLflow's tracking server; null where there is none. */
     mlflowPython: string | null
+    /** Folder of the embedded database as each test file finds it: {@link import('./embedded-template').templateIn}. */
+    templateFolder: string
   }
 }
 
 export default async function setup(project: TestProject) {
+  const template = templatePlace()
+  project.provide('templateFolder', template.folder)
   const agent = agentPython()
   project.provide('agentPython', 'python' in agent ? agent.python : null)
   if ('skipped' in agent) console.log(`Tests with the agent's own store are skipped. ${agent.skipped}`)
@@ -28,8 +33,11 @@ export default async function setup(project: TestProject) {
   project.provide('postgresSkipped', skipped)
   if ('skipped' in postgres) {
     console.log(`Tests that need a PostgreSQL server are skipped. ${skipped}`)
-    return
+    return template.remove
   }
   console.log(`Tests use ${postgres.describe}.`)
-  return () => postgres.stop()
+  return async () => {
+    template.remove()
+    await postgres.stop()
+  }
 }
