@@ -7,7 +7,8 @@ import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
 import { endingSignal, endOnSignal, withoutRequest } from '@/lib/shutdown'
 import { purgeAgentTokens } from '@/lib/store/agent-tokens'
-import { memoryStore } from '@/lib/store/configured'
+import { derivedKey, memoryStore } from '@/lib/store/configured'
+import { runDueApprovals } from '@/lib/store/identities/approvals'
 import { orphanedJobs } from '@/lib/store/job'
 import { runJob } from '@/lib/store/job-run'
 import { purgeExpired, purgeOrphans, purgeSelections, secondsToNextPurge } from '@/lib/store/purge'
@@ -116,6 +117,7 @@ async function purge(isWithOrphans: boolean): Promise<number> {
   await purgeSelections(pool)
   await purgeReads(pool, environment().readLogDays)
   await purgeRates(pool)
+  await runDueApprovals(pool, derivedKey('pseudonyms'), environment())
   await takeJobsUp(false) // another instance's, when it has ended
   if (isWithOrphans) {
     await purgeOrphans(pool, store)

@@ -6,8 +6,10 @@ import { cache } from 'react'
 import { environment } from '@/lib/env'
 import { database } from '@/lib/lakebase/database'
 import { decideNamespace } from '@/lib/langgraph/namespace'
+import { asciiLower } from '@/lib/shared/ascii'
 import type { Sentence } from '@/lib/shared/text'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
+import { recordAdminSeen } from '@/lib/store/identities/admins'
 import { type Admin, type Auditor, type MemoryStore, pseudonym, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
 import type { Role } from '@/lib/store/roles'
@@ -90,9 +92,22 @@ async function staffOf(session: Session, least: Auditor['role']): Promise<Audito
   if (role === 'user' || (least === 'admin' && role !== 'admin')) return null
   const { pool } = await asExpected(database)
   const pseudonymKey = derivedKey('pseudonyms')
-  const actor = pseudonym({ pseudonymKey }, 'person', session.userId)
-  return { pool, userId: session.userId, name: session.name, actor, role, pseudonymKey } as Auditor
+  const { userId, name, email, groups } = session
+  const actor = pseudonym({ pseudonymKey }, 'person', userId)
+  const address = email === null ? undefined : asciiLower(email)
+  const staff = { pool, userId, name, email: address, actor, role, pseudonymKey } as Auditor
+  if (role === 'admin') await rememberAdmin(staff as Admin, { email, groups })
+  return staff
 }
+
+/** Where there is no session of ours, nothing else tells later how many people run the dashboard. Each is written down once an hour. */
+async function rememberAdmin(admin: Admin, person: { email: string | null; groups: readonly string[] }): Promise<void> {
+  if (environment().authMode !== 'databricks-apps' || Date.now() - (lastSeen.get(admin.userId) ?? 0) < 3_600_000) return
+  await recordAdminSeen(admin, person)
+  lastSeen.set(admin.userId, Date.now())
+}
+
+const lastSeen = new Map<string, number>()
 
 /** Where there is no sign-in page of ours, the answer is 401 with a sentence (app/unauthorized.tsx). */
 async function toSignIn(): Promise<never> {

@@ -67,6 +67,8 @@ type StaffFacts = Readonly<{
   pool: pg.Pool
   userId: string
   name: string
+  /** In small letters; only where it is vouched for that it is theirs. */
+  email?: string
   /** Pseudonym of who acts. */
   actor: string
   role: 'auditor' | 'admin'

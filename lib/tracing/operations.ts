@@ -279,3 +279,12 @@ export const PERSON: Span<[...unknown[]], { memories: number }> = {
   name: 'count_memories_of_person',
   outputs: ({ memories }) => ({ result_count: memories }),
 }
+
+// What staff settle about people. Of whom, which namespace and why nothing is told.
+
+export const ASK_APPROVAL: Span<[unknown, { kind: string }], { waitsFor: 'person' | 'time' }> = {
+  name: 'ask_approval',
+  outputs: ({ waitsFor }) => ({ waits_for: word<'person' | 'time'>(waitsFor) }),
+}
+export const END_APPROVAL: Span<[unknown], unknown> = { name: 'settle_approval' }
+export const END_BINDING: Span<[unknown], boolean> = { name: 'end_binding', outputs: (found) => ({ found }) }

@@ -52,7 +52,7 @@ create table dashboard.approval (
   asked_at timestamptz not null default now(),
   due_at timestamptz,                     -- takes effect alone then; null: somebody else must confirm it
   expires_at timestamptz not null,
-  state text not null default 'open' check (state in ('open', 'confirmed', 'effective', 'denied', 'withdrawn', 'failed')),
+  state text not null default 'open' check (state in ('open', 'confirmed', 'effective', 'denied', 'withdrawn', 'expired', 'failed')),
   ended_by text,
   ended_at timestamptz,
   ended_why text,
@@ -73,9 +73,18 @@ begin
         is distinct from
         (new.kind, new.scope, new.scope_hash, new.subject_id, new.reason, new.asked_by, new.asked_at, new.due_at, new.expires_at)
      or (new.state = 'confirmed' and old.expires_at <= now())
+     or (new.state = 'expired' and old.expires_at > now())
      or (new.state = 'effective' and (old.due_at > now() or old.expires_at <= now())) then
     raise exception 'This request is not open any more, or cannot be changed so.' using errcode = '23514';
   end if;
   return new;
 end $$;
 create trigger guard_approval before update on dashboard.approval for each row execute function dashboard.guard_approval();
+
+-- Who was an administrator when they were last seen, where there are no sessions of ours to tell (Databricks Apps).
+create table dashboard.admin_seen (
+  user_id text primary key,
+  email text,
+  groups text[] not null default '{}',
+  seen_at timestamptz not null default now()
+);

@@ -1,2 +1,20 @@
 // Whose a namespace is, in German.
-export const identities = {}
+export const identities = {
+  'Bind the namespace {label} to {userId}, as {issuer} vouches for them. Every other id stays out.':
+    'Den Namensraum {label} an {userId} binden, wie {issuer} für sie bürgt. Jede andere Kennung bleibt draußen.',
+  'This id does not lead to this namespace, so it cannot own it.':
+    'Diese Kennung führt nicht zu diesem Namensraum; er kann ihr nicht gehören.',
+  'This cannot be asked for. Reload the page and try again.':
+    'Das lässt sich nicht beantragen. Lade die Seite neu und versuche es noch einmal.',
+  'This has been asked for already, and waits.': 'Das ist schon beantragt und wartet.',
+  'This request is not the one that was shown. Reload the page.':
+    'Dieser Antrag ist nicht der, der gezeigt wurde. Lade die Seite neu.',
+  'You asked for this yourself: somebody else must confirm it.':
+    'Das hast du selbst beantragt: jemand anderes muss es bestätigen.',
+  'This concerns you: somebody else must confirm it.': 'Das betrifft dich selbst: jemand anderes muss es bestätigen.',
+  'Who asked for it is no administrator any more.': 'Wer es beantragt hat, verwaltet das Dashboard nicht mehr.',
+  'This request does not wait any more: it was settled, withdrawn, or its time has passed.':
+    'Dieser Antrag wartet nicht mehr: Er ist entschieden, zurückgezogen, oder seine Zeit ist um.',
+  'This version of the dashboard cannot do what was asked for.':
+    'Diese Version des Dashboards kann nicht tun, was beantragt wurde.',
+}

@@ -1,0 +1,82 @@
+// What can be asked for that one person alone may not do: the exact scope of each kind, in words, and what its confirmation executes.
+import type pg from 'pg'
+import { z } from 'zod'
+import type { Sentence } from '@/lib/shared/text'
+import type { AuditEntry } from '../audit'
+import { bind, bindingSaid, type NewBinding } from './bindings'
+
+/** A request whose time has come. */
+export type Approved<Scope> = Readonly<{
+  scope: Scope
+  reason: string
+  /** Ids. */
+  askedBy: string
+  askedAt: Date
+  /** Who confirmed it; null: nobody else could, and the delay stood for it. */
+  confirmedBy: string | null
+  pseudonymKey: string
+  /** Writes an audit row in the same transaction, as whoever confirmed it. */
+  record: (entry: Pick<AuditEntry, 'action' | 'reason' | 'detail' | 'known'> & { subject?: string }) => Promise<void>
+}>
+
+type Rules<Scope> = {
+  /** The id of whom it concerns: they cannot confirm it. */
+  subjectOf: (scope: Scope) => string | null
+  /** The exact scope, for whoever is to confirm it. */
+  said: (scope: Scope) => Sentence
+  /** In the transaction of the confirmation: what it throws undoes both. */
+  execute: (client: pg.PoolClient, approved: Approved<Scope>) => Promise<void>
+}
+
+/** A scope of some kind that was read, and what can be said of it and done with it. */
+export type OpenedScope = {
+  scope: unknown
+  subjectId: string | null
+  said: Sentence
+  execute: (client: pg.PoolClient, approved: Omit<Approved<unknown>, 'scope'>) => Promise<void>
+}
+
+type Kind<Scope> = {
+  /** Null for what is no scope of this kind. */
+  open: (given: unknown) => OpenedScope | null
+  /** For its type alone. */
+  readonly scope?: Scope
+}
+
+function kind<Scope>(schema: z.ZodType<Scope>, { subjectOf, said, execute }: Rules<Scope>): Kind<Scope> {
+  return {
+    open(given) {
+      const { success, data } = schema.safeParse(given)
+      if (!success) return null
+      return {
+        scope: data,
+        subjectId: subjectOf(data),
+        said: said(data),
+        execute: (client, approved) => execute(client, { ...approved, scope: data }),
+      }
+    },
+  }
+}
+
+const id = z.string().min(1).max(1_000)
+
+/** By name; one more line is one more kind. */
+export const APPROVAL_KINDS = {
+  'identity.bind': kind<NewBinding>(
+    z.strictObject({ label: id, style: z.enum(['at', 'dots']), issuer: z.string().max(1_000), userId: id }),
+    { subjectOf: ({ userId }) => userId, said: bindingSaid, execute: bind },
+  ),
+}
+
+type Kinds = typeof APPROVAL_KINDS
+export type ApprovalKind = keyof Kinds
+
+/** What is asked for: a kind, a scope of that kind, and why. */
+export type ApprovalRequest = {
+  [K in ApprovalKind]: { kind: K; scope: NonNullable<Kinds[K]['scope']>; reason: string }
+}[ApprovalKind]
+
+/** Null for a kind or a scope that this version does not know. */
+export function openScope(name: string, scope: unknown): OpenedScope | null {
+  return Object.hasOwn(APPROVAL_KINDS, name) ? APPROVAL_KINDS[name as ApprovalKind].open(scope) : null
+}

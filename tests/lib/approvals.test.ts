@@ -1,0 +1,213 @@
+// "Nobody does alone what two must: not by asking twice, not late, not for themselves, and nothing but what was shown."
+import { createHash } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { AdminSettings } from '@/lib/store/identities/admins'
+import { adminsOf } from '@/lib/store/identities/admins'
+import { askApproval, confirmApproval, denyApproval, runDueApprovals } from '@/lib/store/identities/approvals'
+import { bindingOf, endBinding } from '@/lib/store/identities/bindings'
+import { canonicalJson } from '@/lib/store/identities/canonical-json'
+import { type Admin, pseudonym } from '@/lib/store/memory-store'
+import { disablePerson, endGrants, grantRole } from '@/lib/store/roles'
+import { startSession } from '@/lib/store/sessions'
+import { onEachDatabase } from '../support/databases'
+import { codeOf, emptyAudit } from '../support/stores'
+
+const settings = (over: Partial<AdminSettings> = {}): AdminSettings => ({
+  authMode: 'oidc',
+  adminEmails: new Set(),
+  adminGroups: new Set(),
+  ...over,
+})
+const JO = { label: 'jo-ann-at-x-com', style: 'at', issuer: 'https://id.x.com', userId: 'jo-ann@x.com' } as const
+const bindJo = { kind: 'identity.bind', scope: JO, reason: 'HR has one Jo-Ann, ticket 4711' } as const
+
+test('equal scopes are one text, in whatever order their parts are written', () => {
+  expect(canonicalJson({ b: [{ d: 1, c: null }], a: 'x' })).toBe('{"a":"x","b":[{"c":null,"d":1}]}')
+})
+
+onEachDatabase((use) => {
+  const pool = () => use().pool
+  const admin = (userId: string): Admin =>
+    ({
+      pool: pool(),
+      userId,
+      name: userId,
+      role: 'admin',
+      pseudonymKey: 'key',
+      actor: pseudonym({ pseudonymKey: 'key' }, 'person', userId),
+    }) as Admin
+  const grant = (...ids: string[]) =>
+    Promise.all(ids.map((userId) => grantRole(pool(), { userId, role: 'admin', by: 'root', until: null })))
+  const hash = createHash('sha256').update(canonicalJson(JO)).digest('hex')
+  const stateOf = async (id: string) =>
+    (await pool().query<{ state: string }>('select state from dashboard.approval where id = $1', [id])).rows[0]?.state
+  const later = (hours: number) =>
+    // as its owner would: what was asked cannot be changed otherwise
+    pool().query(
+      `alter table dashboard.approval disable trigger guard_approval;
+       update dashboard.approval set asked_at = asked_at - interval '${hours} hours', due_at = due_at - interval '${hours} hours',
+              expires_at = expires_at - interval '${hours} hours';
+       alter table dashboard.approval enable trigger guard_approval`,
+    )
+  const audit = async () =>
+    (
+      await pool().query<{ said: string }>(`select role || ' ' || action as said from dashboard.audit order by id`)
+    ).rows.map(({ said }) => said)
+
+  beforeEach(async () => {
+    await emptyAudit(pool())
+    await pool().query(
+      `truncate dashboard.approval, dashboard.namespace_binding, dashboard.identity_alarm, dashboard.claimant, dashboard.admin_seen,
+         dashboard.role_grant, dashboard.disabled_person, dashboard.session`,
+    )
+  })
+
+  test('with another administrator, a binding takes effect when they confirm it, and not before', async () => {
+    await grant('root', 'ada')
+    const asked = await askApproval(admin('root'), settings(), bindJo)
+    expect(asked.waitsFor).toBe('person')
+    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    expect(await codeOf(confirmApproval(admin('root'), { id: asked.id, hash }))).toBe('refused')
+    expect(await codeOf(confirmApproval(admin('jo-ann@x.com'), { id: asked.id, hash }))).toBe('refused')
+    expect(await codeOf(confirmApproval(admin('ada'), { id: asked.id, hash: 'another' }))).toBe('conflict')
+    expect(await codeOf(askApproval(admin('ada'), settings(), bindJo))).toBe('exists')
+    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    await confirmApproval(admin('ada'), { id: asked.id, hash })
+    expect(await bindingOf(pool(), JO.label)).toMatchObject({
+      userId: JO.userId,
+      issuer: JO.issuer,
+      proposedBy: 'root',
+      confirmedBy: 'ada',
+      evidence: bindJo.reason,
+    })
+    expect(await codeOf(confirmApproval(admin('ada'), { id: asked.id, hash }))).toBe('not-found')
+    expect(await audit()).toEqual(['admin approval.ask', 'admin approval.confirm', 'admin identity.bind'])
+    const rows = await pool().query<{ row: string }>('select a::text as row from dashboard.audit a')
+    for (const { row } of rows.rows) expect(row).not.toMatch(/jo-ann|x\.com/)
+  })
+
+  test('two who confirm at once: it is done once', async () => {
+    await grant('root', 'ada', 'ben')
+    const { id } = await askApproval(admin('root'), settings(), bindJo)
+    const ends = await Promise.allSettled(['ada', 'ben'].map((who) => confirmApproval(admin(who), { id, hash })))
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect((await pool().query('select from dashboard.namespace_binding')).rowCount).toBe(1)
+  })
+
+  test('after a day nobody can confirm it, and it can be asked for anew', async () => {
+    await grant('root', 'ada')
+    const { id } = await askApproval(admin('root'), settings(), bindJo)
+    await later(25)
+    expect(await codeOf(confirmApproval(admin('ada'), { id, hash }))).toBe('not-found')
+    await askApproval(admin('root'), settings(), bindJo)
+    expect(await stateOf(id)).toBe('expired')
+    expect(await bindingOf(pool(), JO.label)).toBeNull()
+  })
+
+  test('denied with a reason, or withdrawn, it is not done', async () => {
+    await grant('root', 'ada')
+    const first = await askApproval(admin('root'), settings(), bindJo)
+    await denyApproval(admin('ada'), { id: first.id, reason: 'It is the other one’s' })
+    expect(await stateOf(first.id)).toBe('denied')
+    const second = await askApproval(admin('root'), settings(), bindJo)
+    await denyApproval(admin('root'), { id: second.id, reason: 'A mistake' })
+    expect(await stateOf(second.id)).toBe('withdrawn')
+    expect(await codeOf(confirmApproval(admin('ada'), { id: second.id, hash }))).toBe('not-found')
+    expect(await bindingOf(pool(), JO.label)).toBeNull()
+  })
+
+  test('alone, it waits a day in which it can be stopped; then it takes effect without anybody', async () => {
+    await grant('root')
+    const asked = await askApproval(admin('root'), settings(), bindJo)
+    expect(asked.waitsFor).toBe('time')
+    await later(23)
+    await runDueApprovals(pool(), 'key', settings())
+    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    await later(2)
+    await runDueApprovals(pool(), 'key', settings())
+    await runDueApprovals(pool(), 'key', settings())
+    expect(await bindingOf(pool(), JO.label)).toMatchObject({ confirmedBy: null })
+    expect(await audit()).toEqual(['admin approval.ask', 'system approval.confirm', 'system identity.bind'])
+  })
+
+  test('who is no administrator any more when the day is over gets nothing', async () => {
+    await grant('root')
+    const { id } = await askApproval(admin('root'), settings(), bindJo)
+    await endGrants(pool(), { userId: 'root', by: 'root' })
+    await later(25)
+    await runDueApprovals(pool(), 'key', settings())
+    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    expect(await stateOf(id)).toBe('failed')
+  })
+
+  test('what cannot be done is not confirmed either', async () => {
+    await grant('root', 'ada')
+    const scope = { ...JO, userId: 'somebody@x.com' }
+    const { id } = await askApproval(admin('root'), settings(), { ...bindJo, scope })
+    const otherHash = createHash('sha256').update(canonicalJson(scope)).digest('hex')
+    expect(await codeOf(confirmApproval(admin('ada'), { id, hash: otherHash }))).toBe('invalid')
+    expect(await stateOf(id)).toBe('open')
+    expect(await audit()).toEqual(['admin approval.ask'])
+  })
+
+  test('a binding that ends lets nobody in: the namespace is locked until there is another', async () => {
+    await grant('root', 'ada')
+    const { id } = await askApproval(admin('root'), settings(), bindJo)
+    await confirmApproval(admin('ada'), { id, hash })
+    expect(await endBinding(admin('ada'), { label: JO.label, reason: 'She left' })).toBe(true)
+    expect(await endBinding(admin('ada'), { label: JO.label, reason: 'She left' })).toBe(false)
+    expect((await pool().query('select from dashboard.identity_alarm where ended_at is null')).rowCount).toBe(1)
+    const again = await askApproval(admin('root'), settings(), bindJo)
+    await confirmApproval(admin('ada'), { id: again.id, hash })
+    expect((await pool().query('select from dashboard.identity_alarm where ended_at is null')).rowCount).toBe(0)
+  })
+
+  describe('the database refuses by itself', () => {
+    test.each([
+      ['to confirm one’s own', `set state = 'confirmed', ended_at = now(), ended_by = 'root'`],
+      ['to confirm what concerns oneself', `set state = 'confirmed', ended_at = now(), ended_by = 'jo-ann@x.com'`],
+      ['to let time do it that was to wait for a person', `set state = 'effective', ended_at = now()`],
+      ['to change what was asked', `set scope = '{}'`],
+      ['to change who asked', `set asked_by = 'somebody'`],
+      ['to wait longer', `set expires_at = now() + interval '1 year'`],
+      ['to deny without a reason', `set state = 'denied', ended_at = now(), ended_by = 'ada'`],
+    ])('%s', async (_, change) => {
+      await grant('root', 'ada')
+      await askApproval(admin('root'), settings(), bindJo)
+      await expect(pool().query(`update dashboard.approval ${change}`)).rejects.toMatchObject({ code: '23514' })
+    })
+
+    test('to open again what has ended, and a second binding of one namespace', async () => {
+      await grant('root', 'ada')
+      const { id } = await askApproval(admin('root'), settings(), bindJo)
+      await confirmApproval(admin('ada'), { id, hash })
+      await expect(
+        pool().query(`update dashboard.approval set state = 'open', ended_at = null, ended_by = null where id = $1`, [
+          id,
+        ]),
+      ).rejects.toMatchObject({ code: '23514' })
+      await expect(
+        pool().query(
+          `insert into dashboard.namespace_binding (label, issuer, user_id, evidence, proposed_by, proposed_at)
+           values ($1, 'x', 'jo.ann@x.com', '', 'root', now())`,
+          [JO.label],
+        ),
+      ).rejects.toMatchObject({ code: '23505' })
+    })
+  })
+
+  test('one person counts once, by grant, address and group; who is shut out does not', async () => {
+    const rules = settings({ adminEmails: new Set(['ada@x.com', 'never@x.com']), adminGroups: new Set(['ops']) })
+    await grant('ada', 'ben')
+    await startSession(pool(), 'https://id.x.com', { userId: 'ada', name: 'Ada', email: 'Ada@X.com', groups: ['ops'] })
+    await startSession(pool(), 'https://id.x.com', { userId: 'cyd', name: 'Cyd', groups: ['ops'] })
+    await startSession(pool(), 'https://id.x.com', { userId: 'dan', name: 'Dan', email: 'dan@x.com' })
+    expect([...(await adminsOf(pool(), rules))].sort()).toEqual(['ada', 'ben', 'cyd', 'never@x.com'])
+    await pool().query(`update dashboard.session set created_at = now() - interval '91 days' where user_id = 'cyd'`)
+    await disablePerson(pool(), { userId: 'ben', by: 'root' })
+    expect([...(await adminsOf(pool(), rules))].sort()).toEqual(['ada', 'never@x.com'])
+    expect([...(await adminsOf(pool(), settings({ authMode: 'local', adminEmails: new Set(['ada']) })))]).toEqual([
+      'ada',
+    ])
+  })
+})
