@@ -352,7 +352,10 @@ onEachDatabase((use) => {
       const before = await rows()
       const job = await carryOut(ada, 'renew', { everything: true })
       expect(job).toMatchObject({ state: 'done', total: 42, done: 42, failed: 0 })
-      expect(endpoint.requests.map(({ body }) => (body as { input: string[] }).input.length).sort()).toEqual([17, 20])
+      // how many at once depends on how fast they were before
+      const together = endpoint.requests.map(({ body }) => (body as { input: string[] }).input.length)
+      expect(together.reduce((sum, size) => sum + size)).toBe(37)
+      expect(Math.max(...together)).toBe(20)
       expect(await rows()).toEqual(before)
       expect(await searchable()).toBe(42)
       const made = await embeddingsOf(store, ROOT, 'memory 30')
