@@ -12,6 +12,7 @@ import { readSetting, writeSetting } from '@/lib/store/settings'
 import { expectArrivals, receiveArrivals } from './arrival'
 import { demoMemories } from './memories'
 import { askInThePast } from './questions'
+import { grantDemoRoles } from './staff'
 
 const BATCH = 16
 const RETRY_MS = 10_000
@@ -27,7 +28,7 @@ const GOLDEN: Partial<Record<string, string>> = {
  * Their search entries follow by {@link fillSearchEntries}.
  */
 export async function prepareDemonstration(): Promise<void> {
-  const { database: place, demoData, memorySchema } = environment()
+  const { database: place, demoData, memorySchema, authMode, localUsers } = environment()
   if (place.kind === 'embedded') say(`Opening the embedded database in ${place.dataDir} …`)
   const { pool } = await database()
   if ((await readSetting(pool, 'demonstration')) === null) {
@@ -37,6 +38,7 @@ export async function prepareDemonstration(): Promise<void> {
     if (demoData === 'people') await seedRows(await memoryStore(), demoMemories())
     await writeSetting(pool, 'demonstration', demoData === 'people' ? 'rows' : 'complete')
   }
+  if (demoData === 'people' && authMode === 'local' && localUsers.length === 0) await grantDemoRoles()
   await expectArrivals(await memoryStore(), environment().demoArrivals)
   say('The database is ready.')
 }

@@ -119,6 +119,12 @@ export async function endSession(pool: pg.Pool, id: string): Promise<void> {
   )
 }
 
-function hashOf(id: string): Buffer {
+/** In SQL: whether the session in the row `s` of the sign-in `issuer` (an expression) still counts. */
+export const isLiving = (issuer: string) =>
+  `(s.issuer = ${issuer} and s.ended_at is null and s.ends_at > now()
+    and s.last_seen_at > now() - interval '${IDLE_MINUTES} minutes')`
+
+/** What is stored of a session's id. */
+export function hashOf(id: string): Buffer {
   return createHash('sha256').update(id).digest()
 }

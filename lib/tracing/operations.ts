@@ -288,3 +288,14 @@ export const ASK_APPROVAL: Span<[unknown, { kind: string }], { waitsFor: 'person
 }
 export const END_APPROVAL: Span<[unknown], unknown> = { name: 'settle_approval' }
 export const END_BINDING: Span<[unknown], boolean> = { name: 'end_binding', outputs: (found) => ({ found }) }
+
+// Where people are signed in, and who may do what. Nobody's name or id is told.
+
+const ended = (sessions: number): Facts => ({ result_count: sessions })
+export const SESSIONS: Span<unknown[], readonly unknown[]> = { name: 'list_sessions', outputs: counted }
+export const END_SESSIONS: Span<unknown[], number> = { name: 'end_sessions', outputs: ended }
+export const SIGNED_IN: Span<unknown[], { total: { people: number; sessions: number } }> = {
+  name: 'list_signed_in',
+  outputs: ({ total: { people, sessions } }) => ({ people, result_count: sessions }),
+}
+export const END_ANY_SESSIONS: Span<unknown[], number> = { name: 'end_sessions_of', outputs: ended }

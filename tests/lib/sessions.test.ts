@@ -1,9 +1,20 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { expect, test } from 'vitest'
-import { endSession, findSession, SESSION_HOURS, startSession } from '@/lib/store/sessions'
+import { describe, expect, test } from 'vitest'
+import { browserIn } from '@/lib/shared/browser-name'
+import { type Admin, type MemoryStore, pseudonym } from '@/lib/store/memory-store'
+import { endOwnSessions, endSessionsOf, listSessions, listSignedIn } from '@/lib/store/session-list'
+import {
+  endSession,
+  findSession,
+  freshnessOf,
+  hashOf,
+  SESSION_HOURS,
+  type SignIn,
+  startSession,
+} from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
-import { codeOf, dashboardRowsWith } from '../support/stores'
+import { codeOf, dashboardRowsWith, emptyAudit, viewer } from '../support/stores'
 
 const ADA = { userId: 'ada@corp.com', name: 'Ada' }
 const ADA_NOW = { ...ADA, email: null, groups: [], grantedRole: 'user' }
@@ -81,5 +92,127 @@ onEachDatabase((use) => {
     ])
       expect(await codeOf(work())).toBe('database-unavailable')
     await nowhere.end()
+  })
+
+  test('a sign-in is fresh for five minutes after the provider asked, by the clock of the database', async () => {
+    const { pool } = use()
+    const issuer = 'https://tells.example'
+    const now = Date.now() / 1_000
+    const enter = (authTime?: number) => startSession(pool, issuer, ADA, { authTime })
+    const untold = await enter()
+    expect(await freshnessOf(pool, issuer, untold), 'nobody was ever told of').toBe('untold')
+    const fresh = await enter(now - 10)
+    expect(await freshnessOf(pool, issuer, fresh)).toBe('fresh')
+    expect(await freshnessOf(pool, issuer, untold), 'a browser left out that it is asked for').toBe('stale')
+    expect(await freshnessOf(pool, issuer, await enter(now - 310))).toBe('stale')
+    expect(await freshnessOf(pool, 'https://other.example', await enter())).toBe('untold')
+    const ahead = await enter(now + 86_400)
+    expect(await freshnessOf(pool, issuer, ahead)).toBe('fresh')
+    await pool.query(`update dashboard.session set auth_at = auth_at - interval '5 minutes'`)
+    for (const id of [fresh, ahead]) expect(await freshnessOf(pool, issuer, id)).toBe('stale')
+  })
+
+  test('signing in anew in the same browser ends the session that it had, whoever it was', async () => {
+    const { pool } = use()
+    const first = await startSession(pool, 'local', ADA)
+    const other = await startSession(pool, 'local', ADA)
+    const next = await startSession(pool, 'local', { userId: 'bob', name: 'Bob' }, { replaces: first })
+    expect(await findSession(pool, 'local', first)).toBeNull()
+    for (const id of [other, next]) expect(await findSession(pool, 'local', id)).not.toBeNull()
+  })
+
+  test('somebody sees their own living sessions, the one that asks first, and nobody else’s', async () => {
+    const { ada, asking, enter } = await people()
+    await enter('ada', { browser: 'Firefox, Linux' })
+    await enter('bob')
+    await endSession(use().pool, await enter('ada'))
+    await use().pool.query(
+      `update dashboard.session set last_seen_at = now() - interval '40 minutes' where id_hash = $1`,
+      [hashOf(await enter('ada'))],
+    )
+    await startSession(use().pool, 'elsewhere', { userId: 'ada', name: 'Ada' })
+    const listed = await listSessions(ada, asking)
+    expect(listed.map(({ isThis, browser }) => [isThis, browser])).toEqual([
+      [true, null],
+      [false, 'Firefox, Linux'],
+    ])
+  })
+
+  test('ending one, or all others, works at once, spares what asks, and leaves one row each time', async () => {
+    const { ada, asking, enter, rows } = await people()
+    const [one, two, bobs] = [await enter('ada'), await enter('ada'), await enter('bob')]
+    const refOf = async (id: string) =>
+      (await use().pool.query<{ ref: string }>('select ref from dashboard.session where id_hash = $1', [hashOf(id)]))
+        .rows[0]?.ref ?? ''
+    expect(await endOwnSessions(ada, { ref: await refOf(one) }, asking)).toBe(1)
+    expect(await findSession(use().pool, 'local', one)).toBeNull()
+    for (const ref of [await refOf(one), await refOf(bobs), randomUUID()])
+      expect(await codeOf(endOwnSessions(ada, { ref }, asking))).toBe('not-found')
+    expect(await endOwnSessions(ada, 'others', asking)).toBe(1)
+    expect(await endOwnSessions(ada, 'others', asking)).toBe(0)
+    expect(await findSession(use().pool, 'local', two)).toBeNull()
+    for (const id of [asking.id ?? '', bobs]) expect(await findSession(use().pool, 'local', id)).not.toBeNull()
+    expect(await rows()).toEqual([
+      { role: 'user', detail: '1', isHers: true },
+      { role: 'user', detail: '1', isHers: true },
+    ])
+  })
+
+  test('an administrator finds people by name or id, in any case, and ends what they have', async () => {
+    const { admin, asking, enter, rows } = await people()
+    await enter('Zoe%_@corp.com')
+    await enter('Zoe%_@corp.com')
+    const found = async (text: string) =>
+      (await listSignedIn(admin, text, asking)).people.map(({ userId, sessions }) => [userId, sessions.length])
+    for (const text of ['zoe', '%_@', 'CORP.COM']) expect(await found(text)).toEqual([['Zoe%_@corp.com', 2]])
+    expect(await found('zoe_')).toEqual([])
+    expect((await listSignedIn(admin, '', asking)).total).toEqual({ people: 2, sessions: 3 })
+    expect(await endSessionsOf(admin, 'Zoe%_@corp.com', 'all', asking)).toBe(2)
+    expect(await codeOf(endSessionsOf(admin, 'Zoe%_@corp.com', 'all', asking))).toBe('not-found')
+    expect(await found('')).toEqual([['ada', 1]])
+    expect(await rows()).toEqual([{ role: 'admin', detail: '2', isHers: false }])
+  })
+
+  /** Ada's window, an administrator, and nobody else signed in. */
+  async function people() {
+    const { pool } = use()
+    await pool.query('delete from dashboard.session')
+    await emptyAudit(pool)
+    const enter = (userId: string, signIn: SignIn = {}) => startSession(pool, 'local', { userId, name: userId }, signIn)
+    const asking = { issuer: 'local', id: await enter('ada') }
+    const store = {
+      pool,
+      namespaceRoot: 'user_memories',
+      namespaceStyle: 'at',
+      pseudonymKey: 'k',
+    } as unknown as MemoryStore
+    const ada = viewer(store, 'ada')
+    const actor = pseudonym(store, 'person', 'kim')
+    const admin = { pool, userId: 'kim', name: 'Kim', actor, role: 'admin', pseudonymKey: 'k' } as unknown as Admin
+    const rows = async () =>
+      (
+        await pool.query(
+          `select role, detail->>'sessions' as detail, subject = $1 as "isHers" from dashboard.audit where action = 'session.end' order by id`,
+          [ada.subject],
+        )
+      ).rows
+    return { ada, admin, asking, enter, rows }
+  }
+})
+
+describe('a browser in words', () => {
+  test.each([
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox, Linux'],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile Safari/604.1',
+      'Safari, iPhone',
+    ],
+    ['Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0', 'Edge, Windows'],
+    ['Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36', 'Chrome, Android'],
+    ['curl/8.0 <script>', null],
+    ['', null],
+    [null, null],
+  ])('%j is %j', (userAgent, words) => {
+    expect(browserIn(userAgent)).toBe(words)
   })
 })

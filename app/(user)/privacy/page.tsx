@@ -10,6 +10,7 @@ import { readLogDays } from '@/lib/store/read-log'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { Agents } from './agents'
+import { SignedIn } from './signed-in'
 import { TakeACopy } from './take-a-copy'
 import { WhoLooked } from './who-looked'
 
@@ -41,6 +42,7 @@ export default async function PrivacyPage() {
         )}
         <Looked viewer={viewer} />
         <Agents viewer={viewer} />
+        <SignedIn viewer={viewer} />
       </div>
     </main>
   )

@@ -1,0 +1,23 @@
+'use server'
+
+import { z } from 'zod'
+import { adminAction } from '@/lib/action'
+import { askingSession } from '@/lib/auth/asking-session'
+import { endSessionsOf, listSignedIn } from '@/lib/store/session-list'
+
+const userId = z.string().min(1).max(1_000)
+
+export const findSignedIn = adminAction(
+  z.object({
+    text: z
+      .string()
+      .max(200)
+      .regex(/^[^\p{Cc}\p{Cs}]*$/u),
+  }),
+  async (admin, { text }) => listSignedIn(admin, text, await askingSession()),
+)
+
+export const endAnySessions = adminAction(
+  z.object({ userId, ended: z.union([z.literal('all'), z.object({ ref: z.uuid() })]) }),
+  async (admin, { userId, ended }) => endSessionsOf(admin, userId, ended, await askingSession()),
+)
