@@ -15,6 +15,7 @@ const STATUS: Partial<Record<ExpectedCode, number>> = {
   'somebody-else': 403,
   refused: 403,
   'step-up': 403,
+  hidden: 403,
   'not-found': 404,
   conflict: 409,
   'too-many': 429,

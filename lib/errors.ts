@@ -17,6 +17,8 @@ export type ExpectedCode =
   | 'refused'
   /** A fresh sign-in or a typed word is wanted first. */
   | 'step-up'
+  /** Somebody else's memories, that are not shown (any more). */
+  | 'hidden'
   | 'too-many'
   | 'misconfigured'
 

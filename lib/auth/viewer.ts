@@ -16,7 +16,7 @@ import type { Role } from '@/lib/store/roles'
 import type { Session } from '@/lib/store/sessions'
 import { roleOf } from './admins'
 import { isIssuable } from './issuable'
-import { currentVisitor } from './visitor'
+import { currentVisitor, sessionHash } from './visitor'
 
 export type Visit =
   /** `why`: what to do where signing in is not the answer. */
@@ -95,7 +95,8 @@ async function staffOf(session: Session, least: Auditor['role']): Promise<Audito
   const { userId, name, email, groups } = session
   const actor = pseudonym({ pseudonymKey }, 'person', userId)
   const address = email === null ? undefined : asciiLower(email)
-  const staff = { pool, userId, name, email: address, actor, role, pseudonymKey } as Auditor
+  const came = await sessionHash()
+  const staff = { pool, userId, name, email: address, actor, role, pseudonymKey, session: came } as Auditor
   if (role === 'admin') await rememberAdmin(staff as Admin, { email, groups })
   return staff
 }

@@ -8,7 +8,7 @@ import { database } from '@/lib/lakebase/database'
 import type { Sentence } from '@/lib/shared/text'
 import { asExpected } from '@/lib/store/outage'
 import { standingOf } from '@/lib/store/roles'
-import { endSession, findSession, type Session } from '@/lib/store/sessions'
+import { endSession, findSession, type Session, sessionHashOf } from '@/lib/store/sessions'
 import { currentIssuer, sessionCookie, sessionSecret } from './auth-options'
 import { forwardedPerson, readForwarded } from './forwarded'
 import { isIssuable } from './issuable'
@@ -55,6 +55,12 @@ export async function endVisit(): Promise<void> {
   // not by delete(): a browser only takes back a __Host- cookie from a line that says Secure
   const gone = { path: '/', expires: new Date(0), httpOnly: true, sameSite: 'lax' } as const
   ;(await cookies()).set(sessionCookie(), '', { ...gone, secure: isSecure(authMode, publicOrigin) })
+}
+
+/** What the session of this request is known by here; null where sessions are not kept here. */
+export async function sessionHash(): Promise<string | null> {
+  const id = environment().authMode === 'databricks-apps' ? null : await sessionId()
+  return id === null ? null : sessionHashOf(id)
 }
 
 /** The session id in the cookie, or null when there is none that we made. It may have ended. */

@@ -1,6 +1,6 @@
 // The story of a memory as the browser knows it. Timestamps are Postgres text, values are JSON text.
 
-/** Who wrote a version, as far as this dashboard can know. */
+/** Who wrote a version, as far as this dashboard can know. `isTheirs`: it is an administrator who asks about somebody else's. */
 export type Author =
   /** The person who is asking. */
   | { kind: 'you' }
@@ -13,11 +13,15 @@ export type Author =
   /** An agent through the library of this dashboard, and what it calls itself; null: nothing, or it was kept before names were. */
   | { kind: 'agent'; name: string | null }
   /** Whoever held a personal token, and what the token was called then. */
-  | { kind: 'token'; name: string }
+  | { kind: 'token'; name: string; isTheirs?: true }
+  /** An administrator on the person's behalf, and why; null: that was not kept. */
+  | { kind: 'admin'; name: string; reason: string | null; isTheirs?: true }
+  /** Asked by an administrator: the person whose memories these are. */
+  | { kind: 'owner' }
 
 /** Whether a person's hand wrote it, here. */
 export function isHand({ kind }: Author): boolean {
-  return kind === 'you' || kind === 'somebody'
+  return kind === 'you' || kind === 'somebody' || kind === 'owner' || kind === 'admin'
 }
 
 /** One state of a memory that is known. */

@@ -76,6 +76,6 @@ export async function recordAudit(
     ...{ action, surface: origin.surface, role: roleOfOrigin(origin), actor, subject },
     reason: origin.surface === 'admin' ? origin.reason : undefined,
     detail: JSON.parse(auditDetail(scope, detail)) as Record<string, unknown>,
-    known: [{ pseudonym: subject, userId }],
+    known: userId === null ? [] : [{ pseudonym: subject, userId }],
   })
 }

@@ -30,6 +30,7 @@ type ExportRow = Place & {
   isOwn: boolean
   surface: string
   name: string | null
+  reason: string | null
   fields: string[]
   vectors: string[] | null
 }
@@ -92,11 +93,12 @@ async function pageAfter(
 }
 
 /** Columns of {@link Written} for the stored row `s`; $5: pseudonym of whoever is asking. */
-const WRITER = `coalesce(w.actor = $5, false) as "isOwn", coalesce(w.surface, 'outside') as surface, w.name`
+const WRITER = `coalesce(w.actor = $5, false) as "isOwn", coalesce(w.surface, 'outside') as surface, w.name, w.reason`
 
 function writerOf(written: Written): Pick<ExportedMemory, 'writtenBy' | 'writtenAs'> {
   const author = authorOf(written)
-  if (author.kind === 'agent' || author.kind === 'token') return { writtenBy: author.kind, writtenAs: author.name }
+  if (author.kind === 'agent' || author.kind === 'token' || author.kind === 'admin')
+    return { writtenBy: author.kind, writtenAs: author.name }
   return { writtenBy: author.kind === 'you' ? 'you' : 'outside', writtenAs: null }
 }
 
@@ -133,10 +135,10 @@ export async function* exportedVersions(
   let after: string | null = '0'
   do {
     const rows: VersionRow[] = await asExpected(() => versionsAfter(scope, source, prefixes, after ?? '0', limit))
-    for (const { id: _, prefix, replacedBy, isOwn, surface, name, ...version } of rows)
+    for (const { id: _, prefix, replacedBy, isOwn, surface, name, reason, ...version } of rows)
       yield {
         ...version,
-        ...writerOf({ isOwn, surface, name }),
+        ...writerOf({ isOwn, surface, name, reason }),
         child: childOf(scope, prefix),
         replacedBy: replacedBy === scope.actor ? 'you' : 'outside',
       }
@@ -157,7 +159,8 @@ async function versionsAfter(
     `select v.id::text, v.prefix, v.key, v.value::text as json, v.created_at::text as "createdAt",
             v.updated_at::text as "updatedAt", v.expires_at::text as "expiresAt", v.ttl_minutes as "ttlMinutes",
             v.replaced_at::text as "replacedAt", v.replaced_by as "replacedBy",
-            coalesce(v.written_by = $4, false) as "isOwn", v.written_surface as surface, v.written_name as name
+            coalesce(v.written_by = $4, false) as "isOwn", v.written_surface as surface, v.written_name as name,
+            v.written_reason as reason
        from dashboard.memory_version v join ${catalog.store} s on ${isOfMemory()}
       where v.prefix = any($1::text[]) and v.id > $2::bigint ${part.sql}
       order by v.id limit $3`,

@@ -3,7 +3,7 @@ import type { Author, Kept, MemoryHistory, Version } from '@/lib/shared/history'
 import { PREVIEW_BYTES, parseMemoryId } from '@/lib/shared/memory'
 import { HISTORY, VERSION } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
-import { authorOf } from './author'
+import { authorOf, oneself } from './author'
 import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -37,11 +37,15 @@ async function versionsOf(scope: Scope, request: HistoryRequest): Promise<Memory
     learned: {
       at: first.createdAt,
       by: first.firstIsFirst
-        ? authorOf({
-            surface: first.firstSurface,
-            name: first.firstName,
-            isOwn: first.firstBy === scope.actor,
-          })
+        ? authorOf(
+            {
+              surface: first.firstSurface,
+              name: first.firstName,
+              reason: first.firstReason,
+              isOwn: first.firstBy === oneself(scope),
+            },
+            scope,
+          )
         : { kind: 'outside' },
     },
   }
@@ -81,6 +85,7 @@ type VersionRow = {
   writtenBy: string | null
   writtenSurface: string
   writtenName: string | null
+  writtenReason: string | null
   /** Whether the change that is kept before it is the one that made it. */
   isDirect: boolean
   isFirst: boolean
@@ -93,6 +98,7 @@ type VersionRow = {
   firstBy: string | null
   firstSurface: string
   firstName: string | null
+  firstReason: string | null
   firstIsFirst: boolean
 }
 
@@ -112,12 +118,13 @@ async function readVersions(
     pool.query<VersionRow>(
       `with known as (
          select v.id, v.value, v.created_at, v.updated_at, v.expires_at, v.ttl_minutes, v.written_by, v.written_surface, v.written_name,
+                v.written_reason,
                 v.replaced_at, v.replaced_by, v.replaced_how, v.restored_at, v.former_key, v.id as place
            from ${catalog.store} s join dashboard.memory_version v on ${isOfMemory()}
           where s.prefix = $1 and s.key = $2
          union all
          select null, s.value, s.created_at, s.updated_at, ${catalog.hasTtl ? 's.expires_at, s.ttl_minutes' : 'null, null'},
-                w.actor, coalesce(w.surface, 'outside'), w.name, null, null, null, null, null, 9223372036854775807
+                w.actor, coalesce(w.surface, 'outside'), w.name, w.reason, null, null, null, null, null, 9223372036854775807
            from ${catalog.store} s
            left join dashboard.last_write w on w.prefix = s.prefix and w.key = s.key and w.updated_at = s.updated_at
           where s.prefix = $1 and s.key = $2
@@ -126,14 +133,15 @@ async function readVersions(
                 coalesce(lag(replaced_at) over story = updated_at, false) as is_direct, lag(replaced_how) over story as how,
                 lag(replaced_by) over story as by, lag(restored_at) over story as restored, lag(former_key) over story as former,
                 first_value(written_by) over story as first_by, first_value(written_surface) over story as first_surface,
-                first_value(written_name) over story as first_name,                first_value(updated_at = created_at) over story as first_is_first
+                first_value(written_name) over story as first_name, first_value(written_reason) over story as first_reason,
+                first_value(updated_at = created_at) over story as first_is_first
            from known k window story as (order by place)
        )
        select id::text, number::int, total::int, ${size} as json, octet_length(value::text) as bytes,
               updated_at::text as at, created_at::text as "createdAt", written_by as "writtenBy", written_surface as "writtenSurface",
-              written_name as "writtenName",              is_direct as "isDirect", is_first as "isFirst", how, by as "replacedBy", restored::text as "restoredAt",
+              written_name as "writtenName", written_reason as "writtenReason", is_direct as "isDirect", is_first as "isFirst", how, by as "replacedBy", restored::text as "restoredAt",
               former as "formerKey", expires_at::text as "expiresAt", ttl_minutes as "ttlMinutes",
-              first_by as "firstBy", first_surface as "firstSurface", first_name as "firstName",
+              first_by as "firstBy", first_surface as "firstSurface", first_name as "firstName", first_reason as "firstReason",
               first_is_first as "firstIsFirst"
          from chained
         where ($3::int is null or number < $3) and ($5::bigint is null or id = $5)
@@ -164,13 +172,15 @@ function toVersion(scope: Scope, row: VersionRow): Version {
   }
 }
 
-function whoWrote(scope: Scope, { writtenSurface, writtenName, writtenBy }: VersionRow): Author {
-  return authorOf({ surface: writtenSurface, name: writtenName, isOwn: writtenBy === scope.actor })
+function whoWrote(scope: Scope, { writtenSurface, writtenName, writtenReason, writtenBy }: VersionRow): Author {
+  const isOwn = writtenBy === oneself(scope)
+  return authorOf({ surface: writtenSurface, name: writtenName, reason: writtenReason, isOwn }, scope)
 }
 
 function whoReplaced(scope: Scope, { replacedBy }: VersionRow): Author {
-  const isAgent = replacedBy === pseudonym(scope.store, 'agent', scope.userId)
-  return authorOf({ surface: isAgent ? 'agent' : 'dashboard', name: null, isOwn: replacedBy === scope.actor })
+  const isAgent = scope.userId !== null && replacedBy === pseudonym(scope.store, 'agent', scope.userId)
+  const isOwn = replacedBy === oneself(scope)
+  return authorOf({ surface: isAgent ? 'agent' : 'dashboard', name: null, reason: null, isOwn }, scope)
 }
 
 function keptOf({ expiresAt, ttlMinutes }: VersionRow): Kept {

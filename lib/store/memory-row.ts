@@ -19,11 +19,12 @@ export type MemoryRow = {
   isOwnWriting: boolean
   writtenSurface: string
   writtenName: string | null
+  writtenReason: string | null
 }
 
 /**
  * Columns of {@link MemoryRow} for `store` as `s`, with `dashboard.last_write` joined as `w` by {@link lastWriteJoin}.
- * @param actor placeholder of the viewer's pseudonym, such as `$2`
+ * @param actor placeholder of the viewer's pseudonym ({@link import('./author').oneself}), such as `$2`
  */
 export function memoryColumns(
   { store: { catalog } }: Scope,
@@ -37,7 +38,8 @@ export function memoryColumns(
     s.created_at::text as "createdAt", s.updated_at::text as "updatedAt",
     ${catalog.hasTtl ? `s.expires_at::text as "expiresAt", coalesce(s.expires_at <= now(), false) as expired` : `null as "expiresAt", false as expired`},
     exists (select from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key and v.embedding is not null) as searchable,
-    coalesce(w.actor = ${actor}, false) as "isOwnWriting", coalesce(w.surface, 'outside') as "writtenSurface", w.name as "writtenName"`
+    coalesce(w.actor = ${actor}, false) as "isOwnWriting", coalesce(w.surface, 'outside') as "writtenSurface", w.name as "writtenName",
+    w.reason as "writtenReason"`
 }
 
 /** Provenance holds only while nobody has written since: the agent's own writes move `updated_at`. */
@@ -47,7 +49,8 @@ export const lastWriteJoin =
 export function toMemory(scope: Scope, row: MemoryRow): Memory {
   const child = childOf(scope, row.prefix)
   // an agent's code asks for memories, not for what a person might stumble over
-  const warnings = scope.origin.surface === 'dashboard' ? warningKinds(row) : []
+  const isForPeople = scope.origin.surface === 'dashboard' || scope.origin.surface === 'admin'
+  const warnings = isForPeople ? warningKinds(row) : []
   return {
     id: memoryId(child, row.key),
     key: row.key,
@@ -61,7 +64,10 @@ export function toMemory(scope: Scope, row: MemoryRow): Memory {
     expired: row.expired,
     ...(row.expired && agentReads(scope.store).omitsExpired ? { leftOut: true } : {}),
     searchable: row.searchable,
-    writtenBy: authorOf({ surface: row.writtenSurface, name: row.writtenName, isOwn: row.isOwnWriting }),
+    writtenBy: authorOf(
+      { surface: row.writtenSurface, name: row.writtenName, reason: row.writtenReason, isOwn: row.isOwnWriting },
+      scope,
+    ),
     ...(warnings.length > 0 ? { warnings } : {}),
   }
 }

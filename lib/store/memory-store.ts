@@ -43,8 +43,8 @@ declare const brand: unique symbol
 /** Whose memories, and on whose behalf. Proves nothing by itself. */
 export type ScopeFacts = Readonly<{
   store: MemoryStore
-  /** The id as the agent knows it, byte for byte. */
-  userId: string
+  /** The id as the agent knows it, byte for byte; null: the namespace is nobody's alone. */
+  userId: string | null
   /** The person's own namespace; child namespaces lie below it. */
   root: string
   /** Pseudonym of the person whose memories these are. */
@@ -54,14 +54,18 @@ export type ScopeFacts = Readonly<{
   origin: Origin
 }>
 
+/** Of one person, whose id is known. */
+export type OwnFacts = ScopeFacts & Readonly<{ userId: string }>
+
 /** A signed-in person whose namespace is provably their own. Made in lib/auth/viewer.ts only. */
-export type Viewer = ScopeFacts & { readonly [brand]: 'viewer' }
+export type Viewer = OwnFacts & { readonly [brand]: 'viewer' }
 
 /** An agent's code acting for one user. Made in lib/agent only. */
-export type Agent = ScopeFacts & { readonly [brand]: 'agent' }
+export type Agent = OwnFacts & { readonly [brand]: 'agent' }
 
-/** An administrator who works on one person's memories, with a reason that the person reads. Made in lib/auth only. */
-export type OnBehalf = ScopeFacts & { readonly [brand]: 'on-behalf' }
+/** An administrator who works on one person's memories, with a reason that the person reads. Made in lib/auth/on-behalf.ts only. */
+export type OnBehalf = ScopeFacts &
+  Readonly<{ origin: Extract<Origin, { surface: 'admin' }> }> & { readonly [brand]: 'on-behalf' }
 
 type StaffFacts = Readonly<{
   pool: pg.Pool
@@ -73,6 +77,8 @@ type StaffFacts = Readonly<{
   actor: string
   role: 'auditor' | 'admin'
   pseudonymKey: string
+  /** Hash of the session they came by; null where sessions are not kept here. */
+  session: string | null
 }>
 
 /**
@@ -88,7 +94,7 @@ export type Admin = StaffFacts & { readonly [brand]: 'admin' }
 export type Scope = Viewer | Agent | OnBehalf
 
 /** What is known of `userId` in `store`. The two places that may brand it have checked it first. */
-export function scopeOf(store: MemoryStore, userId: string, origin: Origin): ScopeFacts {
+export function scopeOf(store: MemoryStore, userId: string, origin: Origin): OwnFacts {
   const subject = pseudonym(store, 'person', userId)
   return {
     store,
@@ -98,6 +104,23 @@ export function scopeOf(store: MemoryStore, userId: string, origin: Origin): Sco
     actor: actorOf(origin, subject, () => pseudonym(store, 'agent', userId)),
     origin,
   }
+}
+
+/** What an administrator works with on behalf of whose memories lie below `root`. lib/auth/on-behalf.ts may brand it, once it has checked it. */
+export function scopeOnBehalf(
+  store: MemoryStore,
+  whose: Pick<ScopeFacts, 'root' | 'subject' | 'userId'>,
+  by: Pick<Admin, 'actor' | 'name'>,
+  reason: string,
+): ScopeFacts & Pick<OnBehalf, 'origin'> {
+  const { root, subject, userId } = whose
+  const origin = { surface: 'admin', by: by.actor, name: by.name, reason } as const
+  return { store, userId, root, subject, actor: by.actor, origin }
+}
+
+/** Why, where whoever acts has said so. */
+export function reasonOf(origin: Origin): string | null {
+  return origin.surface === 'admin' ? origin.reason : null
 }
 
 function actorOf(origin: Origin, person: string, agent: () => string): string {

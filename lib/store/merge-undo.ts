@@ -65,7 +65,7 @@ export async function undoMergeIn(
   await putEntriesBack(client, scope.store, { versionId, prefix, key, anew })
   await client.query(
     `update dashboard.last_write w
-        set updated_at = v.updated_at, actor = v.written_by, surface = v.written_surface, name = v.written_name
+        set updated_at = v.updated_at, actor = v.written_by, surface = v.written_surface, name = v.written_name, reason = v.written_reason
        from dashboard.memory_version v
       where v.id = $1::bigint and v.written_by is not null and w.prefix = v.prefix and w.key = v.key`,
     [versionId],

@@ -3,6 +3,7 @@ import type { Memory } from '@/lib/shared/memory'
 import { parseMemoryId } from '@/lib/shared/memory'
 import { GET } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { oneself } from './author'
 import { lastWriteJoin, type MemoryRow, memoryColumns, prefixBelow, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -27,7 +28,7 @@ export async function getMemoryAt(scope: Scope, child: readonly string[], key: s
     pool.query<MemoryRow>(
       `select ${memoryColumns(scope, '$3', null)} from ${catalog.store} s ${lastWriteJoin}
         where s.prefix = $1 and s.key = $2`,
-      [prefixBelow(scope, child), key, scope.actor],
+      [prefixBelow(scope, child), key, oneself(scope)],
     ),
   )
   return rows[0] ? toMemory(scope, rows[0]) : null

@@ -9,7 +9,7 @@ import { RENAME } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
 import { isOfMemory } from './history'
 import { prefixBelow } from './memory-row'
-import { auditDetail, embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
+import { auditDetail, embedderPrint, nameOf, pseudonym, reasonOf, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { moveReads } from './read-log'
@@ -183,9 +183,9 @@ async function recordMove(client: pg.PoolClient, scope: Scope, { prefix, from, t
     [from, to],
   ])
   await client.query(
-    `insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name)
-     select prefix, key, updated_at, $3, $4, $5 from ${scope.store.catalog.store} where prefix = $1 and key = $2`,
-    [prefix, to, scope.actor, scope.origin.surface, nameOf(scope.origin)],
+    `insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name, reason)
+     select prefix, key, updated_at, $3, $4, $5, $6 from ${scope.store.catalog.store} where prefix = $1 and key = $2`,
+    [prefix, to, scope.actor, scope.origin.surface, nameOf(scope.origin), reasonOf(scope.origin)],
   )
   // what was done to it under the old key was done to this memory
   await client.query('update dashboard.pseudonym set key = $3 where prefix = $1 and key = $2', [prefix, from, to])

@@ -46,6 +46,10 @@ export async function startSession(
       // a provider whose clock is ahead does not make a sign-in last longer
       `with replaced as (
          update dashboard.session set ended_at = now() where id_hash = $8 and ended_at is null
+       ), carried as (
+         -- the same person at the same browser, asked anew who they are
+         update dashboard.reveal set session = encode($1, 'hex')
+          where session = encode($8, 'hex') and user_id = $3 and ended_at is null
        ), told as (
          insert into dashboard.setting (name, value) select $9, 'yes' where $7::float8 is not null
          on conflict (name) do nothing
@@ -127,4 +131,9 @@ export const isLiving = (issuer: string) =>
 /** What is stored of a session's id. */
 export function hashOf(id: string): Buffer {
   return createHash('sha256').update(id).digest()
+}
+
+/** The same, as text. */
+export function sessionHashOf(id: string): string {
+  return hashOf(id).toString('hex')
 }

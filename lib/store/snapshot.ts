@@ -23,10 +23,10 @@ type Places = {
 export function snapshotOf({ vectors, hasTtl }: Catalog, at: Places): string {
   return `snapshot as (
       insert into dashboard.memory_version (prefix, key, value, created_at, updated_at, expires_at, ttl_minutes, embedder, replaced_by,
-                                            written_surface, written_by, written_name, replaced_how, restored_at, former_key)
+                                            written_surface, written_by, written_name, written_reason, replaced_how, restored_at, former_key)
       select e.prefix, e.key, e.value, e.created_at, e.updated_at,
              ${hasTtl ? 'e.expires_at, e.ttl_minutes' : 'null::timestamptz, null::int'}, ${at.embedder}, ${at.actor},
-             coalesce(w.surface, 'outside'), w.actor, w.name, ${at.how ?? `'edit'`}, ${at.restoredAt ?? 'null::timestamptz'},
+             coalesce(w.surface, 'outside'), w.actor, w.name, w.reason, ${at.how ?? `'edit'`}, ${at.restoredAt ?? 'null::timestamptz'},
              case when ${at.how ?? `'edit'`} = 'rename' then e.key end
         from earlier e
         left join dashboard.last_write w on w.prefix = e.prefix and w.key = e.key and w.updated_at = e.updated_at

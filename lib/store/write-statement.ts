@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Catalog } from './catalog'
-import { auditDetail, embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
+import { auditDetail, embedderPrint, nameOf, pseudonym, reasonOf, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import type { SearchEntries } from './search-entries'
@@ -70,10 +70,11 @@ export async function writeRow(
            from written, unnest($4::text[], $5::text[]) as made (field_name, embedding)
          on conflict (prefix, key, field_name) do update set embedding = excluded.embedding, updated_at = current_timestamp
        ), last_write as (
-         insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name)
-         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4], ($7::text[])[9] from written where ($7::text[])[8] = 'own'
+         insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name, reason)
+         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4], ($7::text[])[9], ($7::text[])[11] from written where ($7::text[])[8] = 'own'
          on conflict (prefix, key) do update
-           set updated_at = excluded.updated_at, actor = excluded.actor, surface = excluded.surface, name = excluded.name
+           set updated_at = excluded.updated_at, actor = excluded.actor, surface = excluded.surface, name = excluded.name,
+               reason = excluded.reason
        ), ${mapping}, audit as (
          insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
          select $8::uuid, ($7::text[])[6], ($7::text[])[4], ($7::text[])[1], ($7::text[])[2], ($7::text[])[3],
@@ -92,6 +93,7 @@ export async function writeRow(
         [
           ...[scope.actor, scope.subject, memory, scope.origin.surface, scope.userId, action],
           ...[restoredAt ?? null, isOwnWords ? 'own' : '', nameOf(scope.origin), auditDetail(scope)],
+          reasonOf(scope.origin),
         ],
         operation ?? randomUUID(),
         ...parts.values,

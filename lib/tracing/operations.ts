@@ -225,6 +225,21 @@ export const RUN_JOB: Span<[], Counts | null> = {
 export const LEFT_OUT: Span<[], readonly unknown[]> = { name: 'list_left_out', outputs: counted }
 export const REMOVED: Span<[], Listed> = { name: 'list_removed', outputs: listed }
 
+// What administrators do with somebody else's memories; of whom it is about nothing is told.
+
+export const REVEAL: Span<unknown[], unknown> = { name: 'reveal_person' }
+export const END_REVEAL: Span<unknown[], unknown> = { name: 'hide_person' }
+export const MASKED: Span<unknown[], { rows: readonly unknown[] }> = {
+  name: 'list_masked',
+  outputs: ({ rows }) => ({ result_count: rows.length }),
+}
+export const REVEALED: Span<unknown[], Listed> = { name: 'list_revealed', type: 'RETRIEVER', outputs: listed }
+export const READ_ON_BEHALF: Span<unknown[], object | null> = {
+  name: 'get_memory_on_behalf',
+  type: 'MEMORY',
+  outputs: foundOrNot,
+}
+
 // What comes from files, and goes into them.
 
 type Outcomes = readonly { ok: boolean }[]

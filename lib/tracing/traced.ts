@@ -76,10 +76,12 @@ export function tracedEmbedder(embedder: Embedder): Embedder {
   }
 }
 
-export function whoOf(scope: Pick<ScopeFacts, 'store' | 'root' | 'subject' | 'origin'> & { userId?: string }): Who {
+export function whoOf(
+  scope: Pick<ScopeFacts, 'store' | 'root' | 'subject' | 'origin'> & { userId?: string | null },
+): Who {
   return {
     ...fingerprints(scope.store, scope.subject),
-    userId: scope.userId,
+    userId: scope.userId ?? undefined,
     surface: scope.origin.surface,
     memoryOf(id) {
       const address = parseMemoryId(id)

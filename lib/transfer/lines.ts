@@ -17,9 +17,9 @@ export type PortableEntries = {
   vectors: [field: string, floats: string][]
 }
 
-/** Who wrote it, as far as the dashboard it comes from could know: the person, an agent through its library, a token of theirs. */
+/** Who wrote it, as far as the dashboard it comes from could know: the person, an agent through its library, a token of theirs, an administrator. */
 export type Writer = (typeof WRITERS)[number]
-export const WRITERS = ['you', 'agent', 'token', 'outside'] as const
+export const WRITERS = ['you', 'agent', 'token', 'admin', 'outside'] as const
 
 /** A memory as it leaves. Times are Postgres text. */
 export type ExportedMemory = {
@@ -32,7 +32,7 @@ export type ExportedMemory = {
   expiresAt: string | null
   ttlMinutes: number | null
   writtenBy: Writer
-  /** What an agent calls itself, or what a token was called. */
+  /** What an agent calls itself, what a token was called, or what an administrator is called. */
   writtenAs: string | null
   /** What its search entries are made from: undefined is what the agent is configured to, false nothing. */
   index: IndexChoice
@@ -49,7 +49,7 @@ export type ExportedVersion = Omit<ExportedMemory, 'index' | 'entries'> & {
 export type ExportedRead = {
   at: string
   way: 'search' | 'get' | 'list'
-  by: Exclude<Writer, 'you' | 'outside'>
+  by: Exclude<Writer, 'you' | 'admin' | 'outside'>
   as: string | null
   query: string | null
   memories: { child: string[]; key: string; score: number | null }[]

@@ -153,7 +153,7 @@ function readMinutes(given: Json | undefined): number | null {
 
 function readWriter(given: Json | undefined): Writer {
   const writer = WRITERS.find((one) => one === (given ?? 'you'))
-  if (writer === undefined) throw wrong('written_by', sentence('"you", "agent", "token" or "outside"'))
+  if (writer === undefined) throw wrong('written_by', sentence('"you", "agent", "token", "admin" or "outside"'))
   return writer
 }
 

@@ -17,7 +17,7 @@ const WORDS: CsvWords = {
   yes: 'yes',
   no: 'no',
   writer: ({ writtenBy, writtenAs }) =>
-    writtenAs ?? { you: 'you', outside: 'an agent', agent: '', token: '' }[writtenBy],
+    writtenAs ?? { you: 'you', outside: 'an agent', agent: '', token: '', admin: '' }[writtenBy],
   cut: ' … (cut)',
 }
 

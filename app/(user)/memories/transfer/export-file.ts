@@ -52,6 +52,7 @@ function csvWords({ t, plural }: Text): CsvWords & { end: (sent: Sent) => string
     writer: ({ writtenBy, writtenAs }) => {
       if (writtenBy === 'you') return t('you##changed by')
       if (writtenBy === 'outside') return t('outside this dashboard')
+      if (writtenBy === 'admin') return t('{name}, administrator, on your behalf', { name: writtenAs ?? '' })
       if (writtenAs === null) return t('an agent, through this dashboard’s library')
       return writtenBy === 'token'
         ? t('your token “{name}”', { name: writtenAs })

@@ -210,7 +210,7 @@ export const transfer = {
   'a time with its zone, such as "2026-11-23 07:46:05.578187+00", or null':
     'eine Zeit mit ihrer Zone wie "2026-11-23 07:46:05.578187+00" oder null',
   'a whole number of minutes, or null': 'eine ganze Zahl von Minuten oder null',
-  '"you", "agent", "token" or "outside"': '"you", "agent", "token" oder "outside"',
+  '"you", "agent", "token", "admin" or "outside"': '"you", "agent", "token", "admin" oder "outside"',
   '"default", false, or a list of different paths': '"default", false oder eine Liste verschiedener Pfade',
   'Its search entries are not as an export writes them. Remove "entries": they will be made anew.':
     'Ihre Sucheinträge sind nicht so, wie ein Export sie schreibt. Entferne "entries": sie werden neu gemacht.',

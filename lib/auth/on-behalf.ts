@@ -1,0 +1,71 @@
+// What an administrator may do with one person's memories: nothing, unless a reveal of theirs counts now. The only place that makes an OnBehalf.
+import 'server-only'
+import { headers } from 'next/headers'
+import { Expected } from '@/lib/errors'
+import { ownersOf, subjectOf } from '@/lib/identities/owner'
+import { identityRules } from '@/lib/identities/rules'
+import { prefixOf } from '@/lib/langgraph/namespace'
+import { reasonProblem, tidyReason } from '@/lib/shared/reason'
+import { memoryStore } from '@/lib/store/configured'
+import { type Admin, type OnBehalf, scopeOnBehalf } from '@/lib/store/memory-store'
+import { livingReveal, type Reveal, type Whose } from '@/lib/store/reveals'
+
+/**
+ * Whose the namespaces are whose parts for a person are `labels`, as the audit tells of them.
+ * @returns by label
+ * @throws Expected `database-unavailable`, `store-not-ready`
+ */
+export async function whoseAre(labels: readonly string[]): Promise<Map<string, Whose>> {
+  const store = await memoryStore()
+  const owners = await ownersOf(store.pool, labels, identityRules())
+  const whose = [...owners].map(([label, owner]): [string, Whose] => {
+    const root = prefixOf([store.namespaceRoot, label])
+    return [
+      label,
+      { root, subject: subjectOf(store, root, owner), userId: owner.state === 'one' ? owner.userId : null },
+    ]
+  })
+  return new Map(whose)
+}
+
+/** As {@link whoseAre}, of one. */
+export async function whoseIs(label: string): Promise<Whose> {
+  const whose = (await whoseAre([label])).get(label)
+  if (whose === undefined) throw new Error('a namespace was asked for and not told of')
+  return whose
+}
+
+export type Shown = { scope: OnBehalf; reveal: Reveal }
+
+/**
+ * What this administrator may read and write of one person's memories now; null: they are hidden. Never for a page that is only
+ * prepared. A reveal that was begun while the namespace was somebody else's does not count.
+ * @param reason of a change; unset: the reveal's
+ * @throws Expected `invalid` for a reason that says nothing, `database-unavailable`, `store-not-ready`
+ */
+export async function shownTo(admin: Admin, label: string, reason?: string): Promise<Shown | null> {
+  const problem = reason === undefined ? null : reasonProblem(reason)
+  if (problem !== null) throw new Expected('invalid', problem)
+  if (await isPrefetch()) return null
+  const whose = await whoseIs(label)
+  const reveal = await livingReveal(admin, whose.root)
+  if (reveal === null || reveal.subject !== whose.subject) return null
+  const why = reason === undefined ? reveal.reason : tidyReason(reason)
+  return { scope: scopeOnBehalf(await memoryStore(), whose, admin, why) as OnBehalf, reveal }
+}
+
+/**
+ * As {@link shownTo}, for actions.
+ * @throws Expected `hidden` where no reveal counts
+ */
+export async function requireShown(admin: Admin, label: string, reason?: string): Promise<OnBehalf> {
+  const shown = await shownTo(admin, label, reason)
+  if (shown === null)
+    throw new Expected('hidden', 'These memories are hidden again. Show them once more to go on. Nothing was changed.')
+  return shown.scope
+}
+
+async function isPrefetch(): Promise<boolean> {
+  const asked = await headers()
+  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) => asked.get(name)?.includes('prefetch') ?? false)
+}

@@ -1,0 +1,28 @@
+// Somebody's memories, masked: what is not selected cannot be sent. Not even a length: a PIN, a name or a yes can be told by it.
+import type { Masked, MaskedPage } from '@/lib/shared/masked'
+import { MASKED } from '@/lib/tracing/operations'
+import { tracedForStaff } from '@/lib/tracing/traced'
+import type { Auditor, MemoryStore } from './memory-store'
+import { personPrefixes } from './namespaces'
+import { asExpected } from './outage'
+import { countMonths, placeAfter, type TimePage, timePageSql, timePageValues, writePlace } from './time-pages'
+
+/**
+ * When the memories below `root` were written, newest first. That somebody looked is recorded where the rest of the page is read.
+ * @throws Expected `database-unavailable`
+ */
+export const listMasked = tracedForStaff(MASKED, masked)
+
+async function masked(_: Auditor, store: MemoryStore, root: string, page: TimePage): Promise<MaskedPage> {
+  return asExpected(async () => {
+    const prefixes = await personPrefixes({ store, root })
+    const { rows } = await store.pool.query<Masked>(
+      `select s.updated_at::text as "updatedAt" from ${timePageSql(store.catalog.store, 2)}`,
+      [prefixes, ...timePageValues(page)],
+    )
+    const shown = rows.slice(0, page.limit)
+    const next = rows.length > page.limit ? placeAfter(shown, page.place) : null
+    const months = await countMonths(store, prefixes, page.timeZone)
+    return { rows: shown, months, next: next === null ? null : writePlace(next) }
+  })
+}
