@@ -3,12 +3,11 @@ import 'server-only'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { database } from '@/lib/lakebase/database'
-import { decideNamespace } from '@/lib/langgraph/namespace'
 import { findTokenBearer, type TokenAuthority, type TokenBearer } from '@/lib/store/agent-tokens'
 import { derivedKey } from '@/lib/store/configured'
 import { asExpected } from '@/lib/store/outage'
+import { admission } from './admission'
 import { currentIssuer } from './auth-options'
-import { isIssuable } from './issuable'
 import { localPeople } from './local-people'
 import { askedOrigin } from './public-address'
 
@@ -30,14 +29,13 @@ export async function tokenBearer(headers: Headers): Promise<TokenBearer | null>
   if (presented === undefined) return null
   const { pool } = await asExpected(database)
   const bearer = await findTokenBearer(pool, tokenAuthority(), presented)
-  return bearer !== null && isAdmissible(bearer.userId) ? bearer : null
+  return bearer !== null && (await isAdmissible(bearer.userId)) ? bearer : null
 }
 
 /** Whether the person could sign in now, to a namespace that is theirs alone. */
-function isAdmissible(userId: string): boolean {
-  const { authMode, namespaceStyle } = environment()
-  if (authMode === 'local' && !localPeople().some(({ id }) => id === userId)) return false
-  return decideNamespace(userId, namespaceStyle, isIssuable).state === 'own'
+async function isAdmissible(userId: string): Promise<boolean> {
+  if (environment().authMode === 'local' && !localPeople().some(({ id }) => id === userId)) return false
+  return (await admission(userId)).state === 'own'
 }
 
 /** Where agents come in, as the reader's browser knows this server; null where they cannot. */

@@ -5,7 +5,6 @@ import { notFound, redirect, unauthorized } from 'next/navigation'
 import { cache } from 'react'
 import { environment } from '@/lib/env'
 import { database } from '@/lib/lakebase/database'
-import { decideNamespace } from '@/lib/langgraph/namespace'
 import { asciiLower } from '@/lib/shared/ascii'
 import type { Sentence } from '@/lib/shared/text'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
@@ -15,14 +14,17 @@ import { asExpected } from '@/lib/store/outage'
 import type { Role } from '@/lib/store/roles'
 import type { Session } from '@/lib/store/sessions'
 import { roleOf } from './admins'
-import { isIssuable } from './issuable'
+import { admission } from './admission'
 import { currentVisitor, sessionHash } from './visitor'
 
 export type Visit =
   /** `why`: what to do where signing in is not the answer. */
   | { state: 'signed-out'; why?: Sentence }
-  /** Signed in, but the namespace could be somebody else's too: nothing of it may be shown. */
-  | { state: 'unclear'; name: string; role: Role }
+  /**
+   * Signed in, but the namespace could be somebody else's too: nothing of it may be shown.
+   * `reference`: by which an administrator finds them.
+   */
+  | { state: 'unclear'; name: string; role: Role; reference: string }
   | { state: 'signed-in'; name: string; role: Role; viewer: Viewer }
 
 /**
@@ -32,14 +34,16 @@ export type Visit =
 export const currentVisit = cache(async (): Promise<Visit> => {
   const { session, ...nobody } = await currentVisitor()
   if (session === null) return { state: 'signed-out', ...nobody }
-  const viewer = viewerOf(await memoryStore(), session)
+  const viewer = await viewerOf(await memoryStore(), session)
   const who = { name: session.name, role: roleOf(session, environment()) }
-  return viewer === null ? { state: 'unclear', ...who } : { state: 'signed-in', ...who, viewer }
+  if (viewer !== null) return { state: 'signed-in', ...who, viewer }
+  const reference = pseudonym({ pseudonymKey: derivedKey('pseudonyms') }, 'person', session.userId).slice(0, 8)
+  return { state: 'unclear', ...who, reference }
 })
 
 /** The Viewer of a session, or null when no namespace is provably this person's alone. */
-function viewerOf(store: MemoryStore, { userId }: Session): Viewer | null {
-  const decision = decideNamespace(userId, environment().namespaceStyle, isIssuable)
+async function viewerOf(store: MemoryStore, { userId }: Session): Promise<Viewer | null> {
+  const decision = await admission(userId)
   return decision.state === 'own' ? (scopeOf(store, userId, { surface: 'dashboard' }) as Viewer) : null
 }
 

@@ -5,6 +5,7 @@ import { Expected } from '@/lib/errors'
 import type { Database } from '@/lib/lakebase/database'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import type { Catalog } from '@/lib/store/catalog'
+import { openAlarms } from '@/lib/store/health/alarms'
 import { hasOtherNamespaces } from '@/lib/store/health/other-namespaces'
 import { readOwnSchema } from '@/lib/store/health/own-schema'
 import { mayRead, readRights } from '@/lib/store/health/rights'
@@ -22,7 +23,7 @@ import { type About, type Finding, unknown } from './finding'
 import { examineGrants, GRANTS } from './grants'
 import { examineNamespaces, NAMESPACES } from './namespaces'
 import { examineOwnSchema, OWN_SCHEMA } from './own-schema'
-import { examinePeople, PEOPLE } from './people'
+import { examineClaims, examinePeople, PEOPLE } from './people'
 import { examineSettings } from './settings'
 import { examineSignIn } from './sign-in'
 import { COMPARED, examineStoredEntries, STORED_ENTRIES } from './stored-entries'
@@ -110,6 +111,7 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
     return [
       examineNamespaces({ labels, hasOthers }, namespaceRoot, namespaceStyle),
       await examinePeople(labels, environment),
+      ...examineClaims(await openAlarms(pool)),
     ]
   })
   yield await examineTracing(environment, surroundings.delivery)

@@ -43,6 +43,20 @@ export async function examinePeople(labels: readonly string[], environment: Envi
   return fine(PEOPLE, sentence('Each of {namespaces} is provably one person’s.', values))
 }
 
+/** @param alarms namespaces to which two lay claim, and nobody has settled it */
+export function examineClaims(alarms: number): Finding[] {
+  if (alarms === 0) return []
+  return [
+    wrong(
+      PEOPLE,
+      sentence('Two people lay claim to one namespace, so it is locked for both: {namespaces} in all.', {
+        namespaces: peoples(alarms),
+      }),
+      sentence('Open Identities in the dashboard, look for evidence, and bind each to the person whose it is.'),
+    ),
+  ]
+}
+
 /** A pattern made from what is stored, and whom it would lock out. */
 async function proposal(labels: readonly string[], { namespaceStyle, adminEmails }: Environment): Promise<Sentence> {
   const proposed = proposeIdPattern(labels, namespaceStyle, [...adminEmails])

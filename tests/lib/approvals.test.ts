@@ -18,7 +18,13 @@ const settings = (over: Partial<AdminSettings> = {}): AdminSettings => ({
   adminGroups: new Set(),
   ...over,
 })
-const JO = { label: 'jo-ann-at-x-com', style: 'at', issuer: 'https://id.x.com', userId: 'jo-ann@x.com' } as const
+const LABEL = 'jo-ann-at-x-com'
+const JO = {
+  namespace: `user_memories.${LABEL}`,
+  style: 'at',
+  issuer: 'https://id.x.com',
+  userId: 'jo-ann@x.com',
+} as const
 const bindJo = { kind: 'identity.bind', scope: JO, reason: 'HR has one Jo-Ann, ticket 4711' } as const
 
 test('equal scopes are one text, in whatever order their parts are written', () => {
@@ -66,14 +72,14 @@ onEachDatabase((use) => {
     await grant('root', 'ada')
     const asked = await askApproval(admin('root'), settings(), bindJo)
     expect(asked.waitsFor).toBe('person')
-    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    expect(await bindingOf(pool(), LABEL)).toBeNull()
     expect(await codeOf(confirmApproval(admin('root'), { id: asked.id, hash }))).toBe('refused')
     expect(await codeOf(confirmApproval(admin('jo-ann@x.com'), { id: asked.id, hash }))).toBe('refused')
     expect(await codeOf(confirmApproval(admin('ada'), { id: asked.id, hash: 'another' }))).toBe('conflict')
     expect(await codeOf(askApproval(admin('ada'), settings(), bindJo))).toBe('exists')
-    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    expect(await bindingOf(pool(), LABEL)).toBeNull()
     await confirmApproval(admin('ada'), { id: asked.id, hash })
-    expect(await bindingOf(pool(), JO.label)).toMatchObject({
+    expect(await bindingOf(pool(), LABEL)).toMatchObject({
       userId: JO.userId,
       issuer: JO.issuer,
       proposedBy: 'root',
@@ -101,7 +107,7 @@ onEachDatabase((use) => {
     expect(await codeOf(confirmApproval(admin('ada'), { id, hash }))).toBe('not-found')
     await askApproval(admin('root'), settings(), bindJo)
     expect(await stateOf(id)).toBe('expired')
-    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    expect(await bindingOf(pool(), LABEL)).toBeNull()
   })
 
   test('denied with a reason, or withdrawn, it is not done', async () => {
@@ -113,7 +119,7 @@ onEachDatabase((use) => {
     await denyApproval(admin('root'), { id: second.id, reason: 'A mistake' })
     expect(await stateOf(second.id)).toBe('withdrawn')
     expect(await codeOf(confirmApproval(admin('ada'), { id: second.id, hash }))).toBe('not-found')
-    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    expect(await bindingOf(pool(), LABEL)).toBeNull()
   })
 
   test('alone, it waits a day in which it can be stopped; then it takes effect without anybody', async () => {
@@ -122,11 +128,11 @@ onEachDatabase((use) => {
     expect(asked.waitsFor).toBe('time')
     await later(23)
     await runDueApprovals(pool(), 'key', settings())
-    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    expect(await bindingOf(pool(), LABEL)).toBeNull()
     await later(2)
     await runDueApprovals(pool(), 'key', settings())
     await runDueApprovals(pool(), 'key', settings())
-    expect(await bindingOf(pool(), JO.label)).toMatchObject({ confirmedBy: null })
+    expect(await bindingOf(pool(), LABEL)).toMatchObject({ confirmedBy: null })
     expect(await audit()).toEqual(['admin approval.ask', 'system approval.confirm', 'system identity.bind'])
   })
 
@@ -136,7 +142,7 @@ onEachDatabase((use) => {
     await endGrants(pool(), { userId: 'root', by: 'root' })
     await later(25)
     await runDueApprovals(pool(), 'key', settings())
-    expect(await bindingOf(pool(), JO.label)).toBeNull()
+    expect(await bindingOf(pool(), LABEL)).toBeNull()
     expect(await stateOf(id)).toBe('failed')
   })
 
@@ -154,8 +160,8 @@ onEachDatabase((use) => {
     await grant('root', 'ada')
     const { id } = await askApproval(admin('root'), settings(), bindJo)
     await confirmApproval(admin('ada'), { id, hash })
-    expect(await endBinding(admin('ada'), { label: JO.label, reason: 'She left' })).toBe(true)
-    expect(await endBinding(admin('ada'), { label: JO.label, reason: 'She left' })).toBe(false)
+    expect(await endBinding(admin('ada'), { namespace: JO.namespace, reason: 'She left' })).toBe(true)
+    expect(await endBinding(admin('ada'), { namespace: JO.namespace, reason: 'She left' })).toBe(false)
     expect((await pool().query('select from dashboard.identity_alarm where ended_at is null')).rowCount).toBe(1)
     const again = await askApproval(admin('root'), settings(), bindJo)
     await confirmApproval(admin('ada'), { id: again.id, hash })
@@ -190,7 +196,7 @@ onEachDatabase((use) => {
         pool().query(
           `insert into dashboard.namespace_binding (label, issuer, user_id, evidence, proposed_by, proposed_at)
            values ($1, 'x', 'jo.ann@x.com', '', 'root', now())`,
-          [JO.label],
+          [LABEL],
         ),
       ).rejects.toMatchObject({ code: '23505' })
     })

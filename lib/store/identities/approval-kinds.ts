@@ -63,7 +63,7 @@ const id = z.string().min(1).max(1_000)
 /** By name; one more line is one more kind. */
 export const APPROVAL_KINDS = {
   'identity.bind': kind<NewBinding>(
-    z.strictObject({ label: id, style: z.enum(['at', 'dots']), issuer: z.string().max(1_000), userId: id }),
+    z.strictObject({ namespace: id, style: z.enum(['at', 'dots']), issuer: z.string().max(1_000), userId: id }),
     { subjectOf: ({ userId }) => userId, said: bindingSaid, execute: bind },
   ),
 }

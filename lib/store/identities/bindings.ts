@@ -12,7 +12,8 @@ import { inTransaction } from '../transaction'
 import type { Approved } from './approval-kinds'
 
 export type NewBinding = {
-  label: string
+  /** Whole: the first label of all, and the person's. */
+  namespace: string
   style: NamespaceStyle
   issuer: string
   userId: string
@@ -28,12 +29,20 @@ export type Binding = {
   effectiveAt: string
 }
 
-export function bindingSaid({ label, userId, issuer }: NewBinding): Sentence {
-  return sentence('Bind the namespace {label} to {userId}, as {issuer} vouches for them. Every other id stays out.', {
-    label,
-    userId,
-    issuer,
-  })
+export function bindingSaid({ namespace, userId, issuer }: NewBinding): Sentence {
+  return sentence(
+    'Bind the namespace {namespace} to {userId}, as {issuer} vouches for them. Every other id stays out.',
+    {
+      namespace,
+      userId,
+      issuer,
+    },
+  )
+}
+
+/** The part of a namespace that stands for a person: it holds no dot. */
+function labelOf(namespace: string): string {
+  return namespace.slice(namespace.lastIndexOf('.') + 1)
 }
 
 /**
@@ -42,7 +51,8 @@ export function bindingSaid({ label, userId, issuer }: NewBinding): Sentence {
  */
 export async function bind(client: pg.PoolClient, approved: Approved<NewBinding>): Promise<void> {
   const { scope, reason, askedBy, askedAt, confirmedBy } = approved
-  const { label, style, issuer, userId } = scope
+  const { namespace, style, issuer, userId } = scope
+  const label = labelOf(namespace)
   if (sanitizeUserId(userId, style) !== label)
     throw new Expected('invalid', 'This id does not lead to this namespace, so it cannot own it.')
   const ended = await end(client, label, confirmedBy ?? askedBy, 'replaced')
@@ -60,7 +70,7 @@ export async function bind(client: pg.PoolClient, approved: Approved<NewBinding>
     subject,
     reason,
     detail: {
-      namespace: pseudonym(approved, 'namespace', label),
+      namespace: pseudonym(approved, 'namespace', namespace),
       by: confirmedBy === null ? 'delay' : 'second person',
       ended,
     },
@@ -75,7 +85,11 @@ export async function bind(client: pg.PoolClient, approved: Approved<NewBinding>
  */
 export const endBinding = tracedForStaff(END_BINDING, bindingEnded)
 
-async function bindingEnded(admin: Admin, { label, reason }: { label: string; reason: string }): Promise<boolean> {
+async function bindingEnded(
+  admin: Admin,
+  { namespace, reason }: { namespace: string; reason: string },
+): Promise<boolean> {
+  const label = labelOf(namespace)
   return asExpected(() =>
     inTransaction(admin.pool, async (client) => {
       const ended = await end(client, label, admin.userId, reason)
@@ -85,12 +99,8 @@ async function bindingEnded(admin: Admin, { label, reason }: { label: string; re
          on conflict (label) where ended_at is null do nothing`,
         [label],
       )
-      const namespace = pseudonym(admin, 'namespace', label)
-      await recordStaff(
-        admin,
-        { action: 'identity.lock', subject: namespace, reason, detail: { why: 'binding ended' } },
-        client,
-      )
+      const subject = pseudonym(admin, 'namespace', namespace)
+      await recordStaff(admin, { action: 'identity.lock', subject, reason, detail: { why: 'binding ended' } }, client)
       return true
     }),
   )
