@@ -128,6 +128,17 @@ export function monthOf(at: string, timeZone: string): string | null {
   return clock === null ? null : `${String(clock.year).padStart(4, '0')}-${String(clock.month).padStart(2, '0')}`
 }
 
+/** `2026-11-03` in the reader's time zone; null when the text is no time. */
+export function dayOf(at: string, timeZone: string): string | null {
+  const clock = clockAt(at, timeZone)
+  return clock === null ? null : new Date(dayNumber(clock)).toISOString().slice(0, 10)
+}
+
+/** The day so many days later, or earlier. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
 /** `2026-11` → `November 2026` */
 export function monthTitle(month: string, text: Text): string {
   return monthIn(month, MONTHS, text)

@@ -263,10 +263,19 @@ export const EXPORT: Span<[], Sent> = {
   outputs: (sent) => ({ whole: sent !== undefined, result_count: sent?.memories, versions: sent?.versions }),
 }
 
-// What concerns the person alone: who reads, what is kept, and the tokens of agents, of which no name and no id is told.
+// What those who audit read: how much, and of whom nothing.
 
 type Total = { total: number }
 const inAll = ({ total }: Total): Facts => ({ result_count: total })
+export const AUDIT_LOG: Span<[], Total> = { name: 'read_audit', outputs: inAll }
+export const AUDIT_FIND: Span<[text: string], readonly unknown[]> = { name: 'find_in_audit', outputs: counted }
+export const AUDIT_EXPORT: Span<[], number | undefined> = {
+  name: 'export_audit',
+  outputs: (sent) => ({ whole: sent !== undefined, result_count: sent }),
+}
+
+// What concerns the person alone: who reads, what is kept, and the tokens of agents, of which no name and no id is told.
+
 export const READS: Span<[id: string, ...unknown[]], Total> = { name: 'list_reads', about: (id) => id, outputs: inAll }
 export const LOOKS: Span<[], unknown> = { name: 'list_looks' }
 export const READERS: Span<[], { looks: number }> = {

@@ -67,7 +67,8 @@ export async function emptyAudit(pool: pg.Pool): Promise<void> {
   await pool.query(`
     alter table dashboard.audit disable trigger keep_audit_whole;
     alter table dashboard.audit_chain disable trigger keep_audit_chain_whole;
-    truncate dashboard.audit, dashboard.audit_chain, dashboard.subject_key;
+    truncate dashboard.audit, dashboard.audit_chain, dashboard.subject_key, dashboard.audit_count;
+    update dashboard.audit_counted set seq = 0;
     alter table dashboard.audit enable trigger keep_audit_whole;
     alter table dashboard.audit_chain enable trigger keep_audit_chain_whole`)
 }

@@ -1,0 +1,236 @@
+// "The numbers of the audit are exact": every filter, count, bar and page against a plain model of the same rows.
+import { createHash } from 'node:crypto'
+import { beforeAll, expect, test } from 'vitest'
+import { type AuditFilter, NO_FILTER } from '@/lib/shared/audit-filter'
+import { AUDIT_GROUPS, groupOf, OUTCOMES, ROLES, SURFACES } from '@/lib/shared/audit-words'
+import { appendAudit } from '@/lib/store/audit'
+import { type AuditLog, readAuditLog } from '@/lib/store/audit-log'
+import type { Auditor } from '@/lib/store/memory-store'
+import { numbers } from '../../scripts/bench-data'
+import { onEachDatabase } from '../support/databases'
+
+type Row = {
+  id: number
+  at: string
+  action: string
+  surface: string
+  role: string
+  actor: string
+  subject: string
+  memory: string | null
+  outcome: string
+}
+
+const named = (name: string) => createHash('sha256').update(name).digest('base64url')
+const PEOPLE = ['ada', 'ben', 'cem', 'dora'].map(named)
+const STAFF = ['admin', 'auditor'].map(named)
+const MEMORIES = ['m1', 'm2', 'm3'].map(named)
+const ZONES = ['UTC', 'Europe/Vienna', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Chatham']
+/** Days around which clocks change, and some with none. */
+const DAYS = ['2026-03-29', '2026-10-25', '2026-11-01', '2026-04-05', '2026-09-27', '2026-06-15', '2024-12-31']
+const ACTIONS = ['memory.edit', 'memory.search', 'memory.remove', 'person.reveal', 'session.start', 'future.thing']
+
+const seeded = numbers(16)
+const below = (limit: number) => Math.floor(((seeded.next().value as number) + 0.5) * limit)
+const pick = <T>(list: readonly T[]) => list[below(list.length)] as T
+const maybe = <T>(one: () => T) => (below(3) === 0 ? one() : null)
+
+onEachDatabase((use) => {
+  let rows: Row[] = []
+  let auditor: Auditor
+
+  beforeAll(async () => {
+    const { pool } = use()
+    const facts = { pool, userId: 'aud', name: 'Aud', actor: named('auditor'), role: 'auditor', pseudonymKey: 'test' }
+    auditor = facts as unknown as Auditor
+    for (let batch = 0; batch < 3; batch++) await write(Array.from({ length: 450 }, entry))
+    await reload()
+  })
+
+  /** At times that many share, near midnight, at the full and the half hour, within days whose clocks change. */
+  function entry(): Omit<Row, 'id'> {
+    const role = pick(ROLES)
+    const minutes = below(4) === 0 ? pick([0, 30, 1_439, 1_410, 345]) : below(3 * 1_440) - 1_440
+    const at = new Date(Date.parse(`${pick(DAYS)}T00:00:00Z`) + minutes * 60_000 + pick([0, 0, 59_999]))
+    return {
+      at: at.toISOString(),
+      ...{ action: pick(ACTIONS), surface: pick(SURFACES), role, outcome: below(20) === 0 ? pick(OUTCOMES) : 'done' },
+      actor: role === 'admin' || role === 'auditor' ? pick(STAFF) : pick(PEOPLE),
+      subject: pick(PEOPLE),
+      memory: maybe(() => pick(MEMORIES)),
+    }
+  }
+
+  async function write(entries: Omit<Row, 'id'>[]): Promise<void> {
+    await use().pool.query(
+      `insert into dashboard.audit (op_id, at, action, surface, role, outcome, actor, subject, memory)
+       select gen_random_uuid(), r.at::timestamptz, r.action, r.surface, r.role, r.outcome, r.actor, r.subject, r.memory
+         from jsonb_to_recordset($1::jsonb) as r (at text, action text, surface text, role text, outcome text, actor text, subject text, memory text)`,
+      [JSON.stringify(entries)],
+    )
+  }
+
+  async function reload(): Promise<void> {
+    const found = await use().pool.query<Row>(
+      `select id::int, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, action, surface, role, actor, subject, memory, outcome
+         from dashboard.audit order by id desc`,
+    )
+    rows = found.rows
+  }
+
+  const formats = new Map(
+    ZONES.map((timeZone) => [
+      timeZone,
+      new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    ]),
+  )
+  const days = new Map<string, string>()
+  const dayIn = (at: string, timeZone: string) => {
+    const known = days.get(at + timeZone) ?? formats.get(timeZone)?.format(new Date(at)) ?? ''
+    days.set(at + timeZone, known)
+    return known
+  }
+
+  function model(filter: Partial<AuditFilter>, timeZone: string): Row[] {
+    const one = { ...NO_FILTER, ...filter }
+    const is = <T>(wanted: T | null, value: T) => wanted === null || wanted === value
+    return rows.filter(
+      (row) =>
+        (one.from === null || dayIn(row.at, timeZone) >= one.from) &&
+        (one.to === null || dayIn(row.at, timeZone) <= one.to) &&
+        is(one.what, groupOf(row.action)) &&
+        is(one.outcome, row.outcome) &&
+        is(one.role, row.role) &&
+        is(one.through, row.surface) &&
+        is(one.actor, row.actor) &&
+        is(one.subject, row.subject) &&
+        (one.memory === null || row.memory === one.memory),
+    )
+  }
+
+  const ask = (filter: Partial<AuditFilter>, timeZone: string, place = {}, limit = 20) =>
+    readAuditLog(auditor, { filter: { ...NO_FILTER, ...filter }, timeZone, place, limit })
+  const idsOf = ({ entries }: AuditLog) => entries.map(({ id }) => Number(id))
+  const counted = (list: Row[], nameOf: (row: Row) => string, names: readonly string[]) =>
+    Object.fromEntries(
+      [...new Set([...names, ...list.map(nameOf)])].map((name) => [
+        name,
+        list.filter((row) => nameOf(row) === name).length,
+      ]),
+    )
+  const asObject = (facet: { name: string; count: number }[]) =>
+    Object.fromEntries(facet.map(({ name, count }) => [name, count]))
+
+  function expectExact(log: AuditLog, filter: Partial<AuditFilter>, timeZone: string): void {
+    const all = model(filter, timeZone)
+    const without = (...parts: (keyof AuditFilter)[]) =>
+      model({ ...filter, ...Object.fromEntries(parts.map((part) => [part, null])) }, timeZone)
+    expect(log.total).toBe(all.length)
+    expect(log.all).toBe(rows.length)
+    expect(idsOf(log)).toEqual(all.slice(0, 20).map(({ id }) => id))
+    expect(asObject(log.facets.what)).toEqual(counted(without('what'), (row) => groupOf(row.action), AUDIT_GROUPS))
+    expect(asObject(log.facets.outcome)).toEqual(counted(without('outcome'), (row) => row.outcome, OUTCOMES))
+    expect(asObject(log.facets.through)).toEqual(counted(without('through'), (row) => row.surface, SURFACES))
+    const others = without('role', 'actor')
+    expect(asObject(log.facets.roles)).toEqual(counted(others, (row) => row.role, ROLES))
+    const isNarrow = (filter.subject ?? filter.memory ?? null) !== null
+    const told = others.filter(({ role }) => isNarrow || role === 'admin' || role === 'auditor')
+    expect(asObject(log.facets.actors)).toEqual(counted(told, (row) => row.actor, []))
+    const timeless = without('from', 'to').map(({ at }) => dayIn(at, timeZone))
+    for (const { from, to, count } of log.chart.bars)
+      expect([from, to, count]).toEqual([from, to, timeless.filter((day) => day >= from && day <= to).length])
+  }
+
+  function draw(): Partial<AuditFilter> {
+    const days = [pick(DAYS), pick(DAYS)].sort()
+    const period = maybe(() => pick([{ from: days[0], to: days[1] }, { from: days[0] }, { to: days[1] }]))
+    return {
+      ...period,
+      what: maybe(() => pick(AUDIT_GROUPS)),
+      outcome: maybe(() => pick(OUTCOMES)),
+      role: maybe(() => pick(ROLES)),
+      through: maybe(() => pick(SURFACES)),
+      actor: maybe(() => pick([...PEOPLE, ...STAFF])),
+      subject: maybe(() => pick(PEOPLE)),
+      memory: maybe(() => pick(MEMORIES)),
+    }
+  }
+
+  test('every filter leaves what it says, in every zone, with its counts and bars', async () => {
+    const { rows: covered } = await use().pool.query<{ seq: number }>('select seq::int from dashboard.audit_counted')
+    expect(covered[0]?.seq).toBe(1_000) // so that both what is covered and what is not take part
+    for (const timeZone of ZONES) expectExact(await ask({}, timeZone), {}, timeZone)
+    for (const [at, day] of DAYS.entries()) {
+      const [filter, timeZone] = [{ from: day, to: day }, ZONES[at % ZONES.length] ?? 'UTC']
+      expectExact(await ask(filter, timeZone), filter, timeZone)
+    }
+    for (let round = 0; round < 16; round++) {
+      const [filter, timeZone] = [draw(), pick(ZONES)]
+      expectExact(await ask(filter, timeZone), filter, timeZone)
+    }
+  })
+
+  test('a chart holds the whole record, and of a period that and its neighbourhood', async () => {
+    const { chart } = await ask({}, 'Europe/Vienna')
+    expect(chart.unit).toBe('month')
+    expect(chart.bars.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
+    const day = await ask({ from: '2026-10-25', to: '2026-10-25' }, 'Europe/Vienna')
+    expect(day.chart.unit).toBe('day')
+    expect(day.chart.bars.filter(({ isChosen }) => isChosen).map(({ from, to }) => [from, to])).toEqual([
+      ['2026-10-25', '2026-10-25'],
+    ])
+    expect(day.chart.bars.length).toBeGreaterThan(60)
+  })
+
+  test('paging goes through all of it once, and back, while entries are added', async () => {
+    for (const filter of [
+      {},
+      { what: 'saved', outcome: 'done' },
+      { subject: PEOPLE[0] },
+      { from: '2026-10-25' },
+    ] as const) {
+      const before = model(filter, 'UTC').map(({ id }) => id)
+      const seen: number[] = []
+      let page = await ask(filter, 'UTC', {}, 149)
+      for (;;) {
+        seen.push(...idsOf(page))
+        await appendAudit(use().pool, {
+          ...{
+            action: 'memory.edit',
+            surface: 'agent',
+            role: 'agent',
+            actor: PEOPLE[1] ?? '',
+            subject: PEOPLE[0] ?? '',
+          },
+        })
+        if (!page.hasOlder) break
+        page = await ask(filter, 'UTC', { below: page.entries.at(-1)?.id ?? '' }, 149)
+        expect(page.hasNewer).toBe(true)
+      }
+      expect(seen).toEqual(before)
+      const last = page.entries[0]?.id ?? ''
+      const back = await ask(filter, 'UTC', { above: last }, 149)
+      expect(idsOf(back)).toEqual(before.slice(before.indexOf(Number(last)) - 149, before.indexOf(Number(last))))
+      await reload()
+    }
+  })
+
+  test('entries of many in one transaction are counted once, also when they pass a thousand, and none when it is rolled back', async () => {
+    await write(Array.from({ length: 700 }, entry))
+    const client = await use().pool.connect()
+    await client.query('begin')
+    await client.query(
+      `insert into dashboard.audit (op_id, action, surface, role, actor, subject)
+       select gen_random_uuid(), 'memory.edit', 'agent', 'agent', 'x', 'x' from generate_series(1, 1100)`,
+    )
+    await client.query('set constraints all immediate')
+    await client.query('rollback')
+    client.release()
+    await reload()
+    expectExact(await ask({}, 'Asia/Kolkata'), {}, 'Asia/Kolkata')
+    const { rows: covered } = await use().pool.query<{ seq: number; sum: number }>(
+      `select seq::int, (select sum(entries)::int from dashboard.audit_count where unit = 'hour') as sum from dashboard.audit_counted`,
+    )
+    expect(covered[0]).toEqual({ seq: 2_000, sum: 2_000 })
+  })
+})
