@@ -1,5 +1,4 @@
-// `npm run bench`: what search and paging cost, as ratios within one run; absolute times of a shared machine say little. `-- store` or `-- browser`: one half.
-import { performance } from 'node:perf_hooks'
+// `npm run bench`: what search and paging cost, as ratios within one run; absolute times of a shared machine say little. `-- store` or `-- browser`: one half; `-- people`: the list of people at a million memories.
 import type { Embedder } from '@/lib/embedding/embedder'
 import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
@@ -8,10 +7,11 @@ import { openMemoryStore, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
 import { benchBrowser } from './bench-browser'
 import { fill, numbers } from './bench-data'
+import { benchPeople } from './bench-people'
+import { interleaved, ms, print, ratio } from './bench-times'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
 const SIZES = [1_000, 10_000]
-const ROUNDS = 15
 const PAGE = 50
 
 /** The other side: every vector in memory, one plain loop, the ten closest. */
@@ -32,20 +32,6 @@ function plainLoop(vectors: Float32Array[], question: Float32Array): number[] {
     .sort((a, b) => b.score - a.score)
     .slice(0, 10)
     .map(({ at }) => at)
-}
-
-/** Medians of several things timed in turn, A B C A B C …, in milliseconds. */
-async function interleaved(things: Record<string, () => unknown>): Promise<Record<string, number>> {
-  const times: Record<string, number[]> = Object.fromEntries(Object.keys(things).map((name) => [name, []]))
-  for (let round = -2; round < ROUNDS; round++)
-    for (const [name, run] of Object.entries(things)) {
-      const start = performance.now()
-      await run()
-      if (round >= 0) times[name]?.push(performance.now() - start)
-    }
-  return Object.fromEntries(
-    Object.entries(times).map(([name, list]) => [name, list.sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0]),
-  )
 }
 
 async function measure(name: string, database: Database, dims: number) {
@@ -126,22 +112,11 @@ async function measure(name: string, database: Database, dims: number) {
   }
 }
 
-function print(what: string, time: number | undefined, then: string) {
-  console.log(`  ${what.padEnd(48)} ${ms(time).padStart(9)}   ${then}`)
-}
-
-function ms(time: number | undefined): string {
-  return `${(time ?? 0).toFixed(2)} ms`
-}
-
-function ratio(a: number | undefined, b: number | undefined): string {
-  return ((a ?? 0) / (b ?? 1)).toFixed(1)
-}
-
 async function main() {
   const only = process.argv[2]
-  if (only !== 'browser') await benchStore()
-  if (only !== 'store') await benchBrowser()
+  if (only === undefined || only === 'store') await benchStore()
+  if (only === undefined || only === 'browser') await benchBrowser()
+  if (only === 'people') await benchPeople()
 }
 
 async function benchStore() {

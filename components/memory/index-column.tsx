@@ -6,7 +6,8 @@ import { useText } from '#text'
 import type { Facets, KeyOption } from '@/lib/shared/facets'
 import { type MemoryFilter, VALUE_TYPES } from '@/lib/shared/filter'
 import { fieldWords, keyWords, startWords, typeWords } from './filter-words'
-import { MonthChart, SHOWN_MONTHS } from './month-chart'
+import { SHOWN_MONTHS } from './month-bars'
+import { MonthChart } from './month-chart'
 import { type Narrowing, NarrowLink } from './narrowing'
 
 export type IndexColumnProps = {

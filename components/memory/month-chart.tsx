@@ -4,8 +4,8 @@
 import type { Route } from 'next'
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useId, useRef, useState } from 'react'
 import { useText } from '#text'
-import { monthTitle, shortMonthTitle } from '@/lib/shared/time'
 import { lastDay } from './filter-words'
+import { Bars, placesFor, SHOWN_MONTHS, titleOf, withoutGaps } from './month-bars'
 import { isPlainClick } from './narrowing'
 
 export type Span = { since: string | null; until: string | null }
@@ -18,16 +18,13 @@ export type MonthChartProps = {
   onChoose: (span: Span) => void
 }
 
-/** So many are shown, the latest at the right. */
-export const SHOWN_MONTHS = 24
-
 export function MonthChart({ months, chosen, hrefFor, onChoose }: MonthChartProps) {
   const text = useText()
   const hint = useId()
   const list = useRef<HTMLOListElement>(null)
   const [drag, setDrag] = useState<{ from: number; to: number } | null>(null)
   const shown = withoutGaps(months)
-  const places = Math.max(shown.length, SHOWN_MONTHS / 2) // few months stand as wide as many would, from the left
+  const places = placesFor(shown)
   const isChosen = (month: string, at: number) =>
     drag !== null
       ? at >= Math.min(drag.from, drag.to) && at <= Math.max(drag.from, drag.to)
@@ -113,80 +110,4 @@ export function MonthChart({ months, chosen, hrefFor, onChoose }: MonthChartProp
       <Bars shown={shown} places={places} marks={marks} />
     </div>
   )
-}
-
-type Months = MonthChartProps['months']
-
-function Bars({ shown, places, marks }: { shown: Months; places: number; marks: boolean[] }) {
-  const text = useText()
-  const most = Math.max(1, ...shown.map((one) => one.count))
-  const step = 100 / places
-  const [first, last] = [shown[0], shown.at(-1)]
-  const start = marks.indexOf(true)
-  const begin = start === -1 ? undefined : shown[start]
-  // labels are as wide as a fifth of the chart: one that would run into that of the chosen month is left out
-  const at = start * step
-  const end = shown.length * step - step * 0.184
-  const isFirstShown = begin === undefined || at > 24
-  const isLastShown = shown.length * step >= 60 && (begin === undefined || at < end - 42)
-  const percent = (value: number) => `${value.toFixed(2)}%`
-  return (
-    <svg className="chart months" aria-hidden="true">
-      {shown.map((one, index) => {
-        const height = one.count === 0 ? 0 : Math.max(1.5, (one.count / most) * 44)
-        return (
-          <rect
-            key={one.month}
-            className={marks[index] ? 'on' : undefined}
-            x={percent(index * step)}
-            y={(48 - height).toFixed(1)}
-            width={percent(step * 0.816)}
-            height={height.toFixed(1)}
-          />
-        )
-      })}
-      <line className="base" x1="0" x2="100%" y1="48.5" y2="48.5" />
-      {first === undefined || !isFirstShown ? null : (
-        <text x="0" y="66">
-          {shortMonthTitle(first.month, text)}
-        </text>
-      )}
-      {begin === undefined ? null : (
-        <text className="on" x={at > 76 ? percent(end) : percent(at)} y="66" textAnchor={at > 76 ? 'end' : undefined}>
-          {shortMonthTitle(begin.month, text)}
-        </text>
-      )}
-      {last === undefined || shown.length < 2 || !isLastShown ? null : (
-        <text x={percent(end)} y="66" textAnchor="end">
-          {shortMonthTitle(last.month, text)}
-        </text>
-      )}
-    </svg>
-  )
-}
-
-function titleOf({ month, count }: Months[number], text: ReturnType<typeof useText>): string {
-  return text.t('{month}: {count}', { month: monthTitle(month, text), count })
-}
-
-/** Oldest first, every month in between there, those without memories at zero; at most {@link SHOWN_MONTHS}. */
-function withoutGaps(months: Months): Months {
-  const counts = new Map(months.map((one) => [one.month, one.count]))
-  const numbers = months.map((one) => toNumber(one.month)).filter((one) => Number.isFinite(one))
-  if (numbers.length === 0) return []
-  const newest = Math.max(...numbers)
-  const oldest = Math.max(Math.min(...numbers), newest - SHOWN_MONTHS + 1)
-  return Array.from({ length: newest - oldest + 1 }, (_, index) => {
-    const month = toMonth(oldest + index)
-    return { month, count: counts.get(month) ?? 0 }
-  })
-}
-
-function toNumber(month: string): number {
-  const [year, number] = month.split('-').map(Number)
-  return (year ?? Number.NaN) * 12 + (number ?? Number.NaN) - 1
-}
-
-function toMonth(number: number): string {
-  return `${String(Math.floor(number / 12)).padStart(4, '0')}-${String((number % 12) + 1).padStart(2, '0')}`
 }

@@ -122,6 +122,12 @@ function named(names: Sentence[], at: number, text: Text): string {
   return name === undefined ? '' : text.say(name)
 }
 
+/** `2026-11-30`: the day that it is there at that moment. */
+export function dayIn(at: Date, timeZone: string): string {
+  const { year, month, day } = clockOf(at, timeZone)
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
 /** `2026-11` in the reader's time zone; null when the text is no time. */
 export function monthOf(at: string, timeZone: string): string | null {
   const clock = clockAt(at, timeZone)

@@ -299,9 +299,9 @@ export const PEOPLE: Span<[...unknown[]], { people: Many }> = {
   name: 'list_people',
   outputs: ({ people }) => ({ result_count: people.length }),
 }
-export const PERSON: Span<[...unknown[]], { memories: number }> = {
+export const PERSON: Span<[...unknown[]], { figures: { memories: number } }> = {
   name: 'count_memories_of_person',
-  outputs: ({ memories }) => ({ result_count: memories }),
+  outputs: ({ figures }) => ({ result_count: figures.memories }),
 }
 
 // What staff settle about people. Of whom, which namespace and why nothing is told.
@@ -323,3 +323,4 @@ export const SIGNED_IN: Span<unknown[], { total: { people: number; sessions: num
   outputs: ({ total: { people, sessions } }) => ({ people, result_count: sessions }),
 }
 export const END_ANY_SESSIONS: Span<unknown[], number> = { name: 'end_sessions_of', outputs: ended }
+export const COUNT_PEOPLE: Span<[...unknown[]], void> = { name: 'count_people' }

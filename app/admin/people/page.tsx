@@ -1,17 +1,29 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { buttonClass } from '@/components/ui/button'
-import { LocalTime } from '@/components/ui/local-time'
-import { ShownText } from '@/components/ui/shown-text'
+import { EmptyState } from '@/components/ui/empty-state'
 import { requireAuditor } from '@/lib/auth/viewer'
-import { personRef } from '@/lib/shared/person-ref'
-import { visible } from '@/lib/shared/value-words'
+import { identityRules } from '@/lib/identities/rules'
+import {
+  isEveryone,
+  type PeopleFilter,
+  type PeopleSort,
+  peopleParams,
+  readPeopleFilter,
+  readPeopleSort,
+} from '@/lib/shared/people'
+import { dayIn } from '@/lib/shared/time'
 import { memoryStore } from '@/lib/store/configured'
-import { listPeople } from '@/lib/store/people-list'
+import { type PeoplePage as Listed, listPeople } from '@/lib/store/people-list'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
+import { peopleHref } from './address'
+import { CountedNote } from './counted-note'
+import { PeopleFilters } from './people-filters'
+import { PeopleTable } from './people-table'
+import { Total } from './total'
 
-type Props = { searchParams: Promise<{ after?: string | string[] }> }
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const PAGE = 50
 
@@ -23,58 +35,119 @@ export async function generateMetadata(): Promise<Metadata> {
 /** "I see in one look which people the agents remember things about, how much, and where something needs a look." */
 export default async function PeoplePage({ searchParams }: Props) {
   const staff = await requireAuditor()
-  const { t, number } = await readText()
-  const { after } = await searchParams
+  const { t } = await readText()
+  const params = new URLSearchParams(
+    Object.entries(await searchParams).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one])),
+  )
+  const filter = readPeopleFilter(params)
+  const sort = readPeopleSort(params)
   const timeZone = await readTimeZone()
-  const { people, next } = await listPeople(staff, await memoryStore(), {
-    limit: PAGE,
-    after: typeof after === 'string' ? after : undefined,
+  const page = await listPeople(staff, await memoryStore(), identityRules(), {
+    ...{ limit: PAGE, sort, filter, timeZone },
+    after: params.get('after') ?? undefined,
+    before: params.get('before') ?? undefined,
   })
   return (
     <main id="main" className="frame">
       <div className="column all">
         <header>
           <h1>{t('People')}</h1>
-          <p className="prose">
+          <p className="prose mt-1">
             {t('Counts only. Opening somebody’s memories asks for a reason, which that person will read.')}
           </p>
         </header>
-        <table className="table fold people">
-          <thead>
-            <tr>
-              <th scope="col">{t('Person')}</th>
-              <th scope="col" className="n">
-                {t('Memories')}
-              </th>
-              <th scope="col" className="n">
-                {t('Last change')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {people.map(({ label, memories, lastChange }) => (
-              <tr key={label}>
-                <th scope="row">
-                  <Link href={`/admin/people/${personRef(label)}`} prefetch={false}>
-                    <bdi>
-                      <ShownText text={visible(label)} />
-                    </bdi>
-                  </Link>
-                </th>
-                <td className="n">{number(memories)}</td>
-                <td className="n">
-                  <LocalTime at={lastChange} timeZone={timeZone} style="recent" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {next === null ? null : (
-          <Link className={buttonClass()} href={`/admin/people?after=${encodeURIComponent(next)}`} prefetch={false}>
-            {t('Next {count}', { count: PAGE })}
-          </Link>
+        <div className="filters flush">
+          <search>
+            <form action={peopleHref()}>
+              {peopleParams({ ...filter, q: '' }, sort).map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+              <input
+                className="input"
+                type="search"
+                name="q"
+                defaultValue={filter.q}
+                placeholder={t('Name or id')}
+                aria-label={t('Name or id')}
+                dir="auto"
+                maxLength={400}
+              />
+            </form>
+          </search>
+          <PeopleFilters
+            {...{ filter, sort }}
+            agents={page.agents}
+            warnings={page.warnings}
+            days={daysBack(timeZone)}
+          />
+          <CountedNote counted={page.counted} timeZone={timeZone} isPart={sort === 'id' && isEveryone(filter)} />
+        </div>
+        {page.people.length === 0 ? (
+          <Nobody filter={filter} sort={sort} />
+        ) : (
+          <PeopleTable people={page.people} {...{ filter, sort, timeZone }} />
         )}
+        <Pages page={page} filter={filter} sort={sort} />
       </div>
     </main>
+  )
+}
+
+/** The days that the menu offers, in the reader's zone. */
+function daysBack(timeZone: string): { day: string; days: number }[] {
+  const now = Date.now()
+  return [0, 7, 30, 90, 365].map((days) => ({ days, day: dayIn(new Date(now - days * 86_400_000), timeZone) }))
+}
+
+async function Nobody({ filter, sort }: { filter: PeopleFilter; sort: PeopleSort }) {
+  const { t } = await readText()
+  return isEveryone(filter) ? (
+    <EmptyState title={t('Nothing is remembered about anybody yet')}>
+      {t('As soon as an agent has stored a memory, the person whom it is about stands here.')}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title={t('Nobody matches')}
+      actions={
+        <Link className={buttonClass()} href={peopleHref({}, sort)} prefetch={false}>
+          {t('Show everybody')}
+        </Link>
+      }
+    >
+      {t('Ids are compared letter by letter, names whatever their case.')}
+    </EmptyState>
+  )
+}
+
+async function Pages({ page, filter, sort }: { page: Listed; filter: PeopleFilter; sort: PeopleSort }) {
+  const { t } = await readText()
+  const ways = [
+    { title: t('Earlier'), href: page.previous === null ? null : peopleHref(filter, sort, { before: page.previous }) },
+    {
+      title: t('Next {count}', { count: PAGE }),
+      href: page.next === null ? null : peopleHref(filter, sort, { after: page.next }),
+    },
+  ]
+  return (
+    <nav className="pager" aria-label={t('Pages')}>
+      <span>
+        <Total page={page} filter={filter} />
+      </span>
+      <span className="end">
+        {ways.map(({ title, href }) =>
+          href === null ? (
+            page.previous === null && page.next === null ? null : (
+              <button key={title} type="button" className={buttonClass()} disabled>
+                {title}
+              </button>
+            )
+          ) : (
+            <Link key={title} className={buttonClass()} href={href} prefetch={false}>
+              {title}
+            </Link>
+          ),
+        )}
+      </span>
+    </nav>
   )
 }

@@ -3,12 +3,21 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { ShownText } from '@/components/ui/shown-text'
 import { requireAuditor } from '@/lib/auth/viewer'
+import { identityRules } from '@/lib/identities/rules'
 import { labelOfRef } from '@/lib/shared/person-ref'
 import { visible } from '@/lib/shared/value-words'
 import { memoryStore } from '@/lib/store/configured'
-import { personFigures } from '@/lib/store/person'
+import { type PersonPart, viewPerson } from '@/lib/store/person'
 import { readText } from '../../../text-on-server'
-import { isPart, type Part, Parts } from './parts'
+import { readTimeZone } from '../../../time-zone'
+import { PersonName } from '../people-table'
+import { AgentsPart } from './agents-part'
+import { Figures } from './figures'
+import { HealthPart } from './health-part'
+import { LooksPart } from './looks-part'
+import { MonthsPart } from './months-part'
+import { isPart, Parts } from './parts'
+import { Whose } from './whose'
 
 type Props = { params: Promise<{ ref: string }>; searchParams: Promise<{ part?: string | string[] }> }
 
@@ -20,37 +29,41 @@ export async function generateMetadata(): Promise<Metadata> {
 /** "I see about one person how much is remembered, by whom, and whether it can be found; never what it says." */
 export default async function PersonPage({ params, searchParams }: Props) {
   const staff = await requireAuditor()
-  const { ref } = await params
-  const label = labelOfRef(ref)
+  const label = labelOfRef((await params).ref)
   if (label === null) notFound()
-  const { t, number } = await readText()
+  const { t } = await readText()
+  const timeZone = await readTimeZone()
   const given = (await searchParams).part
-  const part: Part = isPart(given) ? given : 'months'
-  const { memories, notSearchable } = await personFigures(staff, await memoryStore(), label)
+  const part: PersonPart = isPart(given) ? given : 'months'
+  const store = await memoryStore()
+  const person = await viewPerson(staff, store, identityRules(), { label, part })
+  const { figures, months, agents, health, looks } = person
   return (
     <main id="main" className="frame">
       <div className="column all">
         <Link className="back" href="/admin/people" prefetch={false}>
           ‹ {t('People')}
         </Link>
-        <header>
+        <header className="person-head">
           <h1>
+            <PersonName owner={person.owner} name={person.name} />
+          </h1>
+          <p className="note">
             <bdi>
               <ShownText text={visible(label)} />
             </bdi>
-          </h1>
+            {', '}
+            <Whose person={person} timeZone={timeZone} />
+          </p>
         </header>
-        <dl className="figures">
-          <div>
-            <dt>{t('Memories')}</dt>
-            <dd>{number(memories)}</dd>
-          </div>
-          <div>
-            <dt>{t('Not searchable')}</dt>
-            <dd>{number(notSearchable)}</dd>
-          </div>
-        </dl>
-        <Parts label={label} current={part} />
+        <Figures label={label} figures={figures} />
+        <Parts label={label} current={part} subject={person.subject} />
+        {months === undefined ? null : (
+          <MonthsPart months={months} figures={figures} label={label} timeZone={timeZone} />
+        )}
+        {agents === undefined ? null : <AgentsPart agents={agents} store={store} timeZone={timeZone} />}
+        {health === undefined ? null : <HealthPart health={health} figures={figures} dims={store.embedder.dims} />}
+        {looks === undefined ? null : <LooksPart looks={looks} subject={person.subject} timeZone={timeZone} />}
       </div>
     </main>
   )

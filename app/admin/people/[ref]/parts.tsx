@@ -1,24 +1,23 @@
 // The parts of one person's page, as words that lead to each.
 import type { Route } from 'next'
 import Link from 'next/link'
-import { personRef } from '@/lib/shared/person-ref'
-import { readText } from '../../../text-on-server'
+import { useText } from '#text'
+import { PERSON_PARTS, type PersonPart } from '@/lib/store/person'
+import { personHref } from '../address'
+import { auditOfHref } from './audit-address'
 
-const PARTS = ['months', 'agents', 'health', 'looks'] as const
-export type Part = (typeof PARTS)[number]
-
-export function isPart(given: unknown): given is Part {
-  return PARTS.some((part) => part === given)
+export function isPart(given: unknown): given is PersonPart {
+  return PERSON_PARTS.some((part) => part === given)
 }
 
 /** Where a part of a person's page is. */
-export function partHref(label: string, part: Part): Route {
-  return `/admin/people/${personRef(label)}?part=${part}` as Route
+export function partHref(label: string, part: PersonPart): Route {
+  return `${personHref(label)}?part=${part}` as Route
 }
 
-export async function Parts({ label, current }: { label: string; current: Part }) {
-  const { t } = await readText()
-  const titles: Record<Part, string> = {
+export function Parts({ label, current, subject }: { label: string; current: PersonPart; subject: string }) {
+  const { t } = useText()
+  const titles: Record<PersonPart, string> = {
     months: t('Over time'),
     agents: t('Agents'),
     health: t('Search health'),
@@ -26,7 +25,7 @@ export async function Parts({ label, current }: { label: string; current: Part }
   }
   return (
     <nav className="tabs" aria-label={t('This person')}>
-      {PARTS.map((part) => (
+      {PERSON_PARTS.map((part) => (
         <Link
           key={part}
           href={partHref(label, part)}
@@ -36,6 +35,9 @@ export async function Parts({ label, current }: { label: string; current: Part }
           {titles[part]}
         </Link>
       ))}
+      <Link href={auditOfHref(subject)} prefetch={false}>
+        {t('Audit')}
+      </Link>
     </nav>
   )
 }

@@ -1,0 +1,18 @@
+// Where a list of people is, and where one of them.
+import type { Route } from 'next'
+import { EVERYONE, type PeopleFilter, type PeopleSort, peopleParams } from '@/lib/shared/people'
+import { personRef } from '@/lib/shared/person-ref'
+
+/** @param on the place where the page goes on */
+export function peopleHref(
+  filter: Partial<PeopleFilter> = {},
+  sort: PeopleSort = 'changed',
+  on: { after?: string; before?: string } = {},
+): Route {
+  const params = new URLSearchParams([...peopleParams({ ...EVERYONE, ...filter }, sort), ...Object.entries(on)])
+  return (params.size === 0 ? '/admin/people' : `/admin/people?${params}`) as Route
+}
+
+export function personHref(label: string): Route {
+  return `/admin/people/${personRef(label)}` as Route
+}
