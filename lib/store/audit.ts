@@ -1,12 +1,9 @@
 // An audit row of its own, for what is no write of a memory: those leave theirs in their own statement.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { type Auditor, auditDetail, roleOfOrigin, type ScopeFacts } from './memory-store'
+import { type ActorRole, type AuditValues, auditInsert, auditValues, type Outcome } from './audit-row'
+import type { Auditor, ScopeFacts } from './memory-store'
 import { asExpected } from './outage'
-
-/** As whom somebody acted: `agent` through the library or a token, `system` without anybody. */
-export type ActorRole = 'user' | 'auditor' | 'admin' | 'agent' | 'system'
-export type Outcome = 'done' | 'refused' | 'failed'
 
 export type AuditEntry = {
   /** What was done, such as `memory.edit`, `person.reveal`. */
@@ -29,17 +26,26 @@ export type AuditEntry = {
 
 /** Appends one row; its place in the chain is made when the transaction commits. */
 export async function appendAudit(database: pg.Pool | pg.PoolClient, entry: AuditEntry): Promise<void> {
-  const { action, surface, role, actor, subject, memory, outcome = 'done', reason, detail = {}, known = [] } = entry
+  const { action, surface, role, actor, subject, memory, outcome = 'done', reason = null, detail = {} } = entry
+  const values: AuditValues = [surface, role, actor, subject, reason, JSON.stringify(detail)]
+  await insertRow(database, { action, memory, outcome, values, known: entry.known })
+}
+
+type Row = Pick<AuditEntry, 'action' | 'memory' | 'outcome' | 'known'> & { values: AuditValues }
+
+async function insertRow(
+  database: pg.Pool | pg.PoolClient,
+  { action, memory = undefined, outcome = 'done', values, known = [] }: Row,
+): Promise<void> {
+  const row = { values: '$1', operation: '$2::uuid', action: '$3', memory: '$4', outcome: '$5' }
   await database.query(
     `with mapping as (
-       insert into dashboard.pseudonym (pseudonym, user_id) select * from unnest($11::text[], $12::text[])
+       insert into dashboard.pseudonym (pseudonym, user_id) select * from unnest($6::text[], $7::text[])
        on conflict (pseudonym) do nothing
      )
-     insert into dashboard.audit (op_id, action, surface, role, actor, subject, memory, outcome, reason, detail)
-     values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)`,
+     ${auditInsert(row)}`,
     [
-      ...[randomUUID(), action, surface, role, actor, subject, memory ?? null, outcome, reason ?? null],
-      JSON.stringify(detail),
+      ...[values, randomUUID(), action, memory ?? null, outcome],
       known.map(({ pseudonym }) => pseudonym),
       known.map(({ userId }) => userId),
     ],
@@ -71,11 +77,7 @@ export async function recordAudit(
   action: string,
   detail: Record<string, unknown>,
 ): Promise<void> {
-  const { origin, actor, subject, userId } = scope
-  await appendAudit(database, {
-    ...{ action, surface: origin.surface, role: roleOfOrigin(origin), actor, subject },
-    reason: origin.surface === 'admin' ? origin.reason : undefined,
-    detail: JSON.parse(auditDetail(scope, detail)) as Record<string, unknown>,
-    known: userId === null ? [] : [{ pseudonym: subject, userId }],
-  })
+  const { subject, userId } = scope
+  const known = userId === null ? [] : [{ pseudonym: subject, userId }]
+  await insertRow(database, { action, values: auditValues(scope, detail), known })
 }

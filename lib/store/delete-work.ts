@@ -1,5 +1,6 @@
 // Deleting many: as deleteMemory does it, set by set. Each chunk is verified gone before it counts.
 import type pg from 'pg'
+import { auditInsert } from './audit-row'
 import {
   holdJob,
   type Item,
@@ -11,6 +12,7 @@ import {
   type Step,
   settle,
   type Task,
+  taskValues,
   type Work,
 } from './job-step'
 import { embedderPrint, type MemoryStore, pseudonym } from './memory-store'
@@ -46,6 +48,10 @@ async function removeLocked(
   items: readonly Item[],
 ): Promise<Set<number>> {
   const { catalog } = store
+  const audit = auditInsert({
+    ...{ values: '$10', operation: 'earlier.operation', action: `'memory.remove'`, memory: 'earlier.memory' },
+    ...{ before: 'earlier.value', from: 'earlier' },
+  })
   const { rows } = await client.query<{ position: number }>(
     `with item as materialized (
        select t.*, gen_random_uuid() as operation
@@ -66,8 +72,7 @@ async function removeLocked(
        insert into dashboard.pseudonym (pseudonym, user_id, prefix, key)
        select memory, null, prefix, key from earlier on conflict (pseudonym) do nothing
      ), audit as (
-       insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-       select operation, 'memory.remove', $10, $7, $8, memory, jsonb_build_object('batch', $9::uuid) from earlier
+       ${audit}
      )
      select position from earlier`,
     [
@@ -80,7 +85,7 @@ async function removeLocked(
       task.actor,
       task.subject,
       task.batchId,
-      task.surface,
+      taskValues(task, { batch: task.batchId }),
       UNDO_MINUTES,
     ],
   )

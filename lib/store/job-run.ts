@@ -78,7 +78,7 @@ async function takeOver({ pool }: MemoryStore, id: string): Promise<Task | null>
   const { rows } = await pool.query<Task>(
     `update dashboard.job set worker = $2, leased_until = now() + ${LEASE}
       where id = $1 and state = 'running' and (leased_until is null or leased_until <= now())
-      returning id, kind, subject, actor, surface, selection_id as "selectionId", coalesce(batch_id, id) as "batchId", worker`,
+      returning id, kind, subject, actor, surface, reason, selection_id as "selectionId", coalesce(batch_id, id) as "batchId", worker`,
     [id, worker],
   )
   return rows[0] ?? null

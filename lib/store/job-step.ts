@@ -1,7 +1,8 @@
 // What every kind of job does in the same way: hold its place, take the next few memories, and count what became of them.
 import type pg from 'pg'
 import type { ItemProblem, JobKind } from '@/lib/shared/job'
-import type { MemoryStore } from './memory-store'
+import type { AuditValues } from './audit-row'
+import { type MemoryStore, type Origin, roleOfOrigin } from './memory-store'
 
 /** A job as its worker knows it. */
 export type Task = {
@@ -9,7 +10,9 @@ export type Task = {
   kind: JobKind
   subject: string
   actor: string
-  surface: string
+  surface: Origin['surface']
+  /** Why it is done for somebody else; null where nobody does. */
+  reason: string | null
   /** What is left of it is the items without a problem. */
   selectionId: string | null
   /** Of a deletion its own id; of an undo the id of the deletion. */
@@ -32,6 +35,11 @@ export type Work = {
   step: (store: MemoryStore, task: Task, pace: Pace) => Promise<Step>
   /** The next memory (or with `all` the rest) is left out with a reason. */
   leaveOut: (client: pg.PoolClient, task: Task, problem: ItemProblem, all: boolean) => Promise<void>
+}
+
+/** {@link AuditValues} of what a job does. */
+export function taskValues({ surface, actor, subject, reason }: Task, detail: Record<string, unknown>): AuditValues {
+  return [surface, roleOfOrigin({ surface }), actor, subject, reason, JSON.stringify(detail)]
 }
 
 /** How long a worker may be silent before another may take its job over. */

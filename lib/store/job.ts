@@ -6,7 +6,7 @@ import { memoryId } from '@/lib/shared/memory'
 import { LEFT_OUT, START_JOB, STOP_JOB, UNDO_MANY } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
 import { childOf } from './memory-row'
-import type { MemoryStore, Scope } from './memory-store'
+import { type MemoryStore, reasonOf, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { openSelection, UUID } from './selected'
 import { inTransaction } from './transaction'
@@ -109,8 +109,8 @@ async function insertJob(
        insert into dashboard.pseudonym (pseudonym, user_id, prefix, key) values ($3, $4, null, null)
        on conflict (pseudonym) do nothing
      )
-     insert into dashboard.job (id, kind, subject, actor, surface, selection_id, batch_id, total)
-     values ($1::uuid, $2, $3, $5, $6, $7::uuid, $8::uuid, $9)
+     insert into dashboard.job (id, kind, subject, actor, surface, selection_id, batch_id, total, reason)
+     values ($1::uuid, $2, $3, $5, $6, $7::uuid, $8::uuid, $9, $10)
      on conflict (id) do nothing returning ${COLUMNS}`,
     [
       job.operation,
@@ -122,6 +122,7 @@ async function insertJob(
       job.selection,
       job.batch,
       job.total,
+      reasonOf(scope.origin),
     ],
   )
   if (rows[0] === undefined) throw new Expected('conflict', 'This was asked for before. Reload the page and try again.')

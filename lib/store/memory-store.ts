@@ -129,7 +129,7 @@ function actorOf(origin: Origin, person: string, agent: () => string): string {
 }
 
 /** As what whoever acts from there acts. */
-export function roleOfOrigin({ surface }: Origin): 'user' | 'admin' | 'agent' {
+export function roleOfOrigin({ surface }: Pick<Origin, 'surface'>): 'user' | 'admin' | 'agent' {
   if (surface === 'admin') return 'admin'
   return surface === 'dashboard' ? 'user' : 'agent'
 }
@@ -139,11 +139,6 @@ export function nameOf(origin: Origin): string | null {
   if (origin.surface === 'dashboard') return null
   if (origin.surface === 'admin') return origin.name
   return origin.surface === 'agent' ? origin.agent : origin.token.name
-}
-
-/** What an audit row says beside its columns, as JSON: of a token its id, never its name, which is a person's text. */
-export function auditDetail({ origin }: ScopeFacts, detail: Record<string, unknown> = {}): string {
-  return JSON.stringify(origin.surface === 'mcp' ? { ...detail, token: origin.token.id } : detail)
 }
 
 /** A keyed fingerprint (HMAC-SHA-256, base64url). The same input gives the same pseudonym only under the same key. */

@@ -1,8 +1,8 @@
 // The other half of undoing a merge: the memory that took the other in says again what it said before, unless it has been changed since.
-
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { auditDetail, embedderPrint, pseudonym, type Scope } from './memory-store'
+import { auditInsert, auditValues } from './audit-row'
+import { embedderPrint, pseudonym, type Scope } from './memory-store'
 import { putEntriesBack } from './put-entries-back'
 import { remakeSearchEntries, type SearchEntries } from './search-entries'
 
@@ -51,16 +51,20 @@ export async function undoMergeIn(
   if (into === null) return null
   const { catalog } = scope.store
   const { versionId, prefix, key } = into
-  const row = await client.query(
-    `update ${catalog.store} s
+  const row = await client.query<{ merged: string }>(
+    `with earlier as materialized (
+       select s.* from ${catalog.store} s where s.prefix = $2 and s.key = $3 for update
+     )
+     update ${catalog.store} s
         set value = v.value, created_at = v.created_at, updated_at = v.updated_at
             ${catalog.hasTtl ? ', expires_at = v.expires_at, ttl_minutes = v.ttl_minutes' : ''}
-       from dashboard.memory_version v, dashboard.merge m
+       from dashboard.memory_version v, dashboard.merge m, earlier
       where v.id = $1::bigint and m.removal_id = $4::uuid and s.prefix = $2 and s.key = $3
-        and s.xmin::text || '/' || s.updated_at::text = m.written`,
+        and s.xmin::text || '/' || s.updated_at::text = m.written
+      returning earlier.value::text as merged`,
     [versionId, prefix, key, removalId],
   )
-  if (row.rowCount === 0) return key
+  if (row.rows[0] === undefined) return key
   await client.query(`delete from ${catalog.vectors} where prefix = $1 and key = $2`, [prefix, key])
   await putEntriesBack(client, scope.store, { versionId, prefix, key, anew })
   await client.query(
@@ -74,11 +78,13 @@ export async function undoMergeIn(
   // it is the present version again
   await client.query('delete from dashboard.memory_version where id = $1::bigint', [versionId])
   await client.query(
-    `insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-     values ($1, 'memory.unmerge', $2, $3, $4, $5, $6::jsonb)`,
+    auditInsert({
+      ...{ values: '$1', operation: '$2::uuid', action: `'memory.unmerge'`, memory: '$3' },
+      ...{ before: '$4::jsonb', after: '$5::jsonb' },
+    }),
     [
-      ...[randomUUID(), scope.origin.surface, scope.actor, scope.subject],
-      ...[pseudonym(scope.store, 'memory', prefix, key), auditDetail(scope)],
+      ...[auditValues(scope), randomUUID(), pseudonym(scope.store, 'memory', prefix, key)],
+      ...[row.rows[0].merged, into.value],
     ],
   )
   return null

@@ -6,8 +6,9 @@ import { writeJson } from '@/lib/shared/json-text'
 import { type Memory, parseMemoryId, type Undoable } from '@/lib/shared/memory'
 import { ASK_AGAIN, KEEP_BOTH, KEEP_ONE, MERGE } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { auditInsert, auditValues } from './audit-row'
 import { prefixBelow } from './memory-row'
-import { auditDetail, pseudonym, type Scope } from './memory-store'
+import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { removeIn } from './removal'
@@ -218,8 +219,7 @@ async function audit(
   other: string,
 ): Promise<void> {
   await client.query(
-    `insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-     values ($1::uuid, $2, $3, $4, $5, $6, $7::jsonb) on conflict (op_id) do nothing`,
-    [...[operation, action, scope.origin.surface, scope.actor, scope.subject, memory], auditDetail(scope, { other })],
+    `${auditInsert({ values: '$1', operation: '$2::uuid', action: '$3', memory: '$4' })} on conflict (op_id) do nothing`,
+    [auditValues(scope, { other }), operation, action, memory],
   )
 }

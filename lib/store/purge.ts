@@ -1,5 +1,6 @@
 // Deletes what was only kept for a while: undo copies with the history behind them, history of memories that are gone, ended sessions.
 import type pg from 'pg'
+import { type AuditValues, auditInsert } from './audit-row'
 import { dropAllMaps, dropMaps } from './map-cache'
 import { dropAllPairs, dropPairs } from './pair-cache'
 import { forgetReads, purgeReadsBeyond } from './read-log'
@@ -56,6 +57,16 @@ async function purgeSome(pool: pg.Pool, storeTable: string): Promise<number> {
  * pseudonym: a memory that was renamed has several.
  */
 async function forget(client: pg.PoolClient, storeTable: string, final: readonly Final[]): Promise<void> {
+  const audit = auditInsert({
+    ...{
+      values: '$4',
+      operation: 'gen_random_uuid()',
+      action: `'memory.purge'`,
+      memory: 'p.pseudonym',
+      subject: 'm.subject',
+    },
+    from: 'memory m left join meaning p on p.prefix = m.prefix and p.key = m.key',
+  })
   await client.query(
     `with memory as materialized (
        select m.*,
@@ -71,12 +82,13 @@ async function forget(client: pg.PoolClient, storeTable: string, final: readonly
      ), pair as (
        delete from dashboard.kept_pair k using meaning m where m.pseudonym in (k.first, k.second)
      )
-     insert into dashboard.audit (op_id, action, surface, actor, subject, memory)
-     select gen_random_uuid(), 'memory.purge', 'schedule', 'schedule', m.subject, p.pseudonym
-       from memory m left join meaning p on p.prefix = m.prefix and p.key = m.key`,
-    [final.map(({ prefix }) => prefix), final.map(({ key }) => key), final.map(({ subject }) => subject)],
+     ${audit}`,
+    [final.map(({ prefix }) => prefix), final.map(({ key }) => key), final.map(({ subject }) => subject), SCHEDULE],
   )
 }
+
+/** Nobody: the time was over. */
+const SCHEDULE: AuditValues = ['schedule', 'system', 'schedule', '-', null, '{}']
 
 /** Deletes selections that have expired, unless a job still works on them, and jobs that began more than a day ago. */
 export async function purgeSelections(pool: pg.Pool): Promise<void> {

@@ -5,8 +5,9 @@ import { Expected } from '@/lib/errors'
 import { parseMemoryId, type Undoable } from '@/lib/shared/memory'
 import { DELETE } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { auditInsert, auditValues } from './audit-row'
 import { prefixBelow } from './memory-row'
-import { auditDetail, embedderPrint, pseudonym, type Scope } from './memory-store'
+import { embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { snapshotOf } from './snapshot'
@@ -64,6 +65,10 @@ export async function removeIn(
   ])
   if (same.rows[0] !== undefined) return same.rows[0]
   await before()
+  const audit = auditInsert({
+    ...{ values: '$9', operation: '$8::uuid', action: `'memory.remove'`, memory: '$7' },
+    ...{ before: 'earlier.value', from: 'removal cross join earlier' },
+  })
   const { rows } = await client.query<Undoable>(
     `with earlier as materialized (
        select s.* from ${catalog.store} s
@@ -78,8 +83,7 @@ export async function removeIn(
      ), gone as (
        delete from ${catalog.store} s using earlier where s.prefix = earlier.prefix and s.key = earlier.key
      ), ${pseudonymRows({ from: 'removal', subject: '$6', userId: '$11', memory: '$7', prefix: '$1', key: '$2' })}, audit as (
-       insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-       select $8::uuid, 'memory.remove', $9, $5, $6, $7, $12::jsonb from removal
+       ${audit}
      )
      select id, $2 as key, 1 as count, 0 as left, undo_until::text as until, extract(epoch from undo_until - now())::int as "secondsLeft" from removal`,
     [
@@ -91,10 +95,9 @@ export async function removeIn(
       scope.subject,
       memory,
       remove.operation,
-      scope.origin.surface,
+      auditValues(scope),
       UNDO_MINUTES,
       scope.userId,
-      auditDetail(scope),
     ],
   )
   const left = await client.query<{ rows: number; entries: number }>(

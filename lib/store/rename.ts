@@ -7,9 +7,10 @@ import { type Memory, memoryId, parseMemoryId } from '@/lib/shared/memory'
 import { keyProblem } from '@/lib/shared/value-rules'
 import { RENAME } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { auditInsert, auditValues } from './audit-row'
 import { isOfMemory } from './history'
 import { prefixBelow } from './memory-row'
-import { auditDetail, embedderPrint, nameOf, pseudonym, reasonOf, type Scope } from './memory-store'
+import { embedderPrint, nameOf, pseudonym, reasonOf, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { moveReads } from './read-log'
@@ -187,17 +188,27 @@ async function recordMove(client: pg.PoolClient, scope: Scope, { prefix, from, t
      select prefix, key, updated_at, $3, $4, $5, $6 from ${scope.store.catalog.store} where prefix = $1 and key = $2`,
     [prefix, to, scope.actor, scope.origin.surface, nameOf(scope.origin), reasonOf(scope.origin)],
   )
+  const audit = auditInsert({
+    ...{
+      values: '$1',
+      operation: '$2::uuid',
+      action: `'memory.rename'`,
+      memory: '$3',
+      before: 's.value',
+      after: 's.value',
+    },
+    from: `${scope.store.catalog.store} s where s.prefix = $6 and s.key = $7`,
+  })
   // what was done to it under the old key was done to this memory
   await client.query('update dashboard.pseudonym set key = $3 where prefix = $1 and key = $2', [prefix, from, to])
   await client.query(
     `with audit as (
-       insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-       values ($1::uuid, 'memory.rename', $2, $3, $4, $5, $6::jsonb) returning id
-     ), ${pseudonymRows({ from: 'audit', subject: '$4', userId: '$7', memory: '$5', prefix: '$8', key: '$9' })}
+       ${audit} returning id
+     ), ${pseudonymRows({ from: 'audit', subject: '$4', userId: '$5', memory: '$3', prefix: '$6', key: '$7' })}
      select from audit`,
     [
-      ...[operation, scope.origin.surface, scope.actor, scope.subject, memory(to)],
-      ...[auditDetail(scope, { from: memory(from) }), scope.userId, prefix, to],
+      ...[auditValues(scope, { from: memory(from) }), operation, memory(to)],
+      ...[scope.subject, scope.userId, prefix, to],
     ],
   )
 }

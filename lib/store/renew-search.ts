@@ -7,8 +7,9 @@ import { type Json, JsonSyntaxError, parseJson } from '@/lib/shared/json-text'
 import { parseMemoryId } from '@/lib/shared/memory'
 import { RENEW } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { auditInsert, auditValues } from './audit-row'
 import { prefixBelow } from './memory-row'
-import { auditDetail, pseudonym, type Scope } from './memory-store'
+import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
@@ -95,14 +96,23 @@ async function replaceEntries(
   if (done !== null) return done
   if (rows[0] === undefined) throw noSuchMemory()
   if (!rows[0].isCurrent) throw changed()
+  const audit = auditInsert({
+    ...{
+      values: '$9',
+      operation: '$7::uuid',
+      action: `'memory.renew'`,
+      memory: '$6',
+      before: 's.value',
+      after: 's.value',
+    },
+    from: `${catalog.store} s where s.prefix = $1 and s.key = $2`,
+  })
   await client.query(
     `with stale as (
        delete from ${catalog.vectors} v where v.prefix = $1 and v.key = $2 and v.field_name <> all ($3::text[])
      ), audit as (
-       insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-       values ($8::uuid, 'memory.renew', $10, $5, $6, $7, $11::jsonb)
-       returning id
-     ), ${pseudonymRows({ from: 'audit', subject: '$6', userId: '$9', memory: '$7', prefix: '$1', key: '$2' })}
+       ${audit} returning id
+     ), ${pseudonymRows({ from: 'audit', subject: '$5', userId: '$8', memory: '$6', prefix: '$1', key: '$2' })}
      insert into ${catalog.vectors} as v (prefix, key, field_name, embedding, created_at, updated_at)
      select $1, $2, made.field_name, made.embedding::float8[]::${catalog.vectorType}, current_timestamp, current_timestamp
        from unnest($3::text[], $4::text[]) as made (field_name, embedding)
@@ -112,13 +122,11 @@ async function replaceEntries(
       key,
       entries.fields,
       entries.vectors,
-      scope.actor,
       scope.subject,
       pseudonym(scope.store, 'memory', prefix, key),
       operation,
       scope.userId,
-      scope.origin.surface,
-      auditDetail(scope, { search_entries: entries.fields.length }),
+      auditValues(scope, { search_entries: entries.fields.length }),
     ],
   )
   return { entries: entries.fields.length }

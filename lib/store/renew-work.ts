@@ -4,6 +4,7 @@ import { Expected } from '@/lib/errors'
 import { embeddedTexts } from '@/lib/langgraph/embedded-text'
 import type { ItemProblem } from '@/lib/shared/job'
 import { readValue } from '@/lib/shared/value-words'
+import { auditInsert } from './audit-row'
 import {
   holdJob,
   type Item,
@@ -14,6 +15,7 @@ import {
   type Step,
   settle,
   type Task,
+  taskValues,
   type Work,
 } from './job-step'
 import { type MemoryStore, pseudonym } from './memory-store'
@@ -139,9 +141,14 @@ async function enter(
   if (made.length === 0) return new Set()
   const { catalog } = store
   const entries = made.flatMap(({ item, entries }) => entries.map((entry) => ({ ...entry, position: item.position })))
+  const audit = auditInsert({
+    ...{ values: '$9', operation: 'gen_random_uuid()', action: `'memory.renew'`, memory: 'i.memory', from: 'item i' },
+    ...{ before: 'i.value', after: 'i.value' },
+    detail: `jsonb_build_object('search_entries', (select count(*) from made m where m.position = i.position))`,
+  })
   const { rows } = await client.query<{ position: number }>(
     `with item as materialized (
-       select i.* from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) as i (position, prefix, key, version, memory)
+       select i.*, s.value from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) as i (position, prefix, key, version, memory)
          join ${catalog.store} s on s.prefix = i.prefix and s.key = i.key and s.xmin::text || '/' || s.updated_at::text = i.version
      ), made as (
        select i.position, i.prefix, i.key, e.field_name, e.embedding
@@ -157,10 +164,7 @@ async function enter(
        insert into dashboard.pseudonym (pseudonym, user_id, prefix, key)
        select memory, null, prefix, key from item on conflict (pseudonym) do nothing
      ), audit as (
-       insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-       select gen_random_uuid(), 'memory.renew', $9, $10, $11, i.memory, jsonb_build_object(
-                'search_entries', (select count(*) from made m where m.position = i.position), 'batch', $12::uuid)
-         from item i
+       ${audit}
      )
      select position from item`,
     [
@@ -172,10 +176,7 @@ async function enter(
       entries.map(({ position }) => position),
       entries.map(({ field }) => field),
       entries.map(({ vector }) => vector),
-      task.surface,
-      task.actor,
-      task.subject,
-      task.id,
+      taskValues(task, { batch: task.id }),
     ],
   )
   return new Set(rows.map(({ position }) => position))

@@ -3,7 +3,8 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import type { ItemProblem } from '@/lib/shared/job'
 import { readValue } from '@/lib/shared/value-words'
-import { count, holdJob, type Pace, type Step, type Task, type Work } from './job-step'
+import { auditInsert } from './audit-row'
+import { count, holdJob, type Pace, type Step, type Task, taskValues, type Work } from './job-step'
 import { type EmbedderPrint, embedderPrint, type MemoryStore, pseudonym } from './memory-store'
 import { indexOf, makeSearchEntries } from './search-entries'
 import { inTransaction } from './transaction'
@@ -155,15 +156,22 @@ async function finish(client: pg.PoolClient, store: MemoryStore, task: Task, bac
     back.map(({ versionId }) => versionId),
   ])
   await client.query(
-    `insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-     select gen_random_uuid(), 'memory.undo', $2, $3, $4, memory, jsonb_build_object('batch', $5::uuid)
-       from unnest($1::text[]) as t (memory)`,
+    auditInsert({
+      ...{
+        values: '$1',
+        operation: 'gen_random_uuid()',
+        action: `'memory.undo'`,
+        memory: 't.memory',
+        after: 's.value',
+      },
+      from: `unnest($2::text[], $3::text[], $4::text[]) as t (memory, prefix, key)
+               join ${store.catalog.store} s on s.prefix = t.prefix and s.key = t.key`,
+    }),
     [
+      taskValues(task, { batch: task.batchId }),
       back.map(({ prefix, key }) => pseudonym(store, 'memory', prefix, key)),
-      task.surface,
-      task.actor,
-      task.subject,
-      task.batchId,
+      back.map(({ prefix }) => prefix),
+      back.map(({ key }) => key),
     ],
   )
 }

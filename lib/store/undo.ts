@@ -5,8 +5,9 @@ import { Expected } from '@/lib/errors'
 import { memoryId } from '@/lib/shared/memory'
 import { UNDO } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { auditInsert, auditValues } from './audit-row'
 import { childOf } from './memory-row'
-import { auditDetail, embedderPrint, pseudonym, type Scope } from './memory-store'
+import { embedderPrint, pseudonym, type Scope } from './memory-store'
 import { entriesBeforeMerge, undoMergeIn } from './merge-undo'
 import { asExpected } from './outage'
 import { putEntriesBack } from './put-entries-back'
@@ -56,12 +57,11 @@ async function putBack(scope: Scope, removalId: string): Promise<{ id: string; k
       await client.query('delete from dashboard.removal where id = $1', [removalId])
       await client.query('delete from dashboard.memory_version where id = $1', [versionId])
       await client.query(
-        `insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-         values ($1, 'memory.undo', $2, $3, $4, $5, $6::jsonb)`,
-        [
-          ...[randomUUID(), scope.origin.surface, scope.actor, scope.subject],
-          ...[pseudonym(scope.store, 'memory', prefix, key), auditDetail(scope)],
-        ],
+        auditInsert({
+          ...{ values: '$1', operation: '$2::uuid', action: `'memory.undo'`, memory: '$3', after: 's.value' },
+          from: `${catalog.store} s where s.prefix = $4 and s.key = $5`,
+        }),
+        [auditValues(scope), randomUUID(), pseudonym(scope.store, 'memory', prefix, key), prefix, key],
       )
       return changed
     }),

@@ -1,8 +1,9 @@
 // The one statement that every write of a memory shares: version check, snapshot, row, search entries, provenance, audit; all or nothing.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { auditInsert, auditValues } from './audit-row'
 import type { Catalog } from './catalog'
-import { auditDetail, embedderPrint, nameOf, pseudonym, reasonOf, type Scope } from './memory-store'
+import { embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import type { SearchEntries } from './search-entries'
@@ -43,17 +44,26 @@ export async function writeRow(
     prefix: '$1',
     key: '$2',
     embedder: '$6',
-    actor: '($7::text[])[1]',
-    how: `split_part(($7::text[])[6], '.', 2)`,
-    restoredAt: '($7::text[])[7]::timestamptz',
+    actor: '($7::text[])[3]',
+    how: `split_part(($7::text[])[9], '.', 2)`,
+    restoredAt: '($7::text[])[10]::timestamptz',
   })
   const mapping = pseudonymRows({
     from: 'written',
-    subject: '($7::text[])[2]',
-    userId: '($7::text[])[5]',
-    memory: '($7::text[])[3]',
+    subject: '($7::text[])[4]',
+    userId: '($7::text[])[8]',
+    memory: '($7::text[])[7]',
     prefix: 'written.prefix',
     key: 'written.key',
+  })
+  const audit = auditInsert({
+    ...{ values: '$7', operation: '$8::uuid', action: '($7::text[])[9]', memory: '($7::text[])[7]' },
+    ...{
+      before: 'earlier.value',
+      after: 'coalesce($3::jsonb, earlier.value)',
+      from: 'written left join earlier on true',
+    },
+    detail: `jsonb_strip_nulls(jsonb_build_object('search_entries', cardinality($4::text[]), 'bytes', octet_length($3::text)))`,
   })
   const { rows } = await asExpected(() =>
     db.query<{ written: boolean }>(
@@ -71,16 +81,12 @@ export async function writeRow(
          on conflict (prefix, key, field_name) do update set embedding = excluded.embedding, updated_at = current_timestamp
        ), last_write as (
          insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name, reason)
-         select prefix, key, updated_at, ($7::text[])[1], ($7::text[])[4], ($7::text[])[9], ($7::text[])[11] from written where ($7::text[])[8] = 'own'
+         select prefix, key, updated_at, ($7::text[])[3], ($7::text[])[1], ($7::text[])[12], ($7::text[])[5] from written where ($7::text[])[11] = 'own'
          on conflict (prefix, key) do update
            set updated_at = excluded.updated_at, actor = excluded.actor, surface = excluded.surface, name = excluded.name,
                reason = excluded.reason
        ), ${mapping}, audit as (
-         insert into dashboard.audit (op_id, action, surface, actor, subject, memory, detail)
-         select $8::uuid, ($7::text[])[6], ($7::text[])[4], ($7::text[])[1], ($7::text[])[2], ($7::text[])[3],
-                ($7::text[])[10]::jsonb
-                || jsonb_strip_nulls(jsonb_build_object('search_entries', cardinality($4::text[]), 'bytes', octet_length($3::text)))
-           from written
+         ${audit}
        )
        select exists (select from written) as written`,
       [
@@ -91,9 +97,8 @@ export async function writeRow(
         entries?.vectors ?? null,
         embedderPrint(scope.store),
         [
-          ...[scope.actor, scope.subject, memory, scope.origin.surface, scope.userId, action],
-          ...[restoredAt ?? null, isOwnWords ? 'own' : '', nameOf(scope.origin), auditDetail(scope)],
-          reasonOf(scope.origin),
+          ...auditValues(scope),
+          ...[memory, scope.userId, action, restoredAt ?? null, isOwnWords ? 'own' : '', nameOf(scope.origin)],
         ],
         operation ?? randomUUID(),
         ...parts.values,
