@@ -1,9 +1,12 @@
 // `npm run grant -- ID admin|auditor [--until 2027-01-31]`, `-- ID --revoke`, `-- --disable ID`, `-- --enable ID`, `-- --list`: who may do what, changed by whoever is on the server.
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
+import nextEnv from '@next/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
+import { derivedKey } from '@/lib/store/configured'
 import { disablePerson, enablePerson, endGrants, grantRole, listGrants } from '@/lib/store/roles'
+import { keptSecret } from './kept-secret.mjs'
 
 const USAGE = `Say one of:
   npm run grant -- ID admin                        from the next request on
@@ -15,9 +18,12 @@ const USAGE = `Say one of:
 ID is the id that the agent knows the person by, byte for byte (MEMORY_USER_ID_CLAIM).`
 
 async function main() {
+  // as `npm start` reads them: the same database, and pseudonyms under the same key
+  nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error })
+  process.env.NEXTAUTH_SECRET ||= keptSecret()
   const { values, positionals } = read()
   const [userId, role] = positionals
-  const by = userInfo().username
+  const by = () => ({ operator: userInfo().username, pseudonymKey: derivedKey('pseudonyms') })
   const { pool } = await database()
   if (values.list === true) {
     const grants = await listGrants(pool)
@@ -25,16 +31,17 @@ async function main() {
       say(`${grant.userId}  ${grant.role}  by ${grant.grantedBy} ${grant.grantedAt}  until ${grant.until ?? 'revoked'}`)
     if (grants.length === 0) say('Nobody holds a role by a grant.')
   } else if (values.disable !== undefined) {
-    await disablePerson(pool, { userId: values.disable, by })
+    await disablePerson(pool, values.disable, by())
     say('Shut out. Every session of theirs has ended, and no new one counts.')
   } else if (values.enable !== undefined) {
-    say((await enablePerson(pool, values.enable)) ? 'They can sign in again.' : 'They had not been shut out.')
+    say((await enablePerson(pool, values.enable, by())) ? 'They can sign in again.' : 'They had not been shut out.')
   } else if (userId !== undefined && values.revoke === true) {
-    const ended = await endGrants(pool, { userId, by })
+    const ended = await endGrants(pool, userId, by())
     say(ended > 0 ? 'Revoked, from their next request on.' : 'There was no grant to revoke. See --list.')
     say('MEMORY_ADMIN_EMAILS and MEMORY_ADMIN_GROUPS may still make them an administrator.')
   } else if (userId !== undefined && (role === 'admin' || role === 'auditor')) {
-    await grantRole(pool, { userId, role, by, until: values.until === undefined ? null : dayOf(values.until) })
+    const until = values.until === undefined ? null : dayOf(values.until)
+    await grantRole(pool, { userId, role, until }, by())
     say(`Granted: ${role}, from their next request on.`)
   } else throw new Expected('misconfigured', USAGE)
 }

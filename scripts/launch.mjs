@@ -1,7 +1,6 @@
 // Starts Next with what it needs to know: where it listens, and a secret that stays.
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { keptSecret } from './kept-secret.mjs'
 import { chooseListener, Refusal } from './listener.mjs'
 
 const NEXT = 'node_modules/next/dist/bin/next'
@@ -40,14 +39,6 @@ export async function listenerOrEnd(env) {
     console.error(`\n${error.message}\n`)
     process.exit(1)
   }
-}
-
-/** The secret of sessions and pseudonyms: made once, readable by its owner alone. */
-function keptSecret() {
-  const path = '.data/secret'
-  mkdirSync('.data', { recursive: true })
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return readFileSync(path, 'utf8').trim()
 }
 
 async function answers(url, isAlive) {

@@ -1,5 +1,7 @@
 // Roles that were granted on the server, and people who were shut out. Read with every request, so a change works at the next one.
 import type pg from 'pg'
+import { type AuditValues, auditInsert } from './audit-row'
+import { type Admin, pseudonym } from './memory-store'
 import { asExpected } from './outage'
 
 /** `user`: one's own memories, which everybody has. `admin`: runs the dashboard. `auditor`: reads what was done, never what was said. */
@@ -16,21 +18,32 @@ export const isDisabledPerson = (userId: string) =>
   `exists (select from dashboard.disabled_person d where d.user_id = ${userId})`
 
 /**
+ * Who changes what people may do: one of the staff with a reason, or whoever is on the server. Each change leaves its audit row in
+ * its own statement, so that with a client it is part of a transaction.
+ */
+export type ChangedBy = { staff: Admin; reason: string } | { operator: string; pseudonymKey: string }
+
+type Db = pg.Pool | pg.PoolClient
+
+/**
  * Grants a role; a grant of the same role that still counts is replaced.
  * @param until an ISO time after which it counts no longer; null: until it is ended
  */
 export async function grantRole(
-  pool: pg.Pool,
-  { userId, role, by, until }: { userId: string; role: Exclude<Role, 'user'>; by: string; until: string | null },
+  db: Db,
+  { userId, role, until }: { userId: string; role: Exclude<Role, 'user'>; until: string | null },
+  by: ChangedBy,
 ): Promise<void> {
+  const audit = auditInsert({ ...CHANGE, action: `'role.grant'`, from: 'granted' })
   await asExpected(() =>
-    pool.query(
+    db.query(
       `with ended as (
-         update dashboard.role_grant set ended_at = now(), ended_by = $3
-          where user_id = $1 and role = $2 and ended_at is null
-       )
-       insert into dashboard.role_grant (user_id, role, granted_by, until) values ($1, $2, $3, $4::timestamptz)`,
-      [userId, role, by, until],
+         update dashboard.role_grant set ended_at = now(), ended_by = $3::text
+          where user_id = $1::text and role = $5::text and ended_at is null
+       ), granted as (
+         insert into dashboard.role_grant (user_id, role, granted_by, until) values ($1::text, $5::text, $3::text, $6::timestamptz) returning id
+       ), ${knownPeople('granted')} ${audit}`,
+      [...changeOf(userId, by, { role, ...(until === null ? {} : { until }) }), role, until],
     ),
   )
 }
@@ -39,14 +52,22 @@ export async function grantRole(
  * Ends every grant of a person.
  * @returns how many there were
  */
-export async function endGrants(pool: pg.Pool, { userId, by }: { userId: string; by: string }): Promise<number> {
-  const { rowCount } = await asExpected(() =>
-    pool.query(
-      'update dashboard.role_grant set ended_at = now(), ended_by = $2 where user_id = $1 and ended_at is null',
-      [userId, by],
-    ),
+export async function endGrants(db: Db, userId: string, by: ChangedBy): Promise<number> {
+  const audit = auditInsert({
+    ...{
+      ...CHANGE,
+      action: `'role.end'`,
+      from: '(select array_agg(role) as roles from ended) e where e.roles is not null',
+    },
+    detail: `jsonb_build_object('roles', e.roles)`,
+  })
+  return changed(
+    db,
+    `with ended as (
+       update dashboard.role_grant set ended_at = now(), ended_by = $3::text where user_id = $1::text and ended_at is null returning role
+     ), ${knownPeople('ended')}, audit as (${audit}) select count(*)::int as count from ended`,
+    changeOf(userId, by),
   )
-  return rowCount ?? 0
 }
 
 export type Grant = { userId: string; role: Role; grantedBy: string; grantedAt: string; until: string | null }
@@ -63,28 +84,74 @@ export async function listGrants(pool: pg.Pool): Promise<Grant[]> {
   return rows
 }
 
-/** Shuts a person out: their sessions end, and no new one counts. */
-export async function disablePerson(pool: pg.Pool, { userId, by }: { userId: string; by: string }): Promise<void> {
-  await asExpected(() =>
-    pool.query(
-      `with disabled as (
-         insert into dashboard.disabled_person (user_id, disabled_by) values ($1, $2) on conflict do nothing
-       )
-       update dashboard.session set ended_at = now() where user_id = $1 and ended_at is null`,
-      [userId, by],
-    ),
+/**
+ * Shuts a person out: their sessions end, and no new one counts.
+ * @returns whether they had not been shut out already
+ */
+export async function disablePerson(db: Db, userId: string, by: ChangedBy): Promise<boolean> {
+  const audit = auditInsert({
+    ...{ ...CHANGE, action: `'person.disable'`, from: 'disabled' },
+    detail: `jsonb_build_object('sessions', (select count(*) from closed))`,
+  })
+  const count = await changed(
+    db,
+    `with disabled as (
+       insert into dashboard.disabled_person (user_id, disabled_by) values ($1::text, $3::text) on conflict do nothing returning user_id
+     ), closed as (
+       update dashboard.session set ended_at = now() where user_id = $1::text and ended_at is null returning user_id
+     ), ${knownPeople('disabled')}, audit as (${audit}) select count(*)::int as count from disabled`,
+    changeOf(userId, by),
   )
+  return count === 1
 }
 
 /**
  * Lets a person in again; they sign in anew.
  * @returns whether they had been shut out
  */
-export async function enablePerson(pool: pg.Pool, userId: string): Promise<boolean> {
-  const { rowCount } = await asExpected(() =>
-    pool.query('delete from dashboard.disabled_person where user_id = $1', [userId]),
+export async function enablePerson(db: Db, userId: string, by: ChangedBy): Promise<boolean> {
+  const audit = auditInsert({ ...CHANGE, action: `'person.enable'`, from: 'enabled' })
+  const count = await changed(
+    db,
+    `with enabled as (
+       delete from dashboard.disabled_person where user_id = $1::text and $3::text is not null returning user_id
+     ), ${knownPeople('enabled')}, audit as (${audit}) select count(*)::int as count from enabled`,
+    changeOf(userId, by),
   )
-  return rowCount === 1
+  return count === 1
+}
+
+/** Of a statement with the parameters of {@link changeOf}. */
+const CHANGE = { values: '$2', operation: 'gen_random_uuid()' }
+
+/** Whom the pseudonyms in the audit row stand for, where `from` has a row. Who is on the server has no id here. */
+function knownPeople(from: string): string {
+  return `known as (
+    insert into dashboard.pseudonym (pseudonym, user_id)
+    select k.pseudonym, k.user_id from (select ($2::text[])[4], $1::text union select ($2::text[])[3], $4::text where $4::text is not null) as k (pseudonym, user_id)
+     where exists (select from ${from})
+    on conflict (pseudonym) do nothing
+  )`
+}
+
+function changeOf(
+  userId: string,
+  by: ChangedBy,
+  detail: Record<string, unknown> = {},
+): [userId: string, values: AuditValues, by: string, actorId: string | null] {
+  const said = JSON.stringify(detail)
+  if ('staff' in by) {
+    const { staff, reason } = by
+    const subject = pseudonym(staff, 'person', userId)
+    return [userId, ['admin', staff.role, staff.actor, subject, reason, said], staff.userId, staff.userId]
+  }
+  const [actor, subject] = [pseudonym(by, 'operator', by.operator), pseudonym(by, 'person', userId)]
+  return [userId, ['server', 'system', actor, subject, null, said], by.operator, null]
+}
+
+async function changed(db: Db, sql: string, values: unknown[]): Promise<number> {
+  const { rows } = await asExpected(() => db.query<{ count: number }>(sql, values))
+  return rows[0]?.count ?? 0
 }
 
 /** What the tables say of a person who is known without a session: `disabled`, or the role granted to them. */

@@ -18,6 +18,7 @@ import { onEachDatabase } from '../support/databases'
 import { auditOf, clear, codeOf, codePointEmbedder, dashboardRowsWith, storeWith, viewer } from '../support/stores'
 
 const HERE: TokenAuthority = { key: 'a key of the tests', issuer: 'https://id.example', idClaim: 'email' }
+const ROOT = { operator: 'root', pseudonymKey: 'test key' }
 const ASKED = { name: 'Travel desk', scope: 'read', days: 30 } as const
 
 onEachDatabase((use) => {
@@ -78,9 +79,9 @@ onEachDatabase((use) => {
       expect(await find(token, { ...HERE, ...elsewhere })).toBeNull()
       expect(await listAgentTokens(ada, { ...HERE, ...elsewhere })).toEqual([])
     }
-    await disablePerson(use().pool, { userId: 'ada@corp.com', by: 'root' })
+    await disablePerson(use().pool, 'ada@corp.com', ROOT)
     expect(await find(token)).toBeNull()
-    await enablePerson(use().pool, 'ada@corp.com')
+    await enablePerson(use().pool, 'ada@corp.com', ROOT)
     expect(await find(token)).not.toBeNull()
   })
 

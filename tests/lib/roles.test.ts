@@ -2,11 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { roleOf } from '@/lib/auth/admins'
 import { parseEnvironment } from '@/lib/env'
+import { type Admin, pseudonym } from '@/lib/store/memory-store'
 import { disablePerson, enablePerson, endGrants, grantRole, listGrants, standingOf } from '@/lib/store/roles'
 import { findSession, startSession } from '@/lib/store/sessions'
+import { inTransaction } from '@/lib/store/transaction'
 import { onEachDatabase } from '../support/databases'
 
 const ISSUER = 'https://id.example'
+const ROOT = { operator: 'root', pseudonymKey: 'test key' }
 
 onEachDatabase((use) => {
   const enter = async (userId: string) => {
@@ -17,10 +20,10 @@ onEachDatabase((use) => {
   test('a grant counts from the next look at a session on, until it is ended', async () => {
     const { pool } = use()
     const [ada, bob] = [await enter('ada'), await enter('bob')]
-    await grantRole(pool, { userId: 'ada', role: 'admin', by: 'root', until: null })
+    await grantRole(pool, { userId: 'ada', role: 'admin', until: null }, ROOT)
     expect([await ada.role(), await bob.role()]).toEqual(['admin', 'user'])
-    expect(await endGrants(pool, { userId: 'ada', by: 'root' })).toBe(1)
-    expect(await endGrants(pool, { userId: 'ada', by: 'root' })).toBe(0)
+    expect(await endGrants(pool, 'ada', ROOT)).toBe(1)
+    expect(await endGrants(pool, 'ada', ROOT)).toBe(0)
     expect(await ada.role()).toBe('user')
     const { rows } = await pool.query(
       `select granted_by, ended_by, ended_at is not null as "isEnded" from dashboard.role_grant where user_id = 'ada'`,
@@ -31,7 +34,7 @@ onEachDatabase((use) => {
   test('a grant with an end counts until then, by the clock of the database', async () => {
     const { pool } = use()
     const eve = await enter('eve')
-    await grantRole(pool, { userId: 'eve', role: 'admin', by: 'root', until: '2999-01-01' })
+    await grantRole(pool, { userId: 'eve', role: 'admin', until: '2999-01-01' }, ROOT)
     expect(await eve.role()).toBe('admin')
     await pool.query(`update dashboard.role_grant set until = now() where user_id = 'eve'`)
     expect(await eve.role()).toBe('user')
@@ -42,18 +45,18 @@ onEachDatabase((use) => {
     const { pool } = use()
     const mia = await enter('mia')
     for (const role of ['auditor', 'admin', 'auditor', 'auditor'] as const)
-      await grantRole(pool, { userId: 'mia', role, by: 'root', until: null })
+      await grantRole(pool, { userId: 'mia', role, until: null }, ROOT)
     expect(await mia.role()).toBe('admin')
     expect((await listGrants(pool)).map(({ userId, role }) => [userId, role])).toEqual([
       ['mia', 'auditor'],
       ['mia', 'admin'],
     ])
-    await endGrants(pool, { userId: 'mia', by: 'root' })
+    await endGrants(pool, 'mia', ROOT)
   })
 
   test('an id is compared byte for byte', async () => {
     const { pool } = use()
-    await grantRole(pool, { userId: 'Zoe@corp.com', role: 'admin', by: 'root', until: null })
+    await grantRole(pool, { userId: 'Zoe@corp.com', role: 'admin', until: null }, ROOT)
     for (const other of ['zoe@corp.com', 'Zoe@corp.com ', 'Zoe@corp', '%'])
       expect([other, await standingOf(pool, other)]).toEqual([other, 'user'])
     expect(await standingOf(pool, 'Zoe@corp.com')).toBe('admin')
@@ -62,16 +65,62 @@ onEachDatabase((use) => {
   test('whoever is shut out is nobody from the next look on, in every session, and in those that begin later', async () => {
     const { pool } = use()
     const sessions = [await enter('max'), await enter('max')]
-    await grantRole(pool, { userId: 'max', role: 'admin', by: 'root', until: null })
-    await disablePerson(pool, { userId: 'max', by: 'root' })
-    await disablePerson(pool, { userId: 'max', by: 'root' })
+    await grantRole(pool, { userId: 'max', role: 'admin', until: null }, ROOT)
+    await disablePerson(pool, 'max', ROOT)
+    await disablePerson(pool, 'max', ROOT)
     sessions.push(await enter('max'))
     expect(await Promise.all(sessions.map(({ role }) => role()))).toEqual(['nobody', 'nobody', 'nobody'])
     expect(await standingOf(pool, 'max')).toBe('disabled')
-    expect(await enablePerson(pool, 'max')).toBe(true)
-    expect(await enablePerson(pool, 'max')).toBe(false)
+    expect(await enablePerson(pool, 'max', ROOT)).toBe(true)
+    expect(await enablePerson(pool, 'max', ROOT)).toBe(false)
     expect(await (await enter('max')).role(), 'a new session').toBe('admin')
     expect(await sessions[0]?.role(), 'an old one stays ended').toBe('nobody')
+  })
+
+  test('every change leaves its row with it, by whom and why; what changes nothing leaves none', async () => {
+    const { pool } = use()
+    const [subject, operator, actor] = [
+      pseudonym(ROOT, 'person', 'pia'),
+      pseudonym(ROOT, 'operator', 'root'),
+      pseudonym(ROOT, 'person', 'boss'),
+    ]
+    const staff = {
+      pool,
+      userId: 'boss',
+      name: 'Boss',
+      actor,
+      role: 'admin',
+      pseudonymKey: 'test key',
+    } as unknown as Admin
+    const boss = { staff, reason: 'She leads the audit now.' }
+    await grantRole(pool, { userId: 'pia', role: 'auditor', until: null }, boss)
+    await inTransaction(pool, async (client) => {
+      await grantRole(client, { userId: 'pia', role: 'admin', until: null }, ROOT)
+      throw new Error('given up')
+    }).catch(() => {})
+    for (const by of [boss, ROOT]) await endGrants(pool, 'pia', by)
+    for (const by of [ROOT, boss]) await disablePerson(pool, 'pia', by)
+    for (const by of [ROOT, boss]) await enablePerson(pool, 'pia', by)
+    const { rows } = await pool.query(
+      `select action, surface, role, actor, reason, detail::text from dashboard.audit where subject = $1 order by id`,
+      [subject],
+    )
+    const onServer = { surface: 'server', role: 'system', actor: operator, reason: null }
+    const byBoss = { surface: 'admin', role: 'admin', actor, reason: boss.reason }
+    expect(rows).toEqual([
+      { action: 'role.grant', ...byBoss, detail: '{"role": "auditor"}' },
+      { action: 'role.end', ...byBoss, detail: '{"roles": ["auditor"]}' },
+      { action: 'person.disable', ...onServer, detail: '{"sessions": 0}' },
+      { action: 'person.enable', ...onServer, detail: '{}' },
+    ])
+    const known = await pool.query(
+      'select pseudonym, user_id from dashboard.pseudonym where pseudonym = any($1) order by user_id',
+      [[subject, operator, actor]],
+    )
+    expect(known.rows).toEqual([
+      { pseudonym: actor, user_id: 'boss' },
+      { pseudonym: subject, user_id: 'pia' },
+    ])
   })
 
   test('a session that another sign-in began is nobody’s', async () => {
