@@ -1,5 +1,6 @@
 // The demonstration's administrator and auditor get their roles as anybody does: by grants.
 import { database } from '@/lib/lakebase/database'
+import { derivedKey } from '@/lib/store/configured'
 import { grantRole } from '@/lib/store/roles'
 import { readSetting, writeSetting } from '@/lib/store/settings'
 import { BRANDT_ID, OSEI_ID } from './people'
@@ -10,8 +11,8 @@ const GRANTED = 'demonstration staff'
 export async function grantDemoRoles(): Promise<void> {
   const { pool } = await database()
   if ((await readSetting(pool, GRANTED)) !== null) return
-  const by = 'demonstration'
-  await grantRole(pool, { userId: BRANDT_ID, role: 'admin', by, until: null })
-  await grantRole(pool, { userId: OSEI_ID, role: 'auditor', by, until: null })
+  const by = { operator: 'demonstration', pseudonymKey: derivedKey('pseudonyms') }
+  await grantRole(pool, { userId: BRANDT_ID, role: 'admin', until: null }, by)
+  await grantRole(pool, { userId: OSEI_ID, role: 'auditor', until: null }, by)
   await writeSetting(pool, GRANTED, 'granted')
 }
