@@ -20,6 +20,8 @@ import { onEachDatabase } from '../support/databases'
 import { eachTimeEmpty } from '../support/emptied-store'
 import { codeOf } from '../support/stores'
 
+const ROOT = { operator: 'root', pseudonymKey: 'test key' }
+
 const REASON = 'Ticket 4471, wrong meal on the flight'
 
 onEachDatabase((use) => {
@@ -79,12 +81,12 @@ onEachDatabase((use) => {
     const second = await begin()
     expect(await livingReveal(kay, ada.root)).toMatchObject({ id: second.id })
     expect(second.id).not.toBe(first.id)
-    await grantRole(store.pool, { userId: 'kay', role: 'admin', by: 'root', until: null })
-    await endGrants(store.pool, { userId: 'kay', by: 'root' })
-    await grantRole(store.pool, { userId: 'kay', role: 'admin', by: 'root', until: null })
+    await grantRole(store.pool, { userId: 'kay', role: 'admin', until: null }, ROOT)
+    await endGrants(store.pool, 'kay', ROOT)
+    await grantRole(store.pool, { userId: 'kay', role: 'admin', until: null }, ROOT)
     expect(await isShown(kay, ada)).toBe(false)
     await begin()
-    await disablePerson(store.pool, { userId: 'kay', by: 'root' })
+    await disablePerson(store.pool, 'kay', ROOT)
     expect(await isShown(kay, ada)).toBe(false)
   })
 
