@@ -1,5 +1,5 @@
 // Who of the staff looked at one person or did something for them, as the audit has it: as what, when and why.
-import type { ActorRole, Outcome } from './audit'
+import type { ActorRole, Outcome } from './audit-row'
 import type { PersonRows } from './person'
 
 export type PersonLook = {
