@@ -324,3 +324,8 @@ export const SIGNED_IN: Span<unknown[], { total: { people: number; sessions: num
 }
 export const END_ANY_SESSIONS: Span<unknown[], number> = { name: 'end_sessions_of', outputs: ended }
 export const COUNT_PEOPLE: Span<[...unknown[]], void> = { name: 'count_people' }
+export const INSPECT: Span<[unknown, unknown, unknown], { ids: readonly unknown[]; leaks: readonly unknown[] }> = {
+  name: 'inspect_identity',
+  outputs: ({ ids, leaks }) => ({ ids: ids.length, leaks: leaks.length }),
+}
+export const LIST_APPROVALS: Span<[], readonly unknown[]> = { name: 'list_approvals', outputs: counted }
