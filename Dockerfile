@@ -15,7 +15,7 @@ WORKDIR /app
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/.next/standalone ./
 COPY --from=build /app/.next/static ./.next/static
-COPY scripts/serve.mjs scripts/launch.mjs scripts/listener.mjs ./scripts/
+COPY scripts/serve.mjs scripts/launch.mjs scripts/listener.mjs scripts/kept-secret.mjs ./scripts/
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 LISTEN_HOST=0.0.0.0 PORT=3000 EMBEDDED_DATA_DIR=/data/memory
 USER node
 EXPOSE 3000

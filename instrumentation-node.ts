@@ -1,10 +1,13 @@
 // What the server does before its first answer: refuse what is not safe, open the store, fill the demonstration.
+import { setTimeout as wait } from 'node:timers/promises'
+import { configuredSeal, sealAudit } from '@/lib/audit/seal'
 import { lockedOut, requireIdPattern } from '@/lib/auth/id-pattern'
 import { discoveredProvider } from '@/lib/auth/oidc-discovery'
 import { checkSignInSettings } from '@/lib/auth/sign-in-settings'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
-import { closeDatabase, database } from '@/lib/lakebase/database'
+import { closeDatabase, type Database, database } from '@/lib/lakebase/database'
+import { inEnglish } from '@/lib/shared/text'
 import { endingSignal, endOnSignal, withoutRequest } from '@/lib/shutdown'
 import { purgeAgentTokens } from '@/lib/store/agent-tokens'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
@@ -19,6 +22,10 @@ import { configuredDestination, endTracing, startTracing } from '@/lib/tracing/t
 /** An undo window: nothing that is removed after one look expires before the next. A database that sleeps is not woken more often. */
 const LONGEST_WAIT_S = 600
 const ORPHANS_EVERY_MS = 3_600_000
+/** With {@link LONGEST_WAIT_S} between two looks, what is recorded is sealed within fifteen minutes. */
+const SEALS_EVERY_MS = 300_000
+/** How long the end of the process may wait for the last checkpoint. */
+const SEAL_MS = 1_000
 
 export async function start() {
   outliveLogReader()
@@ -42,7 +49,10 @@ export async function start() {
   void keepPurging()
   void withoutRequest(takeJobsUp(true))
   endOnSignal(async () => {
-    await Promise.all([closeDatabase(), endTracing()])
+    const closed = Promise.race([sealAtEnd(), wait(SEAL_MS, undefined, { ref: false })])
+      .catch(() => {})
+      .then(closeDatabase)
+    await Promise.all([closed, endTracing()])
   }, environment().isProduction)
 }
 
@@ -117,6 +127,7 @@ async function purge(isWithOrphans: boolean): Promise<number> {
   await purgeSelections(pool)
   await purgeReads(pool, environment().readLogDays)
   await purgeRates(pool)
+  await sealInTime(pool)
   await runDueApprovals(pool, derivedKey('pseudonyms'), environment())
   await takeJobsUp(false) // another instance's, when it has ended
   if (isWithOrphans) {
@@ -124,6 +135,27 @@ async function purge(isWithOrphans: boolean): Promise<number> {
     await purgeAgentTokens(pool)
   }
   return Math.min(LONGEST_WAIT_S, (await secondsToNextPurge(pool)) ?? LONGEST_WAIT_S)
+}
+
+let sealDue = 0
+
+/** While the database is awake anyway. What hinders it is said here and by npm run doctor, and hinders nothing else. */
+async function sealInTime(pool: Database['pool']) {
+  if (Date.now() < sealDue) return
+  sealDue = Date.now() + SEALS_EVERY_MS
+  try {
+    const { problem } = await sealAudit(pool, configuredSeal())
+    if (problem !== null) console.error('[audit]', inEnglish(problem))
+  } catch (error) {
+    console.error('[audit] no checkpoint was written:', error instanceof Error ? error.message : 'failed')
+  }
+}
+
+/** What came after the last checkpoint, unless the database would have to be woken for it. */
+async function sealAtEnd() {
+  const { pool } = await database()
+  sealDue = 0
+  if (pool.totalCount > 0) await sealInTime(pool)
 }
 
 /**

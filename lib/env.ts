@@ -1,5 +1,6 @@
 // The environment, parsed once. The only file that reads process.env; a wrong setting refuses to start with a sentence that says what to set.
 import { z } from 'zod'
+import { auditSettings, checkpointFile } from './env/audit'
 import { mcpSettings, offersMcp } from './env/mcp'
 import {
   emails,
@@ -84,6 +85,7 @@ const settings = z.object({
   EMBEDDING_TIMEOUT_MS: whole(20_000, 100, 300_000),
 
   ...tracingShape,
+  ...auditSettings,
 })
 
 const schema = settings.superRefine((env, context) => {
@@ -188,6 +190,8 @@ function environmentOf(env: z.infer<typeof schema>) {
     agent: { limit: env.AGENT_SEARCH_LIMIT, omitsExpired: env.AGENT_OMITS_EXPIRED },
     /** Days that it is kept which agent read what; 0: it is not recorded. */
     readLogDays: env.READ_LOG_DAYS,
+    /** Where checkpoints of the audit go. */
+    checkpointFile: checkpointFile(env),
     /** Whether agents may come in over MCP. */
     mcp: offersMcp(env),
     authMode: env.AUTH_MODE,

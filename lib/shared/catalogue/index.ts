@@ -2,6 +2,7 @@
 import type { Catalogue, Locale } from '@/lib/shared/text'
 import { agentView } from './de/agent-view'
 import { audit } from './de/audit'
+import { auditRecord } from './de/audit-record'
 import { bulk } from './de/bulk'
 import { dates } from './de/dates'
 import { demo } from './de/demo'
@@ -52,6 +53,7 @@ const GERMAN: Catalogue = {
   ...person,
   ...people,
   ...audit,
+  ...auditRecord,
 }
 
 /** Another language is another line here, and one in LOCALES. */

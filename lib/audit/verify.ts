@@ -1,0 +1,190 @@
+// Proves the audit: the chain against the rows, and against the checkpoints outside the database. Names the first entry that is wrong.
+import type { KeyObject } from 'node:crypto'
+import type { Database } from '@/lib/lakebase/database'
+import { type Sentence, sentence } from '@/lib/shared/text'
+import { readEntries, readHead, readUnchained } from '@/lib/store/audit-chain'
+import { asExpected } from '@/lib/store/outage'
+import { type Entry, entryOf, hashOf } from './chain'
+import { type FileProblem, readCheckpoints, readFileText, type Sealed } from './checkpoints'
+
+export type Break = {
+  kind:
+    | 'altered'
+    | 'row-missing'
+    | 'entry-missing'
+    | 'inserted'
+    | 'moved'
+    | 'chain-altered'
+    | 'cut'
+    | 'rewritten'
+    | 'checkpoint'
+  /** The entry's number in the record; null where it has none. */
+  seq: number | null
+  auditId: string | null
+  /** When it was written, as its row says; null where there is no row. */
+  at: string | null
+  said: Sentence
+}
+
+export type Verdict = {
+  /** Entries that the record has, and how many of these hold, from the first on. */
+  entries: number
+  holding: number
+  /** False: the time was over before the last entry. */
+  isComplete: boolean
+  /** What is wrong; of each way of looking its first. Empty: all holds that was looked at. */
+  breaks: Break[]
+  /** Checkpoints of this record, and the last one that holds. */
+  checkpoints: { count: number; last: { seq: number; at: string } | null }
+}
+
+export type Proof = {
+  file: string
+  keys: readonly KeyObject[]
+  /** Give up after so long: a page does not wait for ever. */
+  withinMs?: number
+}
+
+type Pool = Database['pool']
+
+const PAGE = 10_000
+
+/**
+ * Goes through the record as it is now, page by page, in constant memory.
+ * @throws Expected `database-unavailable`; what the file system says when the file cannot be read
+ */
+export async function verifyAudit(
+  pool: Pool,
+  { file, keys, withinMs = Number.POSITIVE_INFINITY }: Proof,
+): Promise<Verdict> {
+  const end = performance.now() + withinMs
+  const text = await readFileText(file)
+  const { head, database } = await asExpected(() => readHead(pool))
+  const { checkpoints, problem } = readCheckpoints(text, database, keys)
+  const breaks = problem === null ? [] : [ofFile(problem)]
+  const last = head?.seq ?? 0
+  const { holding, broken, sealed } = await walk(pool, last, checkpoints, end)
+  if (broken !== null) breaks.unshift(broken)
+  const isComplete = broken !== null || holding === last
+  if (broken === null && isComplete) {
+    const cut = checkpoints.find(({ seq }) => seq > last)
+    if (cut !== undefined) breaks.unshift(cutAt(last, cut))
+  }
+  if (isComplete) {
+    const unchained = await readUnchained(pool)
+    if (unchained !== null) breaks.push({ kind: 'inserted', seq: null, ...unchained, said: UNCHAINED })
+  }
+  return { entries: last, holding, isComplete, breaks, checkpoints: { count: checkpoints.length, last: sealed } }
+}
+
+type Walked = { holding: number; broken: Break | null; sealed: Verdict['checkpoints']['last'] }
+
+async function walk(pool: Pool, last: number, checkpoints: readonly Sealed[], end: number): Promise<Walked> {
+  const bySeq = new Map<number, Sealed[]>()
+  for (const one of checkpoints) bySeq.set(one.seq, [...(bySeq.get(one.seq) ?? []), one])
+  let [before, holding, sealed]: [Buffer, number, Walked['sealed']] = [Buffer.alloc(0), 0, null]
+  while (holding < last && performance.now() < end) {
+    const page = (await readEntries(pool, holding, last, PAGE)).map(entryOf)
+    if (page.length === 0) return { holding, broken: missing(holding + 1, null), sealed }
+    for (const [at, entry] of page.entries()) {
+      const broken =
+        brokenAt(page, at, holding + 1, before) ?? unlikeSealed(entry, bySeq.get(entry.seq), sealed?.seq ?? 0)
+      if (broken !== null) return { holding, broken, sealed }
+      const checkpoint = bySeq.get(entry.seq)?.at(-1)
+      if (checkpoint !== undefined) sealed = { seq: checkpoint.seq, at: checkpoint.at }
+      before = entry.hash
+      holding = entry.seq
+    }
+  }
+  return { holding, broken: null, sealed }
+}
+
+/** What is wrong with an entry by itself and by its neighbours; null: nothing. */
+function brokenAt(page: readonly Entry[], at: number, expected: number, before: Buffer): Break | null {
+  const entry = page[at]
+  if (entry === undefined) throw new Error('a page has no such entry')
+  const { seq, auditId, hash, row } = entry
+  if (seq !== expected) return missing(expected, entry)
+  if (row === null) return { kind: 'row-missing', seq, auditId, at: null, said: ROW_MISSING }
+  const made = hashOf(before, row.bytes)
+  if (made.equals(hash)) return null
+  const found = { seq, auditId, at: row.at }
+  const fits = (of: Entry | undefined, after: Buffer, as: Buffer) =>
+    of?.row != null && hashOf(after, of.row.bytes).equals(as)
+  const next = page[at + 1]
+  if (page.some((other) => other !== entry && fits(other, before, hash)))
+    return { ...found, kind: 'moved', said: MOVED }
+  if (next !== undefined && fits(next, before, next.hash)) return { ...found, kind: 'inserted', said: INSERTED }
+  if (next !== undefined && fits(next, made, next.hash)) return { ...found, kind: 'chain-altered', said: CHAIN_ALTERED }
+  return { ...found, kind: 'altered', said: ALTERED }
+}
+
+function missing(seq: number, next: Entry | null): Break {
+  return { kind: 'entry-missing', seq, auditId: null, at: next?.row?.at ?? null, said: ENTRY_MISSING }
+}
+
+/** Where the chain fits itself and not what was sealed, all after the last checkpoint that holds may have been written anew. */
+function unlikeSealed(
+  { seq, auditId, hash, row }: Entry,
+  sealed: readonly Sealed[] | undefined,
+  holds: number,
+): Break | null {
+  const unlike = sealed?.find((one) => one.hash !== hash.toString('hex'))
+  if (unlike === undefined) return null
+  const found = {
+    seq: holds + 1,
+    auditId: holds + 1 === seq ? auditId : null,
+    at: holds + 1 === seq ? (row?.at ?? null) : null,
+  }
+  const values = { first: holds + 1, last: seq, sealed: unlike.at }
+  return {
+    ...found,
+    kind: 'rewritten',
+    said: sentence(
+      'The entries {first} to {last} are not those that were sealed at {sealed}: at least one of them was changed, and the chain made to fit.',
+      values,
+    ),
+  }
+}
+
+function cutAt(last: number, { seq, at }: Sealed): Break {
+  const values = { seq, at, last }
+  return {
+    kind: 'cut',
+    seq: last + 1,
+    auditId: null,
+    at: null,
+    said: sentence(
+      'The record ends with entry {last}, and entry {seq} was sealed at {at}: the end was taken out.',
+      values,
+    ),
+  }
+}
+
+function ofFile({ line, why }: FileProblem): Break {
+  return { kind: 'checkpoint', seq: null, auditId: null, at: null, said: FILE[why](line) }
+}
+
+const FILE: Record<FileProblem['why'], (line: number) => Sentence> = {
+  'no checkpoint': (line) => sentence('Line {line} of the file is no checkpoint.', { line }),
+  signature: (line) =>
+    sentence(
+      'The checkpoint in line {line} of the file does not bear a signature of the given key: it was forged or altered, or another key signed it.',
+      { line },
+    ),
+  order: (line) =>
+    sentence(
+      'The checkpoint in line {line} of the file does not follow the one before it: lines were taken out, put in or moved.',
+      { line },
+    ),
+}
+
+const ALTERED = sentence(
+  'The entry is not what was recorded: it was altered, or one before it was taken out and the rest numbered anew.',
+)
+const ROW_MISSING = sentence('The chain has the entry, and its row is gone.')
+const ENTRY_MISSING = sentence('The entry is gone from the chain.')
+const INSERTED = sentence('The entry was put in: the one after it follows the one before it.')
+const MOVED = sentence('Another entry stood here: entries were exchanged.')
+const CHAIN_ALTERED = sentence('The entry’s place in the chain was altered, and its row was not.')
+const UNCHAINED = sentence('The row is not in the chain: it was put in past it.')

@@ -1,0 +1,291 @@
+// "Deleting, altering, inserting or reordering any row is found", by whoever owns the tables and has switched off what keeps them.
+import { randomInt, randomUUID } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPublicKey, signerOf, writePublicKey } from '@/lib/audit/checkpoints'
+import { auditStanding, type Seal, sealAudit } from '@/lib/audit/seal'
+import { verifyAudit } from '@/lib/audit/verify'
+import type { Database } from '@/lib/lakebase/database'
+import { appendAudit } from '@/lib/store/audit'
+import { deleteMemory } from '@/lib/store/removal'
+import { inTransaction } from '@/lib/store/transaction'
+import { undoRemoval } from '@/lib/store/undo'
+import { createMemory, editMemory, putMemory } from '@/lib/store/write'
+import { onDatabase, onEachDatabase } from '../support/databases'
+import { codePointEmbedder, freshStore, storeWith, viewer } from '../support/stores'
+import { rechained, renumbered, tampered } from '../support/tampering'
+
+const signer = signerOf('11'.repeat(32))
+const folder = mkdtempSync(join(tmpdir(), 'memory-audit-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const newSeal = (): Seal => ({ file: join(folder, `${randomUUID()}.jsonl`), signer, isEmbedded: false })
+const prove = (pool: pg.Pool, seal: Seal) => verifyAudit(pool, { file: seal.file, keys: [signer.publicKey] })
+
+const entry = (at: number) => ({
+  ...({ action: 'memory.search', surface: 'mcp', role: 'agent', actor: `a${at % 7}`, subject: `s${at % 5}` } as const),
+  ...(at % 3 === 0 ? { memory: `m${at}`, reason: `“${at}”\n, 4:x \u{1F600}` } : {}),
+  ...{ outcome: at % 11 === 0 ? ('refused' as const) : ('done' as const), detail: { at, é: [1.5, null, { b: '"' }] } },
+})
+
+/** A few writes of a person, and rows of other kinds beside them. */
+async function record(database: Database, count: number) {
+  const { endpoint } = await freshStore(database)
+  await endpoint.close()
+  const ada = viewer(await storeWith(database.pool, codePointEmbedder(16)), 'ada@corp.com')
+  const made = await createMemory(ada, { key: 'tea', json: '{"memory": "Green"}' })
+  const edited = await editMemory(ada, { id: made.id, version: made.version, json: '{"memory": "Black"}' })
+  await putMemory(ada, { key: 'dog', json: '{"memory": "Rex"}' })
+  const { id } = await deleteMemory(ada, { id: edited.id })
+  await undoRemoval(ada, id)
+  await inTransaction(database.pool, async (client) => {
+    for (let at = 0; at < count; at++) await appendAudit(client, entry(at))
+  })
+  return ada
+}
+
+onEachDatabase((use) => {
+  test('a record of all kinds holds, in any time zone; what was sealed is known, also by the public key alone', async () => {
+    const { pool } = use()
+    const seal = newSeal()
+    expect(await sealAudit(pool, seal)).toMatchObject({ entries: 0, sealed: null, problem: null })
+    await record(use(), 40)
+    expect(await auditStanding(pool, seal)).toMatchObject({ entries: 45, sealed: null, problem: null })
+    await sealAudit(pool, seal)
+    await sealAudit(pool, seal)
+    await appendAudit(pool, entry(1))
+    await pool.query(`set timezone = 'Asia/Kathmandu'`)
+    await pool.query(`set datestyle = 'SQL, DMY'`)
+    const [key] = [readPublicKey(writePublicKey(signer.publicKey))]
+    const verdict = await verifyAudit(pool, { file: seal.file, keys: key === null || key === undefined ? [] : [key] })
+    await pool.query('reset all')
+    expect(verdict).toMatchObject({ entries: 46, holding: 46, isComplete: true, breaks: [] })
+    expect(verdict.checkpoints).toMatchObject({ count: 1, last: { seq: 45 } })
+    expect(await auditStanding(pool, seal)).toMatchObject({ entries: 46, sealed: { seq: 45 }, problem: null })
+    expect(await verifyAudit(pool, { file: seal.file, keys: [signer.publicKey], withinMs: 0 })).toMatchObject({
+      ...{ holding: 0, isComplete: false, breaks: [] },
+    })
+  })
+
+  test('a write that is taken back leaves no row, and no gap', async () => {
+    const { pool } = use()
+    const before = await prove(pool, newSeal())
+    await inTransaction(pool, async (client) => {
+      await appendAudit(client, entry(1))
+      throw new Error('given up')
+    }).catch(() => {})
+    await appendAudit(pool, entry(2))
+    expect(await prove(pool, newSeal())).toMatchObject({ entries: before.entries + 1, breaks: [] })
+  })
+})
+
+onDatabase('postgres', (use) => {
+  const ENTRIES = 305
+  const middle = newSeal()
+  beforeAll(async () => {
+    await record(use(), 200)
+    await sealAudit(use().pool, middle)
+    for (let at = 0; at < 100; at++) await appendAudit(use().pool, entry(at))
+  })
+  const pool = () => use().pool
+  const audit = (seq: number) => `(select audit_id from dashboard.audit_chain where seq = ${seq})`
+  const firstBreak = (tamper: readonly string[], seal = newSeal()) =>
+    tampered(pool(), tamper, async (inside) => {
+      const { breaks, holding } = await prove(inside, seal)
+      return { kind: breaks[0]?.kind, seq: breaks[0]?.seq, holding }
+    })
+  const somewhere = () => randomInt(2, ENTRIES - 5)
+
+  test.each([
+    ['at', `at + interval '1 microsecond'`],
+    ['op_id', 'gen_random_uuid()'],
+    ['action', `'memory.read'`],
+    ['surface', `'server'`],
+    ['role', `case role when 'user' then 'admin' else 'user' end`],
+    ['actor', `actor || ' '`],
+    ['subject', `'somebody else'`],
+    ['memory', `case when memory is null then '' end`],
+    ['outcome', `'failed'`],
+    ['reason', `coalesce(reason, '') || '.'`],
+    ['before_hash', `case when before_hash is null then 'x' end`],
+    ['after_hash', `case when after_hash is null then 'x' end`],
+    ['detail', `detail || '{"at": -1}'`],
+  ])('an altered %s is found where it is', async (column, value) => {
+    const seq = somewhere()
+    const altered = await firstBreak([`update dashboard.audit set ${column} = ${value} where id = ${audit(seq)}`])
+    expect(altered).toEqual({ kind: 'altered', seq, holding: seq - 1 })
+  })
+
+  test('a deleted row is found, alone, with its entry, with several, and where the rest is numbered anew', async () => {
+    const seq = somewhere()
+    const both = (at: number) => [
+      `delete from dashboard.audit where id = ${audit(at)}`,
+      `delete from dashboard.audit_chain where seq = ${at}`,
+    ]
+    expect(await firstBreak([`delete from dashboard.audit where id = ${audit(seq)}`])).toMatchObject({
+      kind: 'row-missing',
+      seq,
+    })
+    expect(await firstBreak(both(seq))).toMatchObject({ kind: 'entry-missing', seq })
+    expect(await firstBreak([...both(seq + 3), ...both(seq)])).toMatchObject({ kind: 'entry-missing', seq })
+    expect(await firstBreak([...both(seq), ...renumbered(seq, -1)])).toMatchObject({ kind: 'altered', seq })
+    expect(await firstBreak([...both(1), ...renumbered(1, -1)])).toMatchObject({ kind: 'altered', seq: 1 })
+    const changedId = [
+      'alter table dashboard.audit alter id drop identity',
+      `update dashboard.audit set id = 999999 where id = ${audit(seq)}`,
+    ]
+    expect(await firstBreak(changedId)).toMatchObject({ kind: 'row-missing', seq })
+  })
+
+  test('an inserted one is found: past the chain, in its middle, and at its end without a row', async () => {
+    const seq = somewhere()
+    const row = `insert into dashboard.audit (op_id, action, surface, actor, subject)
+                 values (gen_random_uuid(), 'memory.read', 'mcp', 'x', 'y')`
+    expect(await firstBreak([row])).toMatchObject({ kind: 'inserted', seq: null })
+    const chained = (at: number) => `insert into dashboard.audit_chain (seq, audit_id, hash)
+      select ${at}, max(a.id), sha256((select hash from dashboard.audit_chain where seq = ${at - 1}) || dashboard.audit_bytes((select x from dashboard.audit x order by id desc limit 1)))
+        from dashboard.audit a`
+    const loose = `insert into dashboard.audit_chain (seq, audit_id, hash) select ${seq}, max(id), sha256('x') from dashboard.audit`
+    expect(await firstBreak([row, ...renumbered(seq, 1), loose])).toMatchObject({ kind: 'inserted', seq })
+    // with the right hash it holds itself, and the one after it does not
+    expect(await firstBreak([row, ...renumbered(seq, 1), chained(seq)])).toMatchObject({ seq: seq + 1, holding: seq })
+    const rowless = `insert into dashboard.audit_chain (seq, audit_id, hash) values (${ENTRIES + 1}, 999999, sha256('x'))`
+    expect(await firstBreak([rowless])).toMatchObject({ kind: 'row-missing', seq: ENTRIES + 1 })
+  })
+
+  test('two exchanged, and an altered link, are found where the first of them is', async () => {
+    const [one, other] = [somewhere(), ENTRIES - 1]
+    const swapped = (column: 'audit_id' | 'seq') => [
+      `create temp table swap on commit drop as select * from dashboard.audit_chain where seq in (${one}, ${other})`,
+      `delete from dashboard.audit_chain where seq in (${one}, ${other})`,
+      column === 'seq'
+        ? `insert into dashboard.audit_chain select ${one + other} - seq, audit_id, hash from swap`
+        : `insert into dashboard.audit_chain select a.seq, b.audit_id, a.hash from swap a join swap b on a.seq <> b.seq`,
+    ]
+    expect(await firstBreak(swapped('audit_id'))).toMatchObject({ kind: 'moved', seq: one })
+    expect(await firstBreak(swapped('seq'))).toMatchObject({ seq: one })
+    expect(await firstBreak([`update dashboard.audit_chain set hash = sha256('x') where seq = ${one}`])).toMatchObject({
+      ...{ kind: 'chain-altered', seq: one },
+    })
+  })
+
+  test('a chain that was made to fit is found as far as it was sealed; after that it is not, and the count says so', async () => {
+    const alter = (seq: number) => [
+      `update dashboard.audit set actor = 'somebody else' where id = ${audit(seq)}`,
+      ...rechained(seq),
+    ]
+    const [sealed, after] = [randomInt(2, 205), randomInt(206, ENTRIES)]
+    expect(await firstBreak(alter(sealed), middle)).toMatchObject({ kind: 'rewritten', seq: 1 })
+    await tampered(pool(), alter(after), async (inside) => {
+      const { breaks, entries, checkpoints } = await prove(inside, middle)
+      expect(breaks).toEqual([])
+      expect(entries - (checkpoints.last?.seq ?? 0)).toBe(ENTRIES - 205)
+      expect(await auditStanding(inside, middle)).toMatchObject({ problem: null })
+    })
+    await tampered(pool(), alter(sealed), async (inside) => {
+      expect((await auditStanding(inside, middle)).problem).not.toBeNull()
+      // nor is it sealed over
+      const before = readFileSync(middle.file, 'utf8')
+      expect((await sealAudit(inside, middle)).problem).not.toBeNull()
+      expect(readFileSync(middle.file, 'utf8')).toBe(before)
+    })
+  })
+
+  test('a tail that was cut is found by what was sealed, and by nothing else', async () => {
+    const seal = newSeal()
+    await sealAudit(pool(), seal)
+    const cut = [
+      `delete from dashboard.audit where id in (select audit_id from dashboard.audit_chain where seq > ${ENTRIES - 3})`,
+      `delete from dashboard.audit_chain where seq > ${ENTRIES - 3}`,
+    ]
+    expect(await firstBreak(cut, seal)).toEqual({ kind: 'cut', seq: ENTRIES - 2, holding: ENTRIES - 3 })
+    expect(await firstBreak(cut)).toMatchObject({ kind: undefined })
+    await tampered(pool(), cut, async (inside) => {
+      expect((await auditStanding(inside, seal)).problem).not.toBeNull()
+    })
+    const all = ['delete from dashboard.audit_chain', 'delete from dashboard.audit']
+    expect(await firstBreak(all, seal)).toMatchObject({ kind: 'cut', seq: 1 })
+  })
+
+  describe('a checkpoint', () => {
+    const seal = newSeal()
+    const lines = () => readFileSync(seal.file, 'utf8').trimEnd().split('\n')
+    const withLines = async (changed: readonly string[], key = signer) => {
+      const file = join(folder, `${randomUUID()}.jsonl`)
+      writeFileSync(file, `${changed.join('\n')}\n`)
+      const { breaks } = await verifyAudit(pool(), { file, keys: [key.publicKey] })
+      return breaks.map(({ kind, said }) => `${kind}: ${said.values?.line ?? ''}`)
+    }
+    beforeAll(async () => {
+      for (let at = 0; at < 4; at++) {
+        await sealAudit(pool(), seal)
+        await appendAudit(pool(), entry(at))
+      }
+    })
+
+    test('of another key, or with any byte changed, is refused', async () => {
+      expect(await withLines(lines())).toEqual([])
+      expect(await withLines(lines(), signerOf('22'.repeat(32)))).toEqual(['checkpoint: 1'])
+      const second = lines()[1] ?? ''
+      for (let times = 0; times < 25; times++) {
+        const at = randomInt(second.length)
+        const byte = second[at] === '0' ? '1' : '0'
+        const forged = second.slice(0, at) + byte + second.slice(at + 1)
+        const verdict = await withLines(lines().with(1, forged))
+        // a line of another database's name is passed over, and then missed by the next
+        expect(['checkpoint: 2', 'checkpoint: 3'], forged).toContain(verdict[0])
+      }
+    })
+
+    test('that was taken out, put elsewhere or repeated is missed', async () => {
+      const [a = '', b = '', c = '', d = ''] = lines()
+      for (const changed of [[a, c, b, d], [a, b, d], [b, c, d], [a, b, b, c, d], [d]])
+        expect((await withLines(changed))[0]).toMatch(/^checkpoint: /)
+      // what is only taken off the end cannot be missed
+      expect(await withLines([a, b])).toEqual([])
+    })
+
+    test('is one line, whoever writes at the same time', async () => {
+      const shared = newSeal()
+      for (let round = 0; round < 3; round++) {
+        await appendAudit(pool(), entry(round))
+        await Promise.all(Array.from({ length: 5 }, () => sealAudit(pool(), shared)))
+      }
+      expect((await prove(pool(), shared)).checkpoints.count).toBe(3)
+    })
+  })
+
+  test('writers at once leave an unbroken chain: 8 clients with 100 writes each, of the same people', async () => {
+    const before = await prove(pool(), newSeal())
+    const write = `insert into dashboard.audit (op_id, action, surface, actor, subject, before_hash)
+                   values (gen_random_uuid(), 'memory.read', 'mcp', 'x', $1, dashboard.fingerprint($1, '{"memory": 1}'))`
+    await Promise.all(
+      Array.from({ length: 8 }, async (_, client) => {
+        for (let at = 0; at < 100; at++) await pool().query(write, [`new ${(client + at) % 3}`])
+      }),
+    )
+    expect(await prove(pool(), newSeal())).toMatchObject({ entries: before.entries + 800, breaks: [] })
+    const { rows } = await pool().query(
+      `select count(distinct before_hash)::int as hashes, count(distinct subject)::int as people from dashboard.audit where starts_with(subject, 'new ')`,
+    )
+    expect(rows).toEqual([{ hashes: 3, people: 3 }])
+  })
+
+  test('a write of a transaction that looks at an older state fails whole, or is chained: nothing is corrupted', async () => {
+    const before = await prove(pool(), newSeal())
+    const client = await pool().connect()
+    await client.query('begin isolation level repeatable read')
+    await client.query('select 1 from dashboard.audit limit 1')
+    await appendAudit(pool(), entry(1))
+    await appendAudit(client, entry(2))
+    const outcome = await client.query('commit').then(
+      () => 1,
+      () => 0,
+    )
+    await client.query('rollback')
+    client.release()
+    expect(await prove(pool(), newSeal())).toMatchObject({ entries: before.entries + 1 + outcome, breaks: [] })
+  })
+})
