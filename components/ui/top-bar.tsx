@@ -24,6 +24,7 @@ export function TopBar({ name, current, role = 'user', children }: TopBarProps) 
   const parts: { part: Part; href: Route; title: string; least: 'user' | 'auditor' | 'admin' }[] = [
     { part: 'memories', href: '/memories', title: t('Memories'), least: 'user' },
     { part: 'privacy', href: '/privacy', title: t('Privacy'), least: 'user' },
+    { part: 'overview', href: '/admin', title: t('Overview'), least: 'auditor' },
     { part: 'people', href: '/admin/people', title: t('People'), least: 'auditor' },
     { part: 'health', href: '/admin/health', title: t('Health'), least: 'admin' },
   ]

@@ -14,6 +14,8 @@ export type LabelCount = {
   unsearchable: number
   stale: number
   expired: number
+  ending: number
+  ending_soon: number
   months: Record<string, number>
   writers: Record<string, number>
   readers: Record<string, number>
@@ -36,13 +38,17 @@ export const IS_STALE = 'coalesce(v.oldest < s.updated_at and w.prefix is null, 
 export const entriesOf = (vectors: string, where = 'true') =>
   `(select prefix, key, min(updated_at) as oldest from ${vectors} where embedding is not null and ${where} group by prefix, key)`
 
+/** Of items with `ends_at`. */
+export const ENDS = `(count(*) filter (where ends_at <= now()))::int as expired, (count(*) filter (where ends_at > now()))::int as ending,
+              (count(*) filter (where ends_at > now() and ends_at <= now() + interval '30 days'))::int as ending_soon`
+
 export async function labelCounts(client: pg.PoolClient, store: MemoryStore): Promise<LabelCount[]> {
   const { catalog, namespaceRoot } = store
-  const expired = catalog.hasTtl ? 'coalesce(s.expires_at <= now(), false)' : 'false'
+  const end = catalog.hasTtl ? 's.expires_at' : 'null::timestamptz'
   const { rows } = await client.query<{ row: string }>(
     `with item as (
        select s.prefix, to_char(s.created_at, 'YYYY-MM') as month, ${WRITER} as writer, s.created_at, s.updated_at,
-              v.key is null as missing, ${IS_STALE} as stale, ${expired} as expired
+              v.key is null as missing, ${IS_STALE} as stale, ${end} as ends_at
          from ${catalog.store} s
          left join ${entriesOf(catalog.vectors)} v on v.prefix = s.prefix and v.key = s.key
          left join dashboard.last_write w on w.prefix = s.prefix and w.key = s.key and w.updated_at = s.updated_at
@@ -50,7 +56,7 @@ export async function labelCounts(client: pg.PoolClient, store: MemoryStore): Pr
      ), part as materialized (
        select ${labelOf('prefix', '$1')} as label, prefix = $1 || '.' || ${labelOf('prefix', '$1')} as own, month, writer,
               count(*)::int as memories, min(created_at) as first_at, max(updated_at) as last_at, count(*) filter (where missing)::int as unsearchable,
-              count(*) filter (where stale)::int as stale, count(*) filter (where expired)::int as expired
+              count(*) filter (where stale)::int as stale, ${ENDS}
          from item group by prefix, month, writer
      ), month as (
        select label, jsonb_object_agg(month, n) as months
@@ -65,11 +71,11 @@ export async function labelCounts(client: pg.PoolClient, store: MemoryStore): Pr
                 group by 1, 2) r group by label
      ), person as (
        select label, ${placeOf('label', 'bool_or(own)')} as place, sum(memories)::int as memories, min(first_at) as first_at, max(last_at) as last_at,
-              sum(unsearchable)::int as unsearchable, sum(stale)::int as stale, sum(expired)::int as expired
+              sum(unsearchable)::int as unsearchable, sum(stale)::int as stale, sum(expired)::int as expired, sum(ending)::int as ending, sum(ending_soon)::int as ending_soon
          from part where label <> '' group by label
      )
      select to_jsonb(r)::text as row
-       from (select p.label, p.place, p.memories, p.first_at::text, p.last_at::text, p.unsearchable, p.stale, p.expired,
+       from (select p.label, p.place, p.memories, p.first_at::text, p.last_at::text, p.unsearchable, p.stale, p.expired, p.ending, p.ending_soon,
                     coalesce(m.months, '{}') as months, w.writers, coalesce(r.readers, '{}') as readers
                from person p left join month m using (label) join writer w using (label) left join reader r using (label)) r`,
     [namespaceRoot, readLogDays(store)],

@@ -23,8 +23,9 @@ export type Counted = {
 }
 
 export type CountRules = IdentityRules & {
-  /** Up to so many memories are counted with every look. */
+  /** Up to so many memories are counted with every look; of one person up to so many. */
   liveRows?: number
+  livePersonRows?: number
 }
 
 const LIVE_ROWS = 5_000
@@ -109,7 +110,7 @@ async function count(store: MemoryStore, rules: CountRules): Promise<void> {
       await unhurried(client)
       const { rows } = await client.query<{ at: string }>('select now()::text as at')
       const counts = await labelCounts(client, store)
-      return { counts, figures: await storeFigures(client, store), at: rows[0]?.at ?? '' }
+      return { counts, figures: await storeFigures(client, store, counts), at: rows[0]?.at ?? '' }
     }),
   )
   const owners = await ownersOfMany(store.pool, counts, rules)
@@ -186,7 +187,7 @@ async function writeCounts(
     `insert into dashboard.person_count as p (${COLUMNS.join(', ')})
      select ${COLUMNS.map((name) => `r.${name}`).join(', ')}
        from jsonb_to_recordset($1::jsonb) as r (label text, place text, memories integer, first_at timestamptz, last_at timestamptz,
-         unsearchable integer, stale integer, expired integer, months jsonb, writers jsonb, readers jsonb, owner text, similar_to text)
+         unsearchable integer, stale integer, expired integer, ending integer, ending_soon integer, months jsonb, writers jsonb, readers jsonb, owner text, similar_to text)
      on conflict (label) do update set ${CHANGING.map((name) => `${name} = excluded.${name}`).join(', ')}
       where (${CHANGING.map((name) => `p.${name}`).join(', ')}) is distinct from (${CHANGING.map((name) => `excluded.${name}`).join(', ')})`,
     [JSON.stringify(rows)],
@@ -199,7 +200,7 @@ async function writeCounts(
 }
 
 const COLUMNS = [
-  ...['label', 'place', 'memories', 'first_at', 'last_at', 'unsearchable', 'stale', 'expired'],
+  ...['label', 'place', 'memories', 'first_at', 'last_at', 'unsearchable', 'stale', 'expired', 'ending', 'ending_soon'],
   ...['months', 'writers', 'readers', 'owner', 'similar_to'],
 ]
 const CHANGING = COLUMNS.slice(1)

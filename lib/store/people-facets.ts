@@ -3,11 +3,13 @@ import type pg from 'pg'
 import {
   type AgentCode,
   countedMemories,
+  isEveryone,
   PEOPLE_WARNINGS,
   type PeopleFilter,
   type PeopleSort,
   type PeopleWarning,
 } from '@/lib/shared/people'
+import type { Counted } from './people-count'
 import { ANY_WARNING, beyondPlace, type PeopleAsked, type PeoplePlace, peopleSql, WARNING_SQL } from './people-filter'
 
 export type PeopleFacets = {
@@ -30,8 +32,13 @@ export async function peopleFacets(
   asked: PeopleAsked,
   sort: PeopleSort,
   first: PeoplePlace | null,
+  { figures }: Counted,
 ): Promise<PeopleFacets> {
-  return { ...(await totals(pool, asked, sort, first)), agents: await agents(pool, asked) }
+  const isAsCounted = isEveryone({ ...asked.filter, agent: null })
+  return {
+    ...(await totals(pool, asked, sort, first)),
+    agents: isAsCounted ? figures.agents.slice(0, MOST_AGENTS) : await agents(pool, asked),
+  }
 }
 
 async function totals(pool: pg.Pool, asked: PeopleAsked, sort: PeopleSort, first: PeoplePlace | null) {

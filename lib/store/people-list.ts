@@ -38,7 +38,7 @@ export type Person = {
   /** Where it is one person's and they have ever signed in. */
   name: string | null
   memories: number
-  /** Postgres text; null: the rows do not say. */
+  /** Postgres text, as it was counted last; null: the rows do not say. */
   lastChange: string | null
   /** As it was counted last; zero for somebody who is newer than that. */
   unsearchable: number
@@ -89,7 +89,7 @@ async function pageOf(
     rowsAround(store, asked, sort, limit, { place, upwards: request.before !== undefined }),
   )
   const [first, last] = [rows[0], rows.at(-1)]
-  const facets = await asExpected(() => peopleFacets(store.pool, asked, sort, first ?? null))
+  const facets = await asExpected(() => peopleFacets(store.pool, asked, sort, first ?? null, counted))
   const hasPrevious = walk.upwards ? hasMore : walk.place !== null
   const hasNext = walk.upwards ? walk.place !== null : hasMore
   return {
@@ -143,24 +143,26 @@ async function countedRows(
   return rows
 }
 
-/** Everybody by id, as they are stored now: one probe for each namespace, and counts for those of the page alone. */
+/**
+ * Everybody by id, as they are stored now: one probe for each namespace, and counts for those of the page alone, from the index. When
+ * something changed last is not in it: that is as counted, unless they are newer than the count.
+ */
 async function storedRows(
   { pool, catalog, namespaceRoot }: MemoryStore,
   limit: number,
   { place, upwards }: Walk,
 ): Promise<Row[]> {
   const scan = skipScan(catalog.store, { root: '$1::text', start: '$2::text' }, upwards)
+  const own = `s.prefix = $1::text || '.' || n.label`
+  const children = isBelow('s.prefix', `$1::text || '.' || n.label`)
+  const last = (of: string) => `(select max(s.updated_at) from ${catalog.store} s where ${of})`
   const { rows } = await pool.query<Row>(
     `with recursive ${scan},
      page as (select label, place from person limit $3)
-     select n.label, n.place, '' as value, c.memories, c.last::text as "lastChange", ${WARNED}, coalesce(${AGENTS}, 0) as agents
-       from page n
-       cross join lateral (
-         select sum(memories)::int as memories, max(last) as last from (
-           select count(*) as memories, max(s.updated_at) as last from ${catalog.store} s where s.prefix = $1::text || '.' || n.label
-           union all
-           select count(*), max(s.updated_at) from ${catalog.store} s where ${isBelow('s.prefix', `$1::text || '.' || n.label`)}) both_) c
-       left join dashboard.person_count p on p.label = n.label
+     select n.label, n.place, '' as value, ${WARNED}, coalesce(${AGENTS}, 0) as agents,
+            (select count(*)::int from ${catalog.store} s where ${own}) + (select count(*)::int from ${catalog.store} s where ${children}) as memories,
+            (case when p.label is null then greatest(${last(own)}, ${last(children)}) else p.last_at end)::text as "lastChange"
+       from page n left join dashboard.person_count p on p.label = n.label
       order by n.place collate "C" ${upwards ? 'desc' : 'asc'}`,
     [namespaceRoot, place?.place ?? null, limit],
   )

@@ -1,15 +1,15 @@
 // One person in numbers, for whoever audits: how much there is, by whom, and whether it can be found; never what it says and never a key.
-import type { IdentityRules } from '@/lib/identities/candidates'
 import { type Owner, ownersOf, subjectOf } from '@/lib/identities/owner'
 import { prefixOf } from '@/lib/langgraph/namespace'
 import type { AgentCode } from '@/lib/shared/people'
 import { PERSON } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
 import { recordStaff } from './audit'
-import { entriesOf, IS_STALE, READER, WRITER } from './label-counts'
+import { ENDS, entriesOf, IS_STALE, READER, WRITER } from './label-counts'
 import type { Auditor, MemoryStore } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
+import type { CountRules } from './people-count'
 import { namesOf } from './people-names'
 import { type PersonHealth, personHealth } from './person-health'
 import { type PersonLooks, personLooks } from './person-looks'
@@ -35,7 +35,8 @@ export type PersonFigures = {
   ending: number
 }
 
-export type PersonMonth = { month: string; written: number; changed: number }
+/** `changed`: null where they are too many to be counted now. */
+export type PersonMonth = { month: string; written: number; changed: number | null }
 
 export type PersonAgent = {
   code: AgentCode
@@ -56,6 +57,8 @@ export type PersonView = {
   /** Under which pseudonym the audit tells of them. */
   subject: string
   figures: PersonFigures
+  /** Where they are too many to be counted with every look: when everything but memories and keys was counted. */
+  countedAt: string | null
   /** Of the part that is asked for. */
   months?: PersonMonth[]
   agents?: PersonAgent[]
@@ -75,7 +78,7 @@ export const viewPerson = tracedForStaff(PERSON, viewOf)
 async function viewOf(
   staff: Auditor,
   store: MemoryStore,
-  rules: IdentityRules,
+  rules: CountRules,
   { label, part }: { label: string; part: PersonPart | null },
 ): Promise<PersonView> {
   const root = prefixOf([store.namespaceRoot, label])
@@ -86,12 +89,13 @@ async function viewOf(
   const names = owner.state === 'one' ? await namesOf(store.pool, [owner.userId]) : new Map<string, string>()
   return asExpected(async () => {
     const rows: PersonRows = { store, root, prefixes: await personPrefixes({ store, root }) }
+    const { countedAt, months, ...figures } = await figuresOf(rows, label, rules)
     return {
       ...{ owner, subject },
       name: owner.state === 'one' ? (names.get(owner.userId) ?? null) : null,
       confirmed: owner.state === 'one' ? await confirmedAt(store, label, owner) : null,
-      figures: await figuresOf(rows),
-      ...(part === 'months' ? { months: await monthsOf(rows) } : {}),
+      ...{ figures, countedAt },
+      ...(part === 'months' ? { months: await monthsOf(rows, months) } : {}),
       ...(part === 'agents' ? { agents: await agentsOf(rows) } : {}),
       ...(part === 'health' ? { health: await personHealth(rows) } : {}),
       ...(part === 'looks'
@@ -115,27 +119,58 @@ async function confirmedAt(
   return rows[0]?.at ?? null
 }
 
-async function figuresOf({ store: { pool, catalog }, prefixes }: PersonRows): Promise<PersonFigures> {
-  const ends = catalog.hasTtl ? 's.expires_at' : 'null::timestamptz'
-  const { rows } = await pool.query<PersonFigures>(
-    `select count(*)::int as memories, count(distinct s.key)::int as keys,
-            (count(distinct s.prefix) filter (where s.prefix <> $2))::int as children,
-            min(s.created_at)::text as first, max(s.updated_at)::text as last,
-            (count(*) filter (where v.key is null))::int as unsearchable, (count(*) filter (where ${IS_STALE}))::int as stale,
-            (count(*) filter (where ${ends} <= now()))::int as expired,
-            (count(*) filter (where ${ends} > now() and ${ends} <= now() + interval '30 days'))::int as "endingSoon",
-            (count(*) filter (where ${ends} > now()))::int as ending
-       from ${catalog.store} s
-       left join ${entriesOf(catalog.vectors, 'prefix = any($1::text[])')} v on v.prefix = s.prefix and v.key = s.key
-       left join dashboard.last_write w on w.prefix = s.prefix and w.key = s.key and w.updated_at = s.updated_at
-      where s.prefix = any($1::text[])`,
-    [prefixes, prefixes[0]],
+/** Of one person so many memories are counted with every look; of more, the count of everybody says the rest. */
+const LIVE_ROWS = 20_000
+
+async function figuresOf(rows: PersonRows, label: string, { livePersonRows = LIVE_ROWS }: CountRules) {
+  const { rows: found } = await rows.store.pool.query<Pick<PersonFigures, 'memories' | 'keys' | 'children'>>(
+    `select count(*)::int as memories, count(distinct key collate "C")::int as keys,
+            (count(distinct prefix collate "C") filter (where prefix <> $2))::int as children
+       from ${rows.store.catalog.store} where prefix = any($1::text[])`,
+    [rows.prefixes, rows.root],
+  )
+  const base = found[0] ?? { memories: 0, keys: 0, children: 0 }
+  const counted = base.memories > livePersonRows ? await countedFigures(rows.store, label) : null
+  return { ...base, ...(counted ?? { ...(await liveFigures(rows)), countedAt: null, months: null }) }
+}
+
+type Rest = Omit<PersonFigures, 'memories' | 'keys' | 'children'>
+
+async function countedFigures({ pool }: MemoryStore, label: string) {
+  const { rows } = await pool.query<Rest & { countedAt: string; months: string }>(
+    `select first_at::text as first, last_at::text as last, unsearchable, stale, expired, ending, ending_soon as "endingSoon",
+            months::text as months, c.counted_at::text as "countedAt"
+       from dashboard.person_count p cross join dashboard.people_count c where p.label = $1`,
+    [label],
+  )
+  return rows[0] ?? null
+}
+
+async function liveFigures({ store: { pool, catalog }, prefixes }: PersonRows): Promise<Rest> {
+  const { rows } = await pool.query<Rest>(
+    `select min(created_at)::text as first, max(updated_at)::text as last, (count(*) filter (where missing))::int as unsearchable,
+            (count(*) filter (where stale))::int as stale, ${ENDS.replace('ending_soon', '"endingSoon"')}
+       from (select s.created_at, s.updated_at, v.key is null as missing, ${IS_STALE} as stale,
+                    ${catalog.hasTtl ? 's.expires_at' : 'null::timestamptz'} as ends_at
+               from ${catalog.store} s
+               left join ${entriesOf(catalog.vectors, 'prefix = any($1::text[])')} v on v.prefix = s.prefix and v.key = s.key
+               left join dashboard.last_write w on w.prefix = s.prefix and w.key = s.key and w.updated_at = s.updated_at
+              where s.prefix = any($1::text[])) item`,
+    [prefixes],
   )
   if (rows[0] === undefined) throw new Error('a count without an answer')
   return rows[0]
 }
 
-async function monthsOf({ store: { pool, catalog }, prefixes }: PersonRows): Promise<PersonMonth[]> {
+/** @param counted by month of first writing, where they are too many to be counted now */
+async function monthsOf(
+  { store: { pool, catalog }, prefixes }: PersonRows,
+  counted: string | null,
+): Promise<PersonMonth[]> {
+  if (counted !== null)
+    return Object.entries(JSON.parse(counted) as Record<string, number>)
+      .map(([month, written]) => ({ month, written, changed: null }))
+      .sort((a, b) => (a.month < b.month ? 1 : -1))
   const { rows } = await pool.query<PersonMonth>(
     `select m.month, (count(*) filter (where m.is_new))::int as written, (count(*) filter (where not m.is_new))::int as changed
        from ${catalog.store} s

@@ -1,11 +1,21 @@
 // What concerns everybody together, counted with everybody: what lies outside, what hangs in the air, who wrote and read how often.
 import type pg from 'pg'
-import { READER } from './label-counts'
+import type { AgentCode } from '@/lib/shared/people'
+import { type LabelCount, READER } from './label-counts'
 import type { MemoryStore } from './memory-store'
 import { isBelow } from './people-sql'
 import { readLogDays } from './read-log'
 
 export type StoreFigures = {
+  people: number
+  memories: number
+  unsearchable: number
+  stale: number
+  expired: number
+  /** By month of first writing (UTC), latest first; `began`: people whose first memory is from then. */
+  months: { month: string; memories: number; began: number }[]
+  /** Who wrote memories last, and who read; with how many people have to do with them. Those of most people first. */
+  agents: { code: AgentCode; memories: number; people: number }[]
   /** Memories in namespaces of nobody: outside of `namespaceRoot`, or below it without a label. */
   outside: number
   /** Search entries without a memory. */
@@ -23,7 +33,11 @@ export type StoreFigures = {
 /** So many days back the audit is counted. */
 export const AUDIT_DAYS = 30
 
-export async function storeFigures(client: pg.PoolClient, store: MemoryStore): Promise<StoreFigures> {
+export async function storeFigures(
+  client: pg.PoolClient,
+  store: MemoryStore,
+  counts: readonly LabelCount[],
+): Promise<StoreFigures> {
   const { catalog, namespaceRoot } = store
   const one = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[]) =>
     (await client.query<Row>(sql, values)).rows
@@ -54,11 +68,42 @@ export async function storeFigures(client: pg.PoolClient, store: MemoryStore): P
     [],
   )
   return {
+    ...summed(counts),
     ...(loose ?? { outside: 0, orphans: 0 }),
     reads,
     readsSince: since?.reads ?? null,
     writes: audited.filter(({ isSearch }) => !isSearch).map(({ isSearch: _, ...rest }) => rest),
     writesSince: since?.writes ?? null,
     staffSearches: audited.filter(({ isSearch }) => isSearch).reduce((sum, { writes }) => sum + writes, 0),
+  }
+}
+
+function summed(counts: readonly LabelCount[]) {
+  const months = new Map<string, { memories: number; began: number }>()
+  const monthAt = (month: string) => {
+    const found = months.get(month) ?? { memories: 0, began: 0 }
+    months.set(month, found)
+    return found
+  }
+  const agents = new Map<string, { memories: number; people: number }>()
+  for (const { months: own, first_at, writers, readers } of counts) {
+    for (const [month, memories] of Object.entries(own)) monthAt(month).memories += memories
+    if (first_at !== null) monthAt(first_at.slice(0, 7)).began++
+    for (const code of new Set([...Object.keys(writers), ...Object.keys(readers)])) {
+      const agent = agents.get(code) ?? { memories: 0, people: 0 }
+      agents.set(code, { memories: agent.memories + (writers[code] ?? 0), people: agent.people + 1 })
+    }
+  }
+  const sum = (of: (one: LabelCount) => number) => counts.reduce((total, one) => total + of(one), 0)
+  return {
+    people: counts.length,
+    memories: sum(({ memories }) => memories),
+    unsearchable: sum(({ unsearchable }) => unsearchable),
+    stale: sum(({ stale }) => stale),
+    expired: sum(({ expired }) => expired),
+    months: [...months].map(([month, one]) => ({ month, ...one })).sort((a, b) => (a.month < b.month ? 1 : -1)),
+    agents: [...agents]
+      .map(([code, one]) => ({ code: code as AgentCode, ...one }))
+      .sort((a, b) => b.people - a.people || (a.code < b.code ? -1 : 1)),
   }
 }

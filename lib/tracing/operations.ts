@@ -303,6 +303,8 @@ export const PERSON: Span<[...unknown[]], { figures: { memories: number } }> = {
   name: 'count_memories_of_person',
   outputs: ({ figures }) => ({ result_count: figures.memories }),
 }
+export const COUNT_PEOPLE: Span<[...unknown[]], void> = { name: 'count_people' }
+export const OVERVIEW: Span<[...unknown[]], unknown> = { name: 'read_overview' }
 
 // What staff settle about people. Of whom, which namespace and why nothing is told.
 
@@ -323,7 +325,6 @@ export const SIGNED_IN: Span<unknown[], { total: { people: number; sessions: num
   outputs: ({ total: { people, sessions } }) => ({ people, result_count: sessions }),
 }
 export const END_ANY_SESSIONS: Span<unknown[], number> = { name: 'end_sessions_of', outputs: ended }
-export const COUNT_PEOPLE: Span<[...unknown[]], void> = { name: 'count_people' }
 export const INSPECT: Span<[unknown, unknown, unknown], { ids: readonly unknown[]; leaks: readonly unknown[] }> = {
   name: 'inspect_identity',
   outputs: ({ ids, leaks }) => ({ ids: ids.length, leaks: leaks.length }),

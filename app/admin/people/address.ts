@@ -16,3 +16,8 @@ export function peopleHref(
 export function personHref(label: string): Route {
   return `/admin/people/${personRef(label)}` as Route
 }
+
+/** Where it is said which ids lead to somebody's namespace, and what to do about it. */
+export function identityHref(label: string): Route {
+  return `/admin/identities?ref=${personRef(label)}` as Route
+}

@@ -8,7 +8,7 @@ import { ShownText } from '@/components/ui/shown-text'
 import type { PeopleFilter, PeopleSort } from '@/lib/shared/people'
 import { visible } from '@/lib/shared/value-words'
 import type { Person } from '@/lib/store/people-list'
-import { peopleHref, personHref } from './address'
+import { identityHref, peopleHref, personHref } from './address'
 import { nobodyWords } from './words'
 
 type Props = { people: Person[]; filter: PeopleFilter; sort: PeopleSort; timeZone: string }
@@ -111,8 +111,8 @@ function Warnings({ person: { label, owner, unsearchable, stale, similarTo } }: 
   const { t, plural } = useText()
   const search = `${personHref(label)}?part=health` as const
   const all: { words: ReactNode; href: string }[] = [
-    ...(owner.state === 'several' ? [{ words: t('Shared name'), href: personHref(label) }] : []),
-    ...(owner.state === 'none' ? [{ words: t('No owner'), href: personHref(label) }] : []),
+    ...(owner.state === 'several' ? [{ words: t('Shared name'), href: identityHref(label) }] : []),
+    ...(owner.state === 'none' ? [{ words: t('No owner'), href: identityHref(label) }] : []),
     ...(unsearchable === 0
       ? []
       : [{ words: plural(unsearchable, '{count} not searchable', '{count} not searchable'), href: search }]),

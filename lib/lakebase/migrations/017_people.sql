@@ -8,7 +8,9 @@ create table dashboard.person_count (
   last_at timestamptz,
   unsearchable integer not null,          -- memories without a search entry
   stale integer not null,                 -- memories with a search entry that an agent’s later write left behind
-  expired integer not null,
+  expired integer not null,               -- past their end, and still there
+  ending integer not null,                -- with an end that has not come; and within 30 days
+  ending_soon integer not null,
   months jsonb not null,                  -- memories by month of first writing (UTC): {"2026-11": 12}
   writers jsonb not null,                 -- memories by who wrote them last: {"agent/Travel desk": 5, "mcp": 1, "person": 2, "outside": 4}
   readers jsonb not null,                 -- recorded reads that are kept, by who read

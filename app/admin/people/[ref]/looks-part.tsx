@@ -3,10 +3,10 @@ import Link from 'next/link'
 import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
-import type { Text } from '@/lib/shared/text'
+import { auditHref } from '@/lib/shared/audit-filter'
+import { whatHappened } from '@/lib/shared/audit-words'
 import { visible } from '@/lib/shared/value-words'
-import type { PersonLook, PersonLooks } from '@/lib/store/person-looks'
-import { auditOfHref } from './audit-address'
+import type { PersonLooks } from '@/lib/store/person-looks'
 
 type Props = { looks: PersonLooks; subject: string; timeZone: string }
 
@@ -36,7 +36,7 @@ export function LooksPart({ looks: { looks, total }, subject, timeZone }: Props)
                     <ShownText text={look.by === null ? t('Somebody who is no longer known') : visible(look.by)} />
                   </bdi>
                 </th>
-                <td>{lookWords(look, text)}</td>
+                <td>{whatHappened(look, text, { memory: t('a memory'), person: t('this person') })}</td>
                 <td className="quiet">
                   <bdi>
                     <ShownText text={visible(look.reason ?? '')} />
@@ -50,21 +50,11 @@ export function LooksPart({ looks: { looks, total }, subject, timeZone }: Props)
           </tbody>
         </table>
         <p className="all-looks">
-          <Link href={auditOfHref(subject)} prefetch={false}>
+          <Link href={auditHref({ subject })} prefetch={false}>
             {plural(total, 'The {count} look in the audit', 'All {count} looks in the audit')}
           </Link>
         </p>
       </div>
     </section>
   )
-}
-
-function lookWords({ action, outcome }: PersonLook, { t }: Text): string {
-  const words: Record<string, () => string> = {
-    'person.counts': () => t('looked at the numbers'),
-    'person.reveal': () => t('had the words shown'),
-    'person.read': () => t('read memories'),
-  }
-  const did = words[action]?.() ?? action
-  return outcome === 'done' ? did : t('{what}, and it came to nothing', { what: did })
 }

@@ -57,7 +57,7 @@ export function MonthsPart({ months, figures, label, timeZone }: Props) {
                 <tr key={month} id={`m-${month}`}>
                   <th scope="row">{monthTitle(month, text)}</th>
                   <td className="n">{number(written)}</td>
-                  <td className="n">{number(changed)}</td>
+                  <td className="n">{changed === null ? '–' : number(changed)}</td>
                 </tr>
               ))}
             </tbody>

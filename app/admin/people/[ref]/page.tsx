@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
 import { requireAuditor } from '@/lib/auth/viewer'
 import { identityRules } from '@/lib/identities/rules'
@@ -31,7 +32,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const staff = await requireAuditor()
   const label = labelOfRef((await params).ref)
   if (label === null) notFound()
-  const { t } = await readText()
+  const { t, rich } = await readText()
   const timeZone = await readTimeZone()
   const given = (await searchParams).part
   const part: PersonPart = isPart(given) ? given : 'months'
@@ -57,6 +58,16 @@ export default async function PersonPage({ params, searchParams }: Props) {
           </p>
         </header>
         <Figures label={label} figures={figures} />
+        {person.countedAt === null ? null : (
+          <p className="note">
+            {rich(
+              'So much is stored here that all but the number of memories and keys is as it was counted on {when}.',
+              {
+                when: <LocalTime at={person.countedAt} timeZone={timeZone} style="date-time" />,
+              },
+            )}
+          </p>
+        )}
         <Parts label={label} current={part} subject={person.subject} />
         {months === undefined ? null : (
           <MonthsPart months={months} figures={figures} label={label} timeZone={timeZone} />

@@ -2,9 +2,9 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useText } from '#text'
+import { auditHref } from '@/lib/shared/audit-filter'
 import { PERSON_PARTS, type PersonPart } from '@/lib/store/person'
 import { personHref } from '../address'
-import { auditOfHref } from './audit-address'
 
 export function isPart(given: unknown): given is PersonPart {
   return PERSON_PARTS.some((part) => part === given)
@@ -35,7 +35,7 @@ export function Parts({ label, current, subject }: { label: string; current: Per
           {titles[part]}
         </Link>
       ))}
-      <Link href={auditOfHref(subject)} prefetch={false}>
+      <Link href={auditHref({ subject })} prefetch={false}>
         {t('Audit')}
       </Link>
     </nav>

@@ -58,4 +58,35 @@ export const people = {
     'Kennungen werden Buchstabe für Buchstabe verglichen, Namen ohne Rücksicht auf Groß und Klein.',
   'This page of the list no longer exists. Start again from the beginning.':
     'Diese Seite der Liste gibt es nicht mehr. Beginne von vorn.',
+  Overview: 'Überblick',
+  'People and memories': 'Menschen und Erinnerungen',
+  'Agents remember {memories} about {people}.': 'Agenten bewahren {memories} über {people}.',
+  'Memories first written': 'Zuerst geschriebene Erinnerungen',
+  'People remembered from then on': 'Menschen, an die seither erinnert wird',
+  'Months are those of UTC. What has been deleted is not counted, also for the time when it was there.':
+    'Monate sind die von UTC. Gelöschtes zählt nicht, auch nicht für die Zeit, als es da war.',
+  'memories without a search entry: no search by meaning finds them':
+    'Erinnerungen ohne Sucheintrag: keine Suche nach der Bedeutung findet sie',
+  'memories that are still found by what they no longer say':
+    'Erinnerungen, die noch mit dem gefunden werden, was sie nicht mehr sagen',
+  'memories past their end and still in the table': 'Erinnerungen über ihr Ende hinaus, die noch in der Tabelle stehen',
+  'people who could be more than one: nobody is let in':
+    'Menschen, die mehr als einer sein könnten: niemand wird eingelassen',
+  'people to whom no id leads that can sign in': 'Menschen, zu denen keine Kennung führt, die sich anmelden kann',
+  'people whose id or name is easily taken for another':
+    'Menschen, deren Kennung oder Name leicht für einen anderen gehalten wird',
+  Outside: 'Außerhalb',
+  'memories in namespaces of nobody: MEMORY_NAMESPACE is not their first label':
+    'Erinnerungen in Namensräumen von niemandem: MEMORY_NAMESPACE ist nicht ihr erster Teil',
+  'search entries whose memory is gone: whoever owns the tables deletes them':
+    'Sucheinträge, deren Erinnerung fort ist: wem die Tabellen gehören, löscht sie',
+  'person|people': 'Mensch|Menschen',
+  'Reads are kept for {days} and recorded since {since}. Whatever uses the agent’s tables without this library leaves none.':
+    'Zugriffe werden {days} lang aufbewahrt und seit {since} aufgezeichnet. Was die Tabellen des Agenten ohne diese Bibliothek nutzt, hinterlässt keine.',
+  'Searches across people': 'Suchen über alle Menschen',
+  'Writes of memories in the last 30 days, as the audit has them since {since}.':
+    'Wer in den letzten 30 Tagen wie oft Erinnerungen schrieb, nach dem Protokoll seit {since}.',
+  'What it stands on': 'Worauf das steht',
+  'No entry yet': 'Noch kein Eintrag',
+  '{count} entries, the last on {when}': '{count} Einträge, der letzte am {when}',
 }

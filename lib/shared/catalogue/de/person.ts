@@ -62,10 +62,6 @@ export const person = {
   'Somebody who is no longer known': 'Jemand, der nicht mehr bekannt ist',
   'The {count} look in the audit|All {count} looks in the audit':
     'Der {count} Blick im Protokoll|Alle {count} Blicke im Protokoll',
-  'looked at the numbers': 'sah die Zahlen an',
-  'had the words shown': 'ließ sich die Worte zeigen',
-  'read memories': 'las Erinnerungen',
-  '{what}, and it came to nothing': '{what}, ohne Erfolg',
   'Nothing is stored here': 'Hier ist nichts gespeichert',
   'No agent has stored anything under this name, or all of it has been deleted.':
     'Kein Agent hat unter diesem Namen etwas gespeichert, oder alles wurde gelöscht.',
@@ -93,4 +89,8 @@ export const person = {
   'the only id that leads here is {id}, who has never signed in':
     'nur {id} führt hierher und hat sich noch nie angemeldet',
   'confirmed by sign-in of {id} on {when}': 'bestätigt durch die Anmeldung von {id} am {when}',
+  'So much is stored here that all but the number of memories and keys is as it was counted on {when}.':
+    'Hier ist so viel gespeichert, dass alles außer der Zahl der Erinnerungen und Schlüssel gilt, wie es am {when} gezählt wurde.',
+  'a memory': 'eine Erinnerung',
+  'this person': 'diesen Menschen',
 }

@@ -1,0 +1,121 @@
+// Who writes and who reads, as far as it is recorded, and since when.
+import { Fragment } from 'react'
+import { useText } from '#text'
+import { LocalTime } from '@/components/ui/local-time'
+import { ShownText } from '@/components/ui/shown-text'
+import { auditHref } from '@/lib/shared/audit-filter'
+import { rolesWords } from '@/lib/shared/audit-words'
+import type { StoreFigures } from '@/lib/store/store-figures'
+import { peopleHref } from '../people/address'
+import { agentWords } from '../people/words'
+import { Counted } from './counted'
+
+type Props = { figures: StoreFigures; days: number; timeZone: string }
+
+/** So many lines at most. */
+const SHOWN = 20
+
+export function Activity({
+  figures: { agents, reads, readsSince, writes, writesSince, staffSearches },
+  days,
+  timeZone,
+}: Props) {
+  const text = useText()
+  const { t, plural, rich } = text
+  const readsOf = (code: string, isSearch: boolean) =>
+    reads
+      .filter(({ reader, way }) => reader === code && (way === 'search') === isSearch)
+      .reduce((sum, one) => sum + one.reads, 0)
+  const since = (at: string | null) =>
+    at === null ? t('not known') : <LocalTime at={at} timeZone={timeZone} style="day" />
+  const roles = [...new Set(writes.map(({ role }) => role))]
+  return (
+    <section className="chapter" aria-labelledby="activity">
+      <h2 id="activity">{t('Who wrote and read')}</h2>
+      <div>
+        <table className="table fold">
+          <thead>
+            <tr>
+              <th scope="col">{t('Who')}</th>
+              <th scope="col" className="n">
+                {t('Wrote last')}
+              </th>
+              <th scope="col" className="n">
+                {t('Searches')}
+              </th>
+              <th scope="col" className="n">
+                {t('Other reads')}
+              </th>
+              <th scope="col" className="n">
+                {t('People')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {agents.slice(0, SHOWN).map(({ code, memories, people }) => {
+              const href = peopleHref({ agent: code })
+              return (
+                <tr key={code}>
+                  <th scope="row">
+                    <bdi>
+                      <ShownText text={agentWords(code, text)} />
+                    </bdi>
+                  </th>
+                  <td className="n">
+                    <Counted count={memories} href={href} />
+                    <span className="fold-only"> {t('written last')}</span>
+                  </td>
+                  <td className="n">
+                    <Counted count={readsOf(code, true)} href={href} />
+                    <span className="fold-only"> {t('searches')}</span>
+                  </td>
+                  <td className="n">
+                    <Counted count={readsOf(code, false)} href={href} />
+                    <span className="fold-only"> {t('other reads')}</span>
+                  </td>
+                  <td className="n">
+                    <Counted count={people} href={href} />
+                    <span className="fold-only"> {plural(people, 'person', 'people')}</span>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+        <p className="note mt-2">
+          {days === 0
+            ? t('This dashboard does not keep which agents read what.')
+            : rich(
+                'Reads are kept for {days} and recorded since {since}. Whatever uses the agent’s tables without this library leaves none.',
+                {
+                  days: plural(days, '{count} day', '{count} days'),
+                  since: since(readsSince),
+                },
+              )}
+        </p>
+        <dl className="facts wide">
+          {roles.map((role) => (
+            <Fragment key={role}>
+              <dt>{rolesWords(role, text)}</dt>
+              <dd>
+                <Counted
+                  count={writes.filter((one) => one.role === role).reduce((sum, one) => sum + one.writes, 0)}
+                  href={auditHref({ role })}
+                />
+              </dd>
+            </Fragment>
+          ))}
+          <dt>{t('Searches across people')}</dt>
+          <dd>
+            <Counted count={staffSearches} href={auditHref({ what: 'searched' })} />
+          </dd>
+        </dl>
+        <p className="note mt-2">
+          {rich('Writes of memories in the last 30 days, as the audit has them since {since}.', {
+            since: since(writesSince),
+          })}
+        </p>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Metadata } from 'next'
+import { requireAuditor } from '@/lib/auth/viewer'
+import { identityRules } from '@/lib/identities/rules'
+import { memoryStore } from '@/lib/store/configured'
+import { readOverview } from '@/lib/store/overview'
+import { readLogDays } from '@/lib/store/read-log'
+import { readText } from '../../text-on-server'
+import { readTimeZone } from '../../time-zone'
+import { CountedNote } from '../people/counted-note'
+import { Activity } from './activity'
+import { NeedsALook } from './needs-a-look'
+import { Stored } from './stored'
+import { Works } from './works'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { t } = await readText()
+  return { title: t('Overview') }
+}
+
+/** "I see how this store is doing, and every number leads me to what it counts." */
+export default async function OverviewPage() {
+  const staff = await requireAuditor()
+  const { t } = await readText()
+  const timeZone = await readTimeZone()
+  const store = await memoryStore()
+  const { counted, warnings, audit } = await readOverview(staff, store, identityRules())
+  const { figures } = counted
+  return (
+    <main id="main" className="frame">
+      <div className="column">
+        <header className="overview-head">
+          <h1>{t('Overview')}</h1>
+          <CountedNote counted={counted} timeZone={timeZone} />
+        </header>
+        <Stored figures={figures} />
+        <NeedsALook figures={figures} warnings={warnings} />
+        <Activity figures={figures} days={readLogDays(store)} timeZone={timeZone} />
+        <Works isAdmin={staff.role === 'admin'} audit={audit} timeZone={timeZone} />
+      </div>
+    </main>
+  )
+}

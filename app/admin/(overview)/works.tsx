@@ -1,0 +1,74 @@
+// Whether what this stands on works: the database, the traces, and the record of what was done. One line each.
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Glyph } from '@/components/ui/glyph'
+import { LocalTime } from '@/components/ui/local-time'
+import { environment } from '@/lib/env'
+import { examineDatabase } from '@/lib/health/database'
+import type { Finding } from '@/lib/health/finding'
+import { examineTracing } from '@/lib/health/tracing'
+import { database } from '@/lib/lakebase/database'
+import { auditHref } from '@/lib/shared/audit-filter'
+import type { Overview } from '@/lib/store/overview'
+import { currentDelivery } from '@/lib/tracing/tracing'
+import { readText } from '../../text-on-server'
+import { Counted } from './counted'
+
+type Props = { isAdmin: boolean; audit: Overview['audit']; timeZone: string }
+
+export async function Works({ isAdmin, audit, timeZone }: Props) {
+  const { t, rich } = await readText()
+  const settings = environment()
+  const { findings } = await examineDatabase(settings, database)
+  const tracing = await examineTracing(settings, currentDelivery)
+  return (
+    <section className="chapter" aria-labelledby="works">
+      <h2 id="works">{t('What it stands on')}</h2>
+      <dl className="facts wide">
+        {[...findings, tracing].map((finding) => (
+          <Verdict key={finding.check} finding={finding} isAdmin={isAdmin} />
+        ))}
+        <Line name={t('Audit')}>
+          {audit.lastAt === null
+            ? t('No entry yet')
+            : rich('{count} entries, the last on {when}', {
+                count: <Counted count={audit.entries} href={auditHref()} />,
+                when: <LocalTime at={audit.lastAt} timeZone={timeZone} style="date-time" />,
+              })}
+        </Line>
+      </dl>
+    </section>
+  )
+}
+
+const GLYPHS = { fine: 'check', wrong: 'warning', unknown: 'info' } as const
+
+/** Whoever runs the dashboard reads what was found; an auditor, how it is. */
+async function Verdict({ finding: { check, name, state, said }, isAdmin }: { finding: Finding; isAdmin: boolean }) {
+  const { t, say } = await readText()
+  const word = { fine: t('fine'), wrong: t('wrong'), unknown: t('not known') }[state]
+  return (
+    <Line name={say(name)}>
+      <Glyph name={GLYPHS[state]} />{' '}
+      {isAdmin ? (
+        <>
+          {say(said)}{' '}
+          <Link href={`/admin/health#${check}`} prefetch={false}>
+            {t('Health')}
+          </Link>
+        </>
+      ) : (
+        word
+      )}
+    </Line>
+  )
+}
+
+function Line({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
