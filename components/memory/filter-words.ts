@@ -37,7 +37,8 @@ const WORDS: Record<FilterPart, (filter: MemoryFilter, text: Text) => string> = 
   by: ({ by }, { t }) => (by === 'me' ? t('Written by you') : t('Written by the agent')),
 }
 
-function timeWords({ since, until }: MemoryFilter, text: Text): string {
+/** `Since 1 January 2026`, `May 2026`: days, of which one may be missing. */
+export function timeWords({ since, until }: Pick<MemoryFilter, 'since' | 'until'>, text: Text): string {
   const { t } = text
   if (since === null || until === null)
     return until === null

@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDateTime,
   formatDay,
+  formatExact,
   formatInFull,
   formatRecent,
   formatTime,
@@ -14,8 +15,8 @@ export type LocalTimeProps = {
   /** Postgres text in UTC. */
   at: string
   timeZone: string
-  /** `3 November 2026`, `3 Nov 2026`, `3 Nov 2026, 09:12`, `09:12`; `recent`: `Today`, `Yesterday`, `3 Nov` */
-  style?: 'day' | 'date' | 'date-time' | 'time' | 'recent'
+  /** `3 November 2026`, `3 Nov 2026`, `3 Nov 2026, 09:12`, `09:12`; `recent`: `Today`, `Yesterday`, `3 Nov`; `exact`: `3 Nov 09:12:05` */
+  style?: 'day' | 'date' | 'date-time' | 'time' | 'recent' | 'exact'
 }
 
 export function LocalTime({ at, timeZone, style = 'date' }: LocalTimeProps) {
@@ -33,4 +34,5 @@ const formats = {
   'date-time': formatDateTime,
   time: formatTime,
   recent: formatRecent,
+  exact: formatExact,
 }

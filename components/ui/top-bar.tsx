@@ -26,6 +26,7 @@ export function TopBar({ name, current, role = 'user', children }: TopBarProps) 
     { part: 'privacy', href: '/privacy', title: t('Privacy'), least: 'user' },
     { part: 'overview', href: '/admin', title: t('Overview'), least: 'auditor' },
     { part: 'people', href: '/admin/people', title: t('People'), least: 'auditor' },
+    { part: 'audit', href: '/admin/audit', title: t('Audit'), least: 'auditor' },
     { part: 'health', href: '/admin/health', title: t('Health'), least: 'admin' },
   ]
   const ranks = ['user', 'auditor', 'admin']

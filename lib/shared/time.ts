@@ -92,6 +92,15 @@ export function formatDateTime(at: string, timeZone: string, text: Text): string
   return clock === null ? at : text.t('{date}, {time}', { date: dateIn(clock, SHORT_MONTHS, text), time: clock.time })
 }
 
+/** `3 Nov 09:12:05`, of another year `3 Nov 2025 09:12:05`: where the order of seconds matters. */
+export function formatExact(at: string, timeZone: string, text: Text, now = new Date()): string {
+  const clock = clockAt(at, timeZone)
+  if (clock === null) return at
+  const day = text.t('{day} {month}', { day: String(clock.day), month: named(SHORT_MONTHS, clock.month - 1, text) })
+  const date = clock.year === clockOf(now, timeZone).year ? day : dateIn(clock, SHORT_MONTHS, text)
+  return `${date} ${clock.time}:${clock.second}`
+}
+
 /** `09:12` */
 export function formatTime(at: string, timeZone: string): string {
   return clockAt(at, timeZone)?.time ?? at
@@ -143,6 +152,12 @@ export function dayOf(at: string, timeZone: string): string | null {
 /** The day so many days later, or earlier. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** `2026-11-03` → `3 Nov` */
+export function shortDayTitle(day: string, text: Text): string {
+  const [, month, date] = day.split('-').map(Number)
+  return text.t('{day} {month}', { day: String(date), month: named(SHORT_MONTHS, (month ?? 1) - 1, text) })
 }
 
 /** `2026-11` → `November 2026` */

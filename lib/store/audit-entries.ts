@@ -4,7 +4,7 @@ import type { AuditPlace } from '@/lib/shared/audit-filter'
 import type { Kind } from './audit-counts'
 import { conditionsOf, type Narrowed, type Period, Values } from './audit-sql'
 
-/** One entry, with its place in the chain. Times are Postgres text; pseudonyms stand for people and memories. */
+/** One entry, with its place in the chain. Times are Postgres text in UTC; pseudonyms stand for people and memories. */
 export type Entry = {
   id: string
   at: string
@@ -38,7 +38,7 @@ export type EntriesWanted = {
 }
 
 /** The columns of {@link Entry}, of `a` and its place `n` in the chain. */
-const COLUMNS = `a.id::text, a.at::text, a.op_id::text as "opId", a.action, a.surface, a.role, a.actor, a.subject, a.memory, a.outcome,
+const COLUMNS = `a.id::text, (a.at at time zone 'UTC')::text || '+00' as at, a.op_id::text as "opId", a.action, a.surface, a.role, a.actor, a.subject, a.memory, a.outcome,
        a.reason, a.before_hash as "beforeHash", a.after_hash as "afterHash", a.detail::text as detail, n.seq::text, encode(n.hash, 'hex') as hash`
 
 /** Newest first; above a place those next to it, newest first too. */
@@ -62,12 +62,20 @@ function isPlain({ narrowed, isEveryKind }: EntriesWanted): boolean {
 function plain(values: Values, { period, narrowed, kinds, isEveryKind, place, limit }: EntriesWanted): string {
   const low = values.add(kinds.reduce((least, { firstId }) => smaller(least, firstId), kinds[0]?.firstId ?? '0'))
   const high = values.add(kinds.reduce((most, { lastId }) => greater(most, lastId), '0'))
+  const most = values.add(limit)
   const ofKind = isEveryKind
     ? 'true'
     : `(a.action, a.surface, a.role, a.outcome) in (select * from ${unnested(values, kinds)} as kind)`
-  return `select a.* from dashboard.audit a
-           where a.id between ${low}::bigint and ${high}::bigint and ${conditionsOf(values, { period, narrowed })} and ${ofKind}
-             and ${beyond(values, place)} order by a.id ${order(place)} limit ${values.add(limit)}`
+  // each of a person's pseudonyms through its index, in order
+  const [each, column] =
+    narrowed.subject === null
+      ? ['', null]
+      : [`from unnest(${values.add(narrowed.subject)}::text[]) as whose (subject) cross join lateral`, 'whose.subject']
+  const one = `select a.* from dashboard.audit a
+           where a.id between ${low}::bigint and ${high}::bigint and ${conditionsOf(values, { period, narrowed: { ...narrowed, subject: null } })} and ${ofKind}
+             and ${column === null ? 'true' : `a.subject = ${column}`} and ${beyond(values, place)}
+           order by a.id ${order(place)} limit ${most}`
+  return column === null ? one : `select a.* ${each} (${one}) a order by a.id ${order(place)} limit ${most}`
 }
 
 /** The first of each kind through its index, and of these the first. */

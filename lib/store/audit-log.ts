@@ -7,8 +7,9 @@ import { AUDIT_LOG } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
 import { barsOf, edgesOf } from './audit-chart'
 import { type Kind, readBars, readKinds } from './audit-counts'
-import { type Entry, listEntries } from './audit-entries'
+import { type EntriesWanted, type Entry, listEntries } from './audit-entries'
 import { facetsOf, leftBy, totalOf } from './audit-facets'
+import { type NamedPerson, type NamespaceRules, namesInAudit, subjectsOf } from './audit-people'
 import { conditionsOf, type Narrowed, NOBODY, type Period, Values } from './audit-sql'
 import type { Auditor } from './memory-store'
 import { asExpected } from './outage'
@@ -24,9 +25,16 @@ export type AuditLog = {
   all: number
   facets: AuditFacets
   chart: AuditChart
+  /** By pseudonym, whom those shown stand for, as far as it is known. */
+  names: Map<string, NamedPerson>
 }
 
-type Question = { filter: AuditFilter; place?: AuditPlace; limit: number; timeZone: string }
+export type Question = {
+  filter: AuditFilter
+  timeZone: string
+  /** How ids become namespaces. */
+  rules: NamespaceRules
+}
 
 /**
  * A page of the audit with its counts.
@@ -34,19 +42,17 @@ type Question = { filter: AuditFilter; place?: AuditPlace; limit: number; timeZo
  */
 export const readAuditLog = tracedForStaff(AUDIT_LOG, auditLog)
 
-async function auditLog(auditor: Auditor, { filter, place = {}, limit, timeZone }: Question): Promise<AuditLog> {
-  return atOneMoment(auditor.pool, async (client) => {
+async function auditLog(
+  auditor: Auditor,
+  { filter, timeZone, rules, place = {}, limit }: Question & { place?: AuditPlace; limit: number },
+): Promise<AuditLog> {
+  const log = await atOneMoment(auditor.pool, async (client) => {
     const period = periodOf(filter, timeZone)
-    const { kinds, everybodys } = await readBoth(client, period, filter)
+    const narrowed = await narrowedBy(client, auditor, filter, rules)
+    const { kinds, everybodys } = await readBoth(client, period, narrowed)
     const wanted = leftBy(kinds, filter)
-    const { subject, actor, memory } = filter
-    const narrowed = { subject, actor, memory }
-    const found = await listEntries(client, {
-      ...{ period, narrowed, kinds: wanted, place },
-      isEveryKind: wanted.length === kinds.length,
-      limit: limit + 1,
-    })
-    const { entries, ...more } = await pageOf(client, found, limit, place, wanted, period, narrowed)
+    const one = { period, narrowed, kinds: wanted, isEveryKind: wanted.length === kinds.length }
+    const { entries, ...more } = await pageOf(client, one, place, limit)
     const record = await readExtent(client, narrowed)
     const days = barsOf(dayOf(record.first, timeZone) ?? '', dayOf(record.now, timeZone) ?? '', filter)
     const counts = await readBars(client, edgesOf(days.bars, timeZone), narrowed, filter)
@@ -56,6 +62,10 @@ async function auditLog(auditor: Auditor, { filter, place = {}, limit, timeZone 
       chart: { unit: days.unit, bars: days.bars.map((bar, at) => ({ ...bar, count: counts[at] ?? 0 })) },
     }
   })
+  const named = log.entries.flatMap(({ actor, subject }) => [actor, subject])
+  const chosen = [filter.actor, filter.subject].filter((one) => one !== null)
+  const names = await namesInAudit(auditor.pool, [...named, ...chosen, ...log.facets.actors.map(({ name }) => name)])
+  return { ...log, names }
 }
 
 /** The instants that a filter's days begin and end at. */
@@ -76,6 +86,16 @@ export function atOneMoment<T>(pool: pg.Pool, read: (client: pg.PoolClient) => P
   )
 }
 
+/** The rows that belong to whoever a filter names. */
+export async function narrowedBy(
+  client: pg.PoolClient,
+  auditor: Auditor,
+  { subject, actor, memory }: AuditFilter,
+  rules: NamespaceRules,
+): Promise<Narrowed> {
+  return { subject: subject === null ? null : await subjectsOf(client, auditor, subject, rules), actor, memory }
+}
+
 /** Kinds of whoever is chosen, and of everybody that the rest of the filter is about. */
 export async function readBoth(
   client: pg.PoolClient,
@@ -91,25 +111,22 @@ export async function readBoth(
   return { kinds, everybodys }
 }
 
+type Page = Pick<AuditLog, 'entries' | 'hasNewer' | 'hasOlder'>
+
 async function pageOf(
   client: pg.PoolClient,
-  found: Entry[],
-  limit: number,
+  wanted: Omit<EntriesWanted, 'place' | 'limit'>,
   place: AuditPlace,
-  kinds: Kind[],
-  period: Period,
-  narrowed: Narrowed,
-): Promise<Pick<AuditLog, 'entries' | 'hasNewer' | 'hasOlder'>> {
+  limit: number,
+): Promise<Page> {
+  const found = await listEntries(client, { ...wanted, place, limit: limit + 1 })
   const isMore = found.length > limit
-  if (place.above !== undefined) {
-    const entries = isMore ? found.slice(1) : found
-    return { entries, hasNewer: isMore, hasOlder: true }
-  }
+  if (place.above !== undefined) return { entries: isMore ? found.slice(1) : found, hasNewer: isMore, hasOlder: true }
   const entries = found.slice(0, limit)
   if (place.below === undefined) return { entries, hasNewer: false, hasOlder: isMore }
-  const above = (entries[0] === undefined ? BigInt(place.below) - 1n : BigInt(entries[0].id)).toString()
-  const next = { period, narrowed, kinds, isEveryKind: false, place: { above }, limit: 1 }
-  return { entries, hasNewer: (await listEntries(client, next)).length > 0, hasOlder: isMore }
+  const above = entries[0]?.id ?? (BigInt(place.below) - 1n).toString()
+  const newer = await listEntries(client, { ...wanted, place: { above }, limit: 1 })
+  return { entries, hasNewer: newer.length > 0, hasOlder: isMore }
 }
 
 /** How long the record is, since when it is kept (of one person: since when they are in it), and what time it is. */

@@ -7,7 +7,12 @@ import { AUDIT_ACTIONS, type AuditGroup, groupOf } from '@/lib/shared/audit-word
 export type Period = { from: Date | null; to: Date | null }
 
 /** Whose entries, whatever they tell. */
-export type Narrowed = Pick<AuditFilter, 'subject' | 'actor' | 'memory'>
+export type Narrowed = {
+  /** Pseudonyms of one person: their own, and that of the namespace their memories lie in. */
+  subject: readonly string[] | null
+  actor: string | null
+  memory: string | null
+}
 
 /** What a filter asks of the kind of an entry. */
 export type Wanted = Pick<AuditFilter, 'what' | 'outcome' | 'role' | 'through'>
@@ -34,9 +39,9 @@ export function conditionsOf(
   const all = [
     from === null ? null : `a.at >= ${values.add(from.toISOString())}::timestamptz`,
     to === null ? null : `a.at < ${values.add(to.toISOString())}::timestamptz`,
-    ...(['subject', 'actor', 'memory'] as const).map((column) =>
-      narrowed[column] === null ? null : `a.${column} = ${values.add(narrowed[column])}`,
-    ),
+    narrowed.subject === null ? null : `a.subject = any(${values.add(narrowed.subject)}::text[])`,
+    narrowed.actor === null ? null : `a.actor = ${values.add(narrowed.actor)}`,
+    narrowed.memory === null ? null : `a.memory = ${values.add(narrowed.memory)}`,
     wanted === undefined ? null : kindConditions(values, wanted),
   ]
   return all.filter((one) => one !== null && one !== '').join(' and ') || 'true'

@@ -30,14 +30,33 @@ export function tracedForStaff<Who extends Auditor, Args extends unknown[], Resu
   const operation = (staff: Who, ...args: Args) =>
     recorded(
       span,
-      () => ({
-        surface: 'admin',
-        fingerprint: (kind, text) => (kind === 'user' ? staff.actor : pseudonym(staff, kind, staff.actor, text)),
-      }),
+      () => whoOfStaff(staff),
       args,
       () => run(staff, ...args),
     )
   return Object.assign(operation, { [IS_TRACED]: true })
+}
+
+/** As {@link tracedForStaff}, for what comes piece by piece. */
+export function tracedPiecesForStaff<Who extends Auditor, Args extends unknown[], Piece, Result>(
+  span: Span<NoInfer<Args>, NoInfer<Result> | undefined>,
+  run: (staff: Who, ...args: Args) => AsyncGenerator<Piece, Result>,
+): (staff: Who, ...args: Args) => AsyncGenerator<Piece, Result> {
+  const operation = (staff: Who, ...args: Args) =>
+    recordedPieces(
+      span,
+      () => whoOfStaff(staff),
+      args,
+      () => run(staff, ...args),
+    )
+  return Object.assign(operation, { [IS_TRACED]: true })
+}
+
+function whoOfStaff(staff: Auditor): Who {
+  return {
+    surface: 'admin',
+    fingerprint: (kind, text) => (kind === 'user' ? staff.actor : pseudonym(staff, kind, staff.actor, text)),
+  }
 }
 
 /** As {@link traced}, for what comes piece by piece. `outputs` are those of what it returns at its end. */

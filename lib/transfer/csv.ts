@@ -60,6 +60,11 @@ export function csvSentence(sentence: string, words: CsvWords): string {
   return row([textCell(sentence, words)])
 }
 
+/** A row of texts; `words.cut` ends one that was too long for a cell. */
+export function csvTexts(texts: readonly string[], words: Pick<CsvWords, 'cut'>): string {
+  return row(texts.map((text) => textCell(text, words)))
+}
+
 function row(cells: readonly string[]): string {
   return `${cells.map(quoted).join(',')}\r\n`
 }

@@ -23,6 +23,7 @@ type Row = {
 
 const named = (name: string) => createHash('sha256').update(name).digest('base64url')
 const PEOPLE = ['ada', 'ben', 'cem', 'dora'].map(named)
+const RULES = { namespaceRoot: 'user_memories', namespaceStyle: 'at' } as const
 const STAFF = ['admin', 'auditor'].map(named)
 const MEMORIES = ['m1', 'm2', 'm3'].map(named)
 const ZONES = ['UTC', 'Europe/Vienna', 'Asia/Kolkata', 'America/St_Johns', 'Pacific/Chatham']
@@ -109,7 +110,7 @@ onEachDatabase((use) => {
   }
 
   const ask = (filter: Partial<AuditFilter>, timeZone: string, place = {}, limit = 20) =>
-    readAuditLog(auditor, { filter: { ...NO_FILTER, ...filter }, timeZone, place, limit })
+    readAuditLog(auditor, { filter: { ...NO_FILTER, ...filter }, timeZone, rules: RULES, place, limit })
   const idsOf = ({ entries }: AuditLog) => entries.map(({ id }) => Number(id))
   const counted = (list: Row[], nameOf: (row: Row) => string, names: readonly string[]) =>
     Object.fromEntries(
