@@ -28,7 +28,14 @@ export async function benchAudit(interleaved: Timer): Promise<void> {
 }
 
 async function measure({ pool }: Database, name: string, size: number, interleaved: Timer): Promise<void> {
-  const facts = { pool, userId: 'bench', name: 'Bench', actor: pseudonymOf('staff 1'), role: 'auditor', pseudonymKey: 'bench' }
+  const facts = {
+    pool,
+    userId: 'bench',
+    name: 'Bench',
+    actor: pseudonymOf('staff 1'),
+    role: 'auditor',
+    pseudonymKey: 'bench',
+  }
   const auditor = facts as unknown as Auditor
   const ask = (filter: Partial<AuditFilter>, timeZone = 'Europe/Vienna', place = {}) =>
     readAuditLog(auditor, {
@@ -86,7 +93,9 @@ const pseudonymIn = (name: string, number: string) => `rpad('${name}_' || ${numb
  * Entries `from` + 1 to `to`, over 400 days up to now, with their places in the chain; their hashes are of the right size and of
  * nothing else. One in twenty is about person 1, the rest about 2,000 people.
  */
-async function fill({ pool }: Database, from: number, to: number): Promise<void> {
+async function fill(database: Database, from: number, to: number): Promise<void> {
+  const pool = await database.pool.connect() // its own, for it outlasts what a page may take
+  await pool.query('set statement_timeout = 0')
   await pool.query('alter table dashboard.audit disable trigger chain_audit')
   await pool.query(
     `insert into dashboard.audit (at, op_id, action, surface, role, actor, subject, memory, outcome, detail)
@@ -96,7 +105,7 @@ async function fill({ pool }: Database, from: number, to: number): Promise<void>
             case when is_staff then 'admin' else (array['agent', 'agent', 'mcp', 'dashboard'])[1 + h % 4] end,
             case when is_staff then (array['admin', 'auditor'])[1 + n % 2] else (array['agent', 'agent', 'agent', 'user'])[1 + h % 4] end,
             case when is_staff then ${pseudonymIn('staff', '(h % 20)')} else ${pseudonymIn('person', '(h % 2000)')} end,
-            ${pseudonymIn('person', "case when h % 20 = 7 then 1 else h % 2000 end")}, ${pseudonymIn('memory', '(h % 50000)')},
+            ${pseudonymIn('person', 'case when h % 20 = 7 then 1 else h % 2000 end')}, ${pseudonymIn('memory', '(h % 50000)')},
             case when n % 997 = 0 then 'refused' else 'done' end, '{"results": 5}'
        from (select n, n % 100 = 0 as is_staff, (hashint8(n) & 2147483647) as h from generate_series(${from + 1}, ${to}) n) as made`,
   )
@@ -106,8 +115,11 @@ async function fill({ pool }: Database, from: number, to: number): Promise<void>
     `insert into dashboard.audit_chain (seq, audit_id, hash)
      select id, id, sha256(convert_to(id::text, 'UTF8')) from dashboard.audit where id > ${from} order by id`,
   )
-  console.log(`counting ${to - from} entries in thousands: ${((Date.now() - start) / ((to - from) / 1_000)).toFixed(1)} ms each, with their places in the chain`)
+  console.log(
+    `counting ${to - from} entries in thousands: ${((Date.now() - start) / ((to - from) / 1_000)).toFixed(1)} ms each, with their places in the chain`,
+  )
   await pool.query('vacuum analyze dashboard.audit')
   await pool.query('analyze dashboard.audit_chain')
   await pool.query('analyze dashboard.audit_count')
+  pool.release(true)
 }

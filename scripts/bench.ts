@@ -5,6 +5,7 @@ import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { everyMemory, listMemories } from '@/lib/store/browse'
 import { openMemoryStore, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
+import { benchAudit } from './bench-audit'
 import { benchBrowser } from './bench-browser'
 import { fill, numbers } from './bench-data'
 import { benchPeople } from './bench-people'
@@ -117,6 +118,7 @@ async function main() {
   if (only === undefined || only === 'store') await benchStore()
   if (only === undefined || only === 'browser') await benchBrowser()
   if (only === 'people') await benchPeople()
+  if (only === 'audit') await benchAudit(interleaved)
 }
 
 async function benchStore() {
