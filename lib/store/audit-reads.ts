@@ -28,6 +28,14 @@ export async function recordAuditRead(auditor: Auditor, filter: AuditFilter): Pr
   if (rowCount === 0) await recordStaff(auditor, what)
 }
 
+/**
+ * Records that somebody has the record checked, before they are told what came of it.
+ * @throws Expected `database-unavailable`
+ */
+export async function recordAuditCheck(auditor: Auditor): Promise<void> {
+  await recordStaff(auditor, { action: 'audit.verify' })
+}
+
 /** Whom and what a view is about, for its entry; `more` stands beside the filter. */
 export function aboutOf(
   filter: AuditFilter,

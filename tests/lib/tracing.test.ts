@@ -32,6 +32,8 @@ const NO_OPERATIONS: Record<string, string> = {
   recordReads: 'part of an operation of LongTermMemory',
   countSearch: 'counts for the limit',
   countAgentWrite: 'counts for the limit',
+  recordAuditRead: 'audits a look whose operation is traced',
+  recordAuditCheck: 'audits a check, which is no operation on memories',
   recordToolCall: 'audits a call whose operation is traced',
   readLogDays: 'computes',
   belowOf: 'computes',

@@ -19,6 +19,7 @@ import { filterWords } from './filter-words'
 import { OneOpenMenu } from './one-open-menu'
 import { Pager } from './pager'
 import { PeriodChart } from './period-chart'
+import { Standing } from './standing'
 
 type Search = Record<string, string | string[] | undefined>
 
@@ -43,6 +44,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <div className="audit">
         <header>
           <h1>{t('Audit')}</h1>
+          {log instanceof Expected ? null : <Standing auditor={auditor} timeZone={timeZone} />}
         </header>
         {log instanceof Expected ? (
           <EmptyState

@@ -127,7 +127,6 @@ export const audit: Catalogue = {
   'Pages of the staff': 'Seiten der Verwaltung',
   'Commands on the server': 'Befehle auf dem Server',
   Upkeep: 'Wartung',
-  Audit: 'Protokoll',
   'The audit could not be read': 'Das Protokoll konnte nicht gelesen werden',
   '{total} of {count} entry|{total} of {count} entries, newest first':
     '{total} von {count} Eintrag|{total} von {count} Einträgen, die neuesten zuerst',
@@ -142,7 +141,6 @@ export const audit: Catalogue = {
   'The same as a table': 'Dasselbe als Tabelle',
   Entries: 'Einträge',
   'Entries of the audit, newest first': 'Einträge des Protokolls, die neuesten zuerst',
-  What: 'Was',
   Outcome: 'Ausgang',
   Through: 'Über',
   'Through: {surface}': 'Über: {surface}',
@@ -156,7 +154,6 @@ export const audit: Catalogue = {
   'Who acted': 'Wer gehandelt hat',
   'About whom': 'Über wen',
   'nobody in particular': 'niemanden im Besonderen',
-  Reason: 'Grund',
   Before: 'Vorher',
   After: 'Nachher',
   Detail: 'Näheres',
@@ -192,7 +189,22 @@ export const audit: Catalogue = {
   'By {name}': 'Von {name}',
   'About {name}': 'Über {name}',
   'About one memory': 'Über eine Erinnerung',
-  'Looking…': 'Wird gesucht…',
   'Find##person': 'Suchen',
   'Nobody of that name or id is in the audit.': 'Niemand mit diesem Namen oder dieser Kennung steht im Protokoll.',
+  'The record cannot be trusted.': 'Dem Protokoll ist nicht zu trauen.',
+  'Not sealed yet: {count} entry, and no checkpoint outside this database.|Not sealed yet: {count} entries, and no checkpoint outside this database.':
+    'Noch nicht versiegelt: {count} Eintrag, und kein Prüfpunkt außerhalb dieser Datenbank.|Noch nicht versiegelt: {count} Einträge, und kein Prüfpunkt außerhalb dieser Datenbank.',
+  'The record is as it was sealed: {count} entry, last sealed {when}, copy kept outside this database.|The record is as it was sealed: {count} entries, last sealed {when}, copy kept outside this database.':
+    'Das Protokoll ist, wie es versiegelt wurde: {count} Eintrag, zuletzt versiegelt {when}, Abschrift außerhalb dieser Datenbank.|Das Protokoll ist, wie es versiegelt wurde: {count} Einträge, zuletzt versiegelt {when}, Abschrift außerhalb dieser Datenbank.',
+  'Show the entry': 'Den Eintrag zeigen',
+  'Checking every entry…': 'Jeder Eintrag wird geprüft…',
+  'Check every entry': 'Jeden Eintrag prüfen',
+  'The record is broken. {what}': 'Das Protokoll ist beschädigt. {what}',
+  'The record is broken at entry {seq}. {what}': 'Das Protokoll ist bei Eintrag {seq} beschädigt. {what}',
+  'The first {holding} of {entries} entries hold; there was no time for the rest. On the server, npm run verify-audit checks all.':
+    'Die ersten {holding} von {entries} Einträgen stimmen; für den Rest war keine Zeit. Auf dem Server prüft npm run verify-audit alle.',
+  'The chain is whole: {count} entry. No checkpoint outside this database covers it yet.|The chain is whole: {count} entries. No checkpoint outside this database covers them yet.':
+    'Die Kette ist ganz: {count} Eintrag. Noch deckt ihn kein Prüfpunkt außerhalb dieser Datenbank.|Die Kette ist ganz: {count} Einträge. Noch deckt sie kein Prüfpunkt außerhalb dieser Datenbank.',
+  'The record is whole: all {entries} entries hold, and so does the checkpoint outside this database, of {when}.|The record is whole: all {entries} entries hold, and so do {count} checkpoints outside this database, the last of {when}.':
+    'Das Protokoll ist ganz: alle {entries} Einträge stimmen, und auch der Prüfpunkt außerhalb dieser Datenbank, von {when}.|Das Protokoll ist ganz: alle {entries} Einträge stimmen, und auch {count} Prüfpunkte außerhalb dieser Datenbank, der letzte von {when}.',
 }
