@@ -17,6 +17,8 @@ const ACTIONS: Record<string, string[]> = {
   'app/(user)/memories/duplicates/actions.ts': ['askAboutPair', 'keepBothOfPair', 'keepOneOfPair', 'mergeOfPair'],
   'app/(user)/memories/transfer/actions.ts': ['compareLines', 'importLines', 'takeBackImport'],
   'app/(user)/privacy/actions.ts': ['makeToken', 'revokeToken'],
+  'app/admin/confirmations/actions.ts': ['confirmRequest', 'denyRequest'],
+  'app/admin/identities/actions.ts': ['bindNamespace', 'inspectId', 'unbindNamespace'],
   'app/sign-out.ts': ['signOut'],
 }
 

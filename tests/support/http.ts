@@ -96,6 +96,11 @@ const PAGE: Record<string, string> = {
   askAboutPair: '/memories/duplicates',
   makeToken: '/privacy',
   revokeToken: '/privacy',
+  inspectId: '/admin/identities',
+  bindNamespace: '/admin/identities',
+  unbindNamespace: '/admin/identities',
+  confirmRequest: '/admin/confirmations',
+  denyRequest: '/admin/confirmations',
 }
 
 export type ActionAnswer = Answer & {

@@ -3,7 +3,7 @@ import type { ReactNode, RefObject } from 'react'
 import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
-import type { CountedNamespace, Inspection } from '@/lib/shared/inspection'
+import type { CountedNamespace, Inspection, PossibleId } from '@/lib/shared/inspection'
 import { visible } from '@/lib/shared/value-words'
 import { alarmSentence } from './alarm-sentence'
 import { WhatToDo } from './what-to-do'
@@ -13,6 +13,7 @@ type Props = { found: Inspection; heading: RefObject<HTMLHeadingElement | null>;
 export function Findings({ found, heading, timeZone }: Props) {
   const { t, plural } = useText()
   const { binding, spaces, ids, siblings, leaks, spellings } = found
+  const unable = ids.filter(({ isIssuable, hasSignedIn }) => !isIssuable && !hasSignedIn)
   return (
     <article className="inspection">
       <h2 ref={heading} tabIndex={-1}>
@@ -53,17 +54,15 @@ export function Findings({ found, heading, timeZone }: Props) {
         title={t('Ids that lead to it')}
         note={found.areAllIds ? null : t('There are more. Those that could sign in come first.')}
       >
-        <ul>
-          {ids.map(({ id, isIssuable, hasSignedIn }) => (
-            <li key={id}>
-              <Exact text={id} />{' '}
-              <span className="note">
-                {isIssuable ? t('could sign in') : t('could not sign in')}
-                {hasSignedIn ? ` · ${t('has signed in')}` : null}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <Ids ids={ids.filter(({ isIssuable, hasSignedIn }) => isIssuable || hasSignedIn)} />
+        {unable.length === 0 ? null : (
+          <details>
+            <summary>
+              {plural(unable.length, '{count} that could not sign in', '{count} that could not sign in')}
+            </summary>
+            <Ids ids={unable} />
+          </details>
+        )}
       </Part>
       {siblings.length === 0 ? null : (
         <Part title={t('Begin alike, and are somebody else’s')}>
@@ -164,6 +163,23 @@ function Part({ title, note = null, children }: { title: string; note?: ReactNod
   )
 }
 
+function Ids({ ids }: { ids: readonly PossibleId[] }) {
+  const { t } = useText()
+  return (
+    <ul>
+      {ids.map(({ id, isIssuable, hasSignedIn }) => (
+        <li key={id}>
+          <Exact text={id} />{' '}
+          <span className="note">
+            {isIssuable ? t('could sign in') : t('could not sign in')}
+            {hasSignedIn ? ` · ${t('has signed in')}` : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function Counted({ all }: { all: readonly CountedNamespace[] }) {
   const { plural } = useText()
   if (all.length === 0) return null
@@ -181,7 +197,7 @@ function Counted({ all }: { all: readonly CountedNamespace[] }) {
 /** A name as it is, its hidden characters marked: here it matters which letter it is. */
 function Exact({ text }: { text: string }) {
   return (
-    <bdi className="exact">
+    <bdi className="spelled">
       <ShownText text={visible(text)} />
     </bdi>
   )

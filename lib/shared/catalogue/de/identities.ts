@@ -73,6 +73,8 @@ export const identities = {
   'There are more. Those that could sign in come first.': 'Es gibt mehr. Die, die sich anmelden könnten, stehen vorn.',
   'could sign in': 'könnte sich anmelden',
   'could not sign in': 'könnte sich nicht anmelden',
+  '{count} that could not sign in|{count} that could not sign in':
+    '{count}, die sich nicht anmelden könnte|{count}, die sich nicht anmelden könnten',
   'has signed in': 'hat sich angemeldet',
   'Begin alike, and are somebody else’s': 'Beginnen gleich und gehören jemand anderem',
   'What an old agent would also read': 'Was ein alter Agent mitlesen würde',
