@@ -6,6 +6,7 @@ import { readOverview } from '@/lib/store/overview'
 import { readLogDays } from '@/lib/store/read-log'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
+import { Waiting } from '../identities/waiting'
 import { CountedNote } from '../people/counted-note'
 import { Activity } from './activity'
 import { NeedsALook } from './needs-a-look'
@@ -32,6 +33,7 @@ export default async function OverviewPage() {
           <h1>{t('Overview')}</h1>
           <CountedNote counted={counted} timeZone={timeZone} />
         </header>
+        <Waiting />
         <Stored figures={figures} />
         <NeedsALook figures={figures} warnings={warnings} />
         <Activity figures={figures} days={readLogDays(store)} timeZone={timeZone} />

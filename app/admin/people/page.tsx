@@ -17,6 +17,7 @@ import { memoryStore } from '@/lib/store/configured'
 import { type PeoplePage as Listed, listPeople } from '@/lib/store/people-list'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
+import { Waiting } from '../identities/waiting'
 import { peopleHref } from './address'
 import { CountedNote } from './counted-note'
 import { PeopleFilters } from './people-filters'
@@ -55,6 +56,7 @@ export default async function PeoplePage({ searchParams }: Props) {
           <p className="prose mt-1">
             {t('Counts only. Opening somebody’s memories asks for a reason, which that person will read.')}
           </p>
+          <Waiting />
         </header>
         <div className="filters flush">
           <search>

@@ -1,0 +1,38 @@
+// What waits because it is not clear whose it is, or because two must agree; and the way to look up any id.
+import Link from 'next/link'
+import { requireAuditor } from '@/lib/auth/viewer'
+import { countWaiting } from '@/lib/store/identities/alarms'
+import { readText } from '../../text-on-server'
+
+export async function Waiting() {
+  const { pool } = await requireAuditor()
+  const { t, plural } = await readText()
+  const { alarms, approvals } = await countWaiting(pool)
+  return (
+    <ul className="identities-waiting">
+      {alarms === 0 ? null : (
+        <li className="alarm">
+          <Link href="/admin/identities" prefetch={false}>
+            {plural(
+              alarms,
+              '{count} namespace is locked, because two lay claim to it',
+              '{count} namespaces are locked, because two lay claim to each',
+            )}
+          </Link>
+        </li>
+      )}
+      {approvals === 0 ? null : (
+        <li>
+          <Link href="/admin/confirmations" prefetch={false}>
+            {plural(approvals, '{count} request waits for a confirmation', '{count} requests wait for a confirmation')}
+          </Link>
+        </li>
+      )}
+      <li>
+        <Link href="/admin/identities" prefetch={false}>
+          {t('Whose is an id?')}
+        </Link>
+      </li>
+    </ul>
+  )
+}
