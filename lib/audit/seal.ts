@@ -2,11 +2,11 @@
 import type { KeyObject } from 'node:crypto'
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { environment } from '@/lib/env'
+import { type Environment, environment } from '@/lib/env'
 import type { Database } from '@/lib/lakebase/database'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { type Head, readHash, readHead, takingTurns } from '@/lib/store/audit-chain'
-import { derivedKey } from '@/lib/store/configured'
+import { derivedKey, keyOf } from '@/lib/store/configured'
 import { asExpected } from '@/lib/store/outage'
 import { appendLine, isSigned, lastLine, lineHash, readLine, type Signer, signerOf, writeLine } from './checkpoints'
 
@@ -19,9 +19,18 @@ export type Seal = {
 
 /** @throws Expected `misconfigured` without a secret */
 export function configuredSeal(): Seal {
-  const { checkpointFile, database } = environment()
-  const signer = signerOf(derivedKey('audit checkpoints'))
-  return { file: checkpointFile, signer, isEmbedded: database.kind === 'embedded' }
+  return sealWith(environment(), derivedKey('audit checkpoints'))
+}
+
+type Settings = Pick<Environment, 'checkpointFile' | 'database' | 'secret'>
+
+/** As {@link configuredSeal}, of settings that are examined; null without a secret. */
+export function sealOf(settings: Settings): Seal | null {
+  return settings.secret === undefined ? null : sealWith(settings, keyOf(settings.secret, 'audit checkpoints'))
+}
+
+function sealWith({ checkpointFile, database }: Settings, seed: string): Seal {
+  return { file: checkpointFile, signer: signerOf(seed), isEmbedded: database.kind === 'embedded' }
 }
 
 type Pool = Database['pool']

@@ -1,4 +1,5 @@
 // The examination of this installation, check by check. Only looks: nothing of the agent's is written, and no secret, id or memory is said.
+import { auditStanding, sealOf } from '@/lib/audit/seal'
 import type { Embedder } from '@/lib/embedding/embedder'
 import type { ExaminedEnvironment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
@@ -6,6 +7,7 @@ import type { Database } from '@/lib/lakebase/database'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import type { Catalog } from '@/lib/store/catalog'
 import { openAlarms } from '@/lib/store/health/alarms'
+import { mayChangeAudit } from '@/lib/store/health/audit-owner'
 import { hasOtherNamespaces } from '@/lib/store/health/other-namespaces'
 import { readOwnSchema } from '@/lib/store/health/own-schema'
 import { mayRead, readRights } from '@/lib/store/health/rights'
@@ -14,6 +16,7 @@ import { readVectorFacts } from '@/lib/store/health/vector'
 import { personLabels } from '@/lib/store/namespaces'
 import { asExpected } from '@/lib/store/outage'
 import type { Delivery } from '@/lib/tracing/delivery'
+import { AUDIT_OWNER, CHECKPOINTS, examineAuditOwner, examineCheckpoints } from './audit'
 import { examineClock } from './clock'
 import { examineConnections } from './connections'
 import { examineDatabase } from './database'
@@ -43,6 +46,8 @@ export type Surroundings = ExaminedEnvironment & {
 
 const NO_DATABASE = sentence('Not examined, because the database does not answer.')
 const NOT_OPENED = sentence('Not examined, because the database was not opened.')
+const NO_RECORD = sentence('Not examined, because the dashboard’s schema is not there yet.')
+const NO_SECRET = sentence('Not examined, because NEXTAUTH_SECRET is not set here.')
 const NO_TABLES = sentence('Not examined, because the agent’s tables were not found.')
 const NO_READING = sentence('Not examined, because the dashboard may not read the agent’s tables.')
 const NO_EMBEDDER = sentence('Not examined, because no embedding endpoint is configured.')
@@ -72,7 +77,22 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
     yield examineConnections(facts.connections, environment.poolSize)
   }
   const role = facts?.role ?? ''
-  yield* await ask(OWN_SCHEMA, async (pool) => [examineOwnSchema(await readOwnSchema(pool), role)])
+  let hasRecord = false
+  yield* await ask(OWN_SCHEMA, async (pool) => {
+    const schema = await readOwnSchema(pool)
+    hasRecord = schema.state === 'ours' && schema.hasAudit
+    return [examineOwnSchema(schema, role)]
+  })
+  yield* await ask(AUDIT_OWNER, async (pool) => {
+    if (!hasRecord) return [unknown(AUDIT_OWNER, NO_RECORD)]
+    return [examineAuditOwner(await mayChangeAudit(pool), database?.kind === 'embedded', role)]
+  })
+  yield* await ask(CHECKPOINTS, async (pool) => {
+    if (!hasRecord) return [unknown(CHECKPOINTS, NO_RECORD)]
+    const seal = sealOf(environment)
+    if (seal === null) return [unknown(CHECKPOINTS, NO_SECRET)]
+    return [await examineCheckpoints(seal.file, () => auditStanding(pool, seal))]
+  })
 
   const known: { catalog: Catalog | null; isReadable: boolean } = { catalog: null, isReadable: false }
   yield* await ask(TABLES, async (pool) => {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
+import { handBackAudit } from './audit-role'
 
 const DIRECTORY = join(/* turbopackIgnore: true */ process.cwd(), 'lib/lakebase/migrations')
 /** Any constant: two processes that start at once take turns. */
@@ -48,17 +49,28 @@ export function ownSchemaFor(role: string): string {
 
 /** The schema cannot be made, or it is another role's. */
 async function denied(client: pg.PoolClient, cause: Error): Promise<Expected> {
+  const { rows } = await client.query<{ role: string; isHandedOver: boolean }>(
+    `select quote_ident(current_user) as role,
+            exists (select from pg_class c where c.oid = to_regclass('dashboard.audit') and not pg_has_role(c.relowner, 'USAGE')
+                       and has_table_privilege(c.oid, 'INSERT')) as "isHandedOver"`,
+  )
+  const { role = '', isHandedOver = false } = rows[0] ?? {}
+  if (isHandedOver)
+    return new Expected(
+      'store-not-ready',
+      'This version changes the tables of the audit, which were handed over to a role of their own. Let a superuser hand them back with this, start once, then hand them over again: npm run doctor prints how.',
+      { cause, sql: handBackAudit(role) },
+    )
   if (await schemaExists(client))
     return new Expected(
       'store-not-ready',
       'The schema dashboard, or a table in it, belongs to another role. npm run doctor prints the statements that hand it over.',
       { cause },
     )
-  const { rows } = await client.query<{ role: string }>('select quote_ident(current_user) as role')
   return new Expected(
     'store-not-ready',
     'The dashboard may not create its own schema. Let the owner of the database create it.',
-    { cause, sql: ownSchemaFor(rows[0]?.role ?? '') },
+    { cause, sql: ownSchemaFor(role) },
   )
 }
 

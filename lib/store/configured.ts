@@ -49,5 +49,9 @@ export function derivedKey(purpose: string): string {
       'misconfigured',
       'NEXTAUTH_SECRET is not set. Set it to 32 random bytes (openssl rand -hex 32) and keep it.',
     )
+  return keyOf(secret, purpose)
+}
+
+export function keyOf(secret: string, purpose: string): string {
   return Buffer.from(hkdfSync('sha256', secret, '', `memory-dashboard ${purpose}`, 32)).toString('hex')
 }

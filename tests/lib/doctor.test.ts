@@ -80,6 +80,8 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'clock fine',
       'connections fine',
       'own-schema fine',
+      'audit-owner fine',
+      'audit-checkpoints unknown', // nothing is recorded yet
       'tables fine',
       'grants fine',
       'vector fine',
@@ -293,6 +295,8 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'workspace fine',
       'database wrong',
       'own-schema unknown',
+      'audit-owner unknown',
+      'audit-checkpoints unknown',
       'tables unknown',
       'grants unknown',
       'vector unknown',

@@ -33,4 +33,30 @@ export const auditRecord: Catalogue = {
     'Die Stelle des Eintrags in der Kette wurde geändert, seine Zeile nicht.',
   'The row is not in the chain: it was put in past it.':
     'Die Zeile steht nicht in der Kette: Sie wurde an ihr vorbei eingefügt.',
+  'Who could change the audit': 'Wer das Protokoll ändern könnte',
+  'The audit’s checkpoints': 'Die Siegel des Protokolls',
+  'The dashboard’s role can read the audit and add to it, and nothing else.':
+    'Die Rolle des Dashboards kann das Protokoll lesen und ergänzen, und sonst nichts.',
+  'The audit can only be added to. Whoever may write this machine’s files could change it; checkpoints tell.':
+    'Das Protokoll lässt sich nur ergänzen. Wer die Dateien dieses Rechners schreiben darf, könnte es ändern; die Siegel zeigen es.',
+  'The audit can only be added to. Its tables belong to the dashboard’s role, which could switch that off.':
+    'Das Protokoll lässt sich nur ergänzen. Seine Tabellen gehören der Rolle des Dashboards, die das abschalten könnte.',
+  'To take that from it, let a superuser hand them over:':
+    'Damit sie das nicht mehr kann, lassen Sie einen Superuser die Tabellen übergeben:',
+  'Run npm run verify-audit: it names the first entry that is wrong.':
+    'Rufen Sie npm run verify-audit auf: Es nennt den ersten Eintrag, der nicht stimmt.',
+  'The file of checkpoints cannot be written, so nothing outside the database proves the audit.':
+    'Die Datei mit den Siegeln lässt sich nicht schreiben; nichts außerhalb der Datenbank beweist das Protokoll.',
+  'Set AUDIT_CHECKPOINT_FILE to a file on a disk that is not the database’s.':
+    'Setzen Sie AUDIT_CHECKPOINT_FILE auf eine Datei auf einem anderen Datenträger als dem der Datenbank.',
+  'No checkpoint has been written yet. The server writes one when something is recorded.':
+    'Es gibt noch kein Siegel. Der Server schreibt eines, sobald etwas aufgezeichnet ist.',
+  'Entry {seq} of {entries} is as it was sealed at {at}.':
+    'Eintrag {seq} von {entries} ist, wie er {at} besiegelt wurde.',
+  'Not examined, because the dashboard’s schema is not there yet.':
+    'Nicht geprüft, weil es das Schema des Dashboards noch nicht gibt.',
+  'Not examined, because NEXTAUTH_SECRET is not set here.':
+    'Nicht geprüft, weil NEXTAUTH_SECRET hier nicht gesetzt ist.',
+  'This version changes the tables of the audit, which were handed over to a role of their own. Let a superuser hand them back with this, start once, then hand them over again: npm run doctor prints how.':
+    'Diese Fassung ändert die Tabellen des Protokolls, die einer eigenen Rolle übergeben wurden. Lassen Sie einen Superuser sie hiermit zurückgeben, starten Sie einmal, und übergeben Sie sie wieder: npm run doctor druckt, wie.',
 }
