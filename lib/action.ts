@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { isSameOrigin } from './auth/origin'
+import { refusedVisitor } from './auth/refused-visitor'
 import { currentStaff, currentVisit } from './auth/viewer'
 import { Expected } from './errors'
 import type { Result } from './shared/result'
@@ -53,7 +54,7 @@ async function viewerAtHand(mark: string | undefined): Promise<Viewer> {
 async function staffAtHand(least: Auditor['role'], mark: string | undefined): Promise<Auditor> {
   const staff = await currentStaff(least)
   if (staff === 'signed-out') throw new Expected('signed-out', SIGNED_OUT)
-  if (staff === 'refused') throw new Expected('refused', 'You may not do this, or not any more. Nothing was changed.')
+  if (staff === 'refused') throw new Expected('refused', MAY_NOT)
   if (mark !== undefined && mark !== staff.actor) throw somebodyElse()
   return staff
 }
@@ -74,12 +75,14 @@ function guarded<Who, Input, Output>(
       return { ok: true, value: await run(who, input.data) }
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof Expected) return { ok: false, code: error.code, sentence: (await readText()).say(error) }
-      throw error
+      if (!(error instanceof Expected)) throw error
+      if (error.text !== MAY_NOT.text) await refusedVisitor(error.code) // that is told by currentStaff
+      return { ok: false, code: error.code, sentence: (await readText()).say(error) }
     }
   }
 }
 
+const MAY_NOT = sentence('You may not do this, or not any more. Nothing was changed.')
 const SIGNED_OUT = sentence('You have been signed out. What you were writing is still in this window.')
 
 /** A session may end in one tab and another person's begin: what is written in the first must not end up with the second. */

@@ -1,6 +1,7 @@
 // The only way to write a GET route: who is asking first, then the data, never cached. Failures keep their sentence, in the reader's language, and get a true status.
 import 'server-only'
 import { somebodyElse } from './action'
+import { refusedVisitor } from './auth/refused-visitor'
 import { currentStaff, currentVisit } from './auth/viewer'
 import { Expected, type ExpectedCode } from './errors'
 import { sentence } from './shared/text'
@@ -53,6 +54,7 @@ async function guarded(request: Request, read: (mark: string | null) => Promise<
     return data instanceof Response ? data : json(200, data)
   } catch (error) {
     if (!(error instanceof Expected)) throw error
+    await refusedVisitor(error.code)
     return json(STATUS[error.code] ?? 503, { code: error.code, sentence: (await readText()).say(error) })
   }
 }

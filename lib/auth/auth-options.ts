@@ -14,6 +14,7 @@ import { discoveredProvider } from './oidc-discovery'
 import { oidcProvider, type SigningIn } from './oidc-provider'
 import { cookieName, isSecure } from './public-address'
 import { type Refusal, signInPage } from './refusals'
+import { refusedSignIn } from './refused'
 
 export function sessionSecret(): string {
   return derivedKey('sessions')
@@ -57,7 +58,9 @@ export async function authOptions({
     callbacks: {
       signIn: async ({ user }) => {
         const refused = await refusalOf(personIn(user))
-        return refused === null ? true : signInPage(refused)
+        if (refused === null) return true
+        if (refused !== 'database' && refused !== 'unreachable') await refusedSignIn(refused, claimedBy(user))
+        return signInPage(refused)
       },
       // the one place that writes a session row; on every other call the token passes through untouched
       async jwt({ token, user, trigger }) {
@@ -65,12 +68,12 @@ export async function authOptions({
         const person = personIn(user)
         if ('refused' in person) throw new Error('somebody who was refused cannot be signed in')
         const { pool } = await database()
-        const signIn = { ...(await around()), authTime: timeOf(user) }
+        const signIn = { ...(await around()), authTime: timeOf(user), pseudonymKey: derivedKey('pseudonyms') }
         return { sid: await startSession(pool, currentIssuer(), person, signIn) }
       },
       redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) || isOwnPath(url) ? url : baseUrl),
     },
-    logger: { error: (code) => console.error('[sign-in]', code), warn: () => {}, debug: () => {} },
+    logger: { error: notSignedIn, warn: () => {}, debug: () => {} },
   }
 }
 
@@ -82,7 +85,11 @@ const LOCAL = Credentials({
   id: 'local',
   name: 'This machine',
   credentials: { id: {} },
-  authorize: (given) => localPeople().find((person) => person.id === given?.id) ?? null,
+  async authorize(given) {
+    const found = localPeople().find((person) => person.id === given?.id) ?? null
+    if (found === null) await refusedSignIn('nobody', null)
+    return found
+  },
 })
 
 function cookies(): NextAuthOptions['cookies'] {
@@ -106,6 +113,18 @@ function cookies(): NextAuthOptions['cookies'] {
 /** The provider's `profile` says who it is; the local sign-in has only an id and a name. */
 function personIn(user: { id: string; name?: string | null } & Partial<SigningIn>): SigningIn['person'] {
   return user.person ?? { userId: user.id, name: user.name ?? user.id }
+}
+
+/** The id that somebody who was refused would have had, where the provider vouches for one. */
+function claimedBy(user: { id: string } & Partial<SigningIn>): string | null {
+  const person = personIn(user)
+  return 'refused' in person ? (user.claimed ?? null) : person.userId
+}
+
+/** next-auth's own words hold what a provider or a browser sent: only its code is said. */
+function notSignedIn(code: string): void {
+  console.error('[sign-in]', code)
+  if (code === 'OAUTH_CALLBACK_ERROR') void refusedSignIn('answer', null)
 }
 
 function timeOf({ authTime }: Partial<SigningIn>): number | undefined {

@@ -6,13 +6,16 @@ import { startDeadline } from '@/lib/http/deadline'
 import { callForJson } from '@/lib/http/json-call'
 import { sentence } from '@/lib/shared/text'
 import type { Person } from '@/lib/store/sessions'
-import { type ClaimRules, type Claims, isIncomplete, mergedClaims, personOf } from './claims'
+import { type ClaimRules, type Claims, isIncomplete, isStorable, mergedClaims, personOf } from './claims'
 import { isIssuable } from './issuable'
 import { PROVIDER_TIMEOUT_MS, type ProviderMetadata, WHO } from './oidc-discovery'
 import type { Refusal } from './refusals'
 
-/** next-auth wants a user with an id also of somebody who is refused. `authTime`: see OpenID Connect Core 1.0, §2. */
-export type SigningIn = { id: string; person: Person | { refused: Refusal }; authTime?: number }
+/**
+ * next-auth wants a user with an id also of somebody who is refused. `authTime`: see OpenID Connect Core 1.0, §2; `claimed`: the id
+ * in the signed token, whether it counts or not.
+ */
+export type SigningIn = { id: string; person: Person | { refused: Refusal }; authTime?: number; claimed?: string }
 
 /**
  * What asks for the claim `auth_time`: "required when a max_age request is made" (§2). A year asks nobody anew who need not be asked;
@@ -58,9 +61,15 @@ export function oidcProvider(metadata: ProviderMetadata, isAskedNow = false): OA
         id: 'refused' in person ? 'nobody' : person.userId,
         person,
         authTime: timeIn(claims), // of the signed token alone
+        claimed: claimedIn(claims),
       }
     },
   }
+}
+
+function claimedIn(claims: Claims): string | undefined {
+  const id = claims[environment().userIdClaim]
+  return typeof id === 'string' && id !== '' && isStorable(id) ? id : undefined
 }
 
 const YEAR_2100 = 4_102_444_800

@@ -15,6 +15,7 @@ import type { Role } from '@/lib/store/roles'
 import type { Session } from '@/lib/store/sessions'
 import { roleOf } from './admins'
 import { admission } from './admission'
+import { refusedAccess } from './refused'
 import { currentVisitor, sessionHash } from './visitor'
 
 export type Visit =
@@ -88,8 +89,13 @@ export async function currentStaff(least: Auditor['role']): Promise<Auditor | 's
 export async function currentStaff(least: Auditor['role']): Promise<Auditor | 'signed-out' | 'refused'> {
   const { session } = await currentVisitor()
   if (session === null) return 'signed-out'
-  return (await staffOf(session, least)) ?? 'refused'
+  const staff = await staffOf(session, least)
+  if (staff === null) await refusedOnce(session)
+  return staff ?? 'refused'
 }
+
+/** A page and the layouts around it all ask. */
+const refusedOnce = cache((session: Session) => refusedAccess(session, 'role'))
 
 async function staffOf(session: Session, least: Auditor['role']): Promise<Auditor | null> {
   const role = roleOf(session, environment())

@@ -6,6 +6,7 @@ import { cache } from 'react'
 import { environment } from '@/lib/env'
 import { database } from '@/lib/lakebase/database'
 import type { Sentence } from '@/lib/shared/text'
+import { derivedKey } from '@/lib/store/configured'
 import { asExpected } from '@/lib/store/outage'
 import { standingOf } from '@/lib/store/roles'
 import { endSession, findSession, type Session, sessionHashOf } from '@/lib/store/sessions'
@@ -14,6 +15,7 @@ import { forwardedPerson, readForwarded } from './forwarded'
 import { isIssuable } from './issuable'
 import { isSecure } from './public-address'
 import { DISABLED } from './refusals'
+import { refusedSignIn } from './refused'
 import { workspacePerson } from './workspace-person'
 
 /** Somebody with what they may do now, or nobody: then `why`, where signing in is not the answer. */
@@ -43,14 +45,17 @@ async function forwardedVisitor(): Promise<Visitor> {
   })
   if (!('userId' in person)) return { session: null, why: person }
   const standing = await standingOf((await asExpected(database)).pool, person.userId)
-  if (standing === 'disabled') return { session: null, why: DISABLED }
+  if (standing === 'disabled') {
+    await refusedSignIn('disabled', person.userId)
+    return { session: null, why: DISABLED }
+  }
   return { session: { email: null, groups: [], ...person, grantedRole: standing } }
 }
 
 /** Ends the session of this request: its cookie is nobody's from now on, wherever it was copied to. */
 export async function endVisit(): Promise<void> {
   const id = await sessionId()
-  if (id !== null) await endSession((await asExpected(database)).pool, id)
+  if (id !== null) await endSession((await asExpected(database)).pool, id, derivedKey('pseudonyms'))
   const { authMode, publicOrigin } = environment()
   // not by delete(): a browser only takes back a __Host- cookie from a line that says Secure
   const gone = { path: '/', expires: new Date(0), httpOnly: true, sameSite: 'lax' } as const

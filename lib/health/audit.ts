@@ -10,6 +10,8 @@ import { type About, type Finding, fine, unknown, wrong } from './finding'
 export const AUDIT_OWNER: About = { check: 'audit-owner', name: sentence('Who could change the audit') }
 export const CHECKPOINTS: About = { check: 'audit-checkpoints', name: sentence('The audit’s checkpoints') }
 
+export const NO_RECORD = sentence('Nothing is recorded yet.')
+
 /** Triggers refuse every change; whoever owns the tables could switch these off. */
 export function examineAuditOwner(mayChange: boolean, isEmbedded: boolean, role: string): Finding {
   if (!mayChange)
@@ -44,6 +46,7 @@ export async function examineCheckpoints(file: string, ask: () => Promise<AuditS
       sentence('The file of checkpoints cannot be written, so nothing outside the database proves the audit.'),
       sentence('Set AUDIT_CHECKPOINT_FILE to a file on a disk that is not the database’s.'),
     )
+  if (entries === 0) return fine(CHECKPOINTS, NO_RECORD)
   if (sealed === null)
     return unknown(
       CHECKPOINTS,

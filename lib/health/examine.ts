@@ -16,13 +16,13 @@ import { readVectorFacts } from '@/lib/store/health/vector'
 import { personLabels } from '@/lib/store/namespaces'
 import { asExpected } from '@/lib/store/outage'
 import type { Delivery } from '@/lib/tracing/delivery'
-import { AUDIT_OWNER, CHECKPOINTS, examineAuditOwner, examineCheckpoints } from './audit'
+import { AUDIT_OWNER, CHECKPOINTS, examineAuditOwner, examineCheckpoints, NO_RECORD } from './audit'
 import { examineClock } from './clock'
 import { examineConnections } from './connections'
 import { examineDatabase } from './database'
 import { DIMS, examineDims } from './dims'
 import { examineEmbedding } from './embedding'
-import { type About, type Finding, unknown } from './finding'
+import { type About, type Finding, fine, unknown } from './finding'
 import { examineGrants, GRANTS } from './grants'
 import { examineNamespaces, NAMESPACES } from './namespaces'
 import { examineOwnSchema, OWN_SCHEMA } from './own-schema'
@@ -46,7 +46,6 @@ export type Surroundings = ExaminedEnvironment & {
 
 const NO_DATABASE = sentence('Not examined, because the database does not answer.')
 const NOT_OPENED = sentence('Not examined, because the database was not opened.')
-const NO_RECORD = sentence('Not examined, because the dashboard’s schema is not there yet.')
 const NO_SECRET = sentence('Not examined, because NEXTAUTH_SECRET is not set here.')
 const NO_TABLES = sentence('Not examined, because the agent’s tables were not found.')
 const NO_READING = sentence('Not examined, because the dashboard may not read the agent’s tables.')
@@ -84,11 +83,11 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
     return [examineOwnSchema(schema, role)]
   })
   yield* await ask(AUDIT_OWNER, async (pool) => {
-    if (!hasRecord) return [unknown(AUDIT_OWNER, NO_RECORD)]
+    if (!hasRecord) return [fine(AUDIT_OWNER, NO_RECORD)]
     return [examineAuditOwner(await mayChangeAudit(pool), database?.kind === 'embedded', role)]
   })
   yield* await ask(CHECKPOINTS, async (pool) => {
-    if (!hasRecord) return [unknown(CHECKPOINTS, NO_RECORD)]
+    if (!hasRecord) return [fine(CHECKPOINTS, NO_RECORD)]
     const seal = sealOf(environment)
     if (seal === null) return [unknown(CHECKPOINTS, NO_SECRET)]
     return [await examineCheckpoints(seal.file, () => auditStanding(pool, seal))]

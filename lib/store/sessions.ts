@@ -1,8 +1,11 @@
 // The sessions of record. A cookie only names one; ended, expired or unknown are the same answer: nobody.
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import { appendAudit } from './audit'
+import { pseudonym } from './memory-store'
 import { asExpected } from './outage'
 import { grantedRole, isDisabledPerson, type Role } from './roles'
+import { inTransaction } from './transaction'
 
 /** A session ends twelve hours after sign-in, or after thirty minutes without a request, whichever comes first. */
 export const SESSION_HOURS = 12
@@ -27,6 +30,8 @@ export type SignIn = {
   replaces?: string | null
   /** The browser in words. */
   browser?: string | null
+  /** Of the audit row; unset: there is none. */
+  pseudonymKey?: string
 }
 
 /**
@@ -38,13 +43,14 @@ export async function startSession(
   pool: pg.Pool,
   issuer: string,
   { userId, name, email = null, groups = [] }: Person,
-  { authTime, replaces = null, browser = null }: SignIn = {},
+  { authTime, replaces = null, browser = null, pseudonymKey }: SignIn = {},
 ): Promise<string> {
   const id = randomBytes(32).toString('base64url')
   await asExpected(() =>
-    pool.query(
-      // a provider whose clock is ahead does not make a sign-in last longer
-      `with replaced as (
+    inTransaction(pool, async (client) => {
+      await client.query(
+        // a provider whose clock is ahead does not make a sign-in last longer
+        `with replaced as (
          update dashboard.session set ended_at = now() where id_hash = $8 and ended_at is null
        ), carried as (
          -- the same person at the same browser, asked anew who they are
@@ -57,11 +63,18 @@ export async function startSession(
        insert into dashboard.session (id_hash, issuer, user_id, name, email, groups, auth_at, browser, ends_at)
        values ($1, $2, $3, $4, $5, $6, 
                case when $7::float8 is not null then least(to_timestamp($7), now()) end, $10, now() + make_interval(hours => $11))`,
-      [
-        ...[hashOf(id), issuer, userId, name, email, groups, authTime ?? null],
-        ...[replaces === null ? null : hashOf(replaces), tellsTime(issuer), browser, SESSION_HOURS],
-      ],
-    ),
+        [
+          ...[hashOf(id), issuer, userId, name, email, groups, authTime ?? null],
+          ...[replaces === null ? null : hashOf(replaces), tellsTime(issuer), browser, SESSION_HOURS],
+        ],
+      )
+      const detail = {
+        by: issuer,
+        session: shortHash(id),
+        ...(replaces === null ? {} : { replaces: shortHash(replaces) }),
+      }
+      await recordSession(client, pseudonymKey, userId, 'session.start', detail)
+    }),
   )
   return id
 }
@@ -116,17 +129,51 @@ export async function findSession(pool: pg.Pool, issuer: string, id: string): Pr
   return session
 }
 
-/** Ends a session: from the next request on its cookie is nobody's. */
-export async function endSession(pool: pg.Pool, id: string): Promise<void> {
+/** Ends a session: from the next request on its cookie is nobody's. @param pseudonymKey of the audit row; unset: there is none */
+export async function endSession(pool: pg.Pool, id: string, pseudonymKey?: string): Promise<void> {
   await asExpected(() =>
-    pool.query('update dashboard.session set ended_at = now() where id_hash = $1 and ended_at is null', [hashOf(id)]),
+    inTransaction(pool, async (client) => {
+      const { rows } = await client.query<{ userId: string }>(
+        'update dashboard.session set ended_at = now() where id_hash = $1 and ended_at is null returning user_id as "userId"',
+        [hashOf(id)],
+      )
+      if (rows[0] === undefined) return
+      await recordSession(client, pseudonymKey, rows[0].userId, 'session.end', { session: shortHash(id) })
+    }),
   )
+}
+
+/** Somebody's own session, in the transaction that begins or ends it. */
+async function recordSession(
+  client: pg.PoolClient,
+  pseudonymKey: string | undefined,
+  userId: string,
+  action: 'session.start' | 'session.end',
+  detail: Record<string, string>,
+): Promise<void> {
+  if (pseudonymKey === undefined) return
+  const person = pseudonym({ pseudonymKey }, 'person', userId)
+  const known = [{ pseudonym: person, userId }]
+  await appendAudit(client, {
+    action,
+    surface: 'dashboard',
+    role: 'user',
+    actor: person,
+    subject: person,
+    detail,
+    known,
+  })
 }
 
 /** In SQL: whether the session in the row `s` of the sign-in `issuer` (an expression) still counts. */
 export const isLiving = (issuer: string) =>
   `(s.issuer = ${issuer} and s.ended_at is null and s.ends_at > now()
     and s.last_seen_at > now() - interval '${IDLE_MINUTES} minutes')`
+
+/** Enough to tell one session from another in the audit, and of no use as anything else. */
+function shortHash(id: string): string {
+  return sessionHashOf(id).slice(0, 16)
+}
 
 /** What is stored of a session's id. */
 export function hashOf(id: string): Buffer {

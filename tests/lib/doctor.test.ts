@@ -81,7 +81,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'connections fine',
       'own-schema fine',
       'audit-owner fine',
-      'audit-checkpoints unknown', // nothing is recorded yet
+      'audit-checkpoints fine',
       'tables fine',
       'grants fine',
       'vector fine',
@@ -360,7 +360,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
   test('a setting that cannot be read is named, and the rest is examined without it', async () => {
     const found = await examined({ ...site.env, DATABASE_POOL_SIZE: 'many' })
     expect(wrongIn(found).map(inWords).join()).toMatch(/^DATABASE_POOL_SIZE must be a whole number from 1 to 100\./)
-    expect(found).toHaveLength(16)
+    expect(found).toHaveLength(18)
   })
 
   test('a setting that nothing reads is named: misspelled, or another one comes first', async () => {
@@ -392,7 +392,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       const { code, output } = await runDoctor(site.env)
       expect([code, output.trim().split('\n').at(-1)], output).toEqual([0, 'Nothing is wrong.'])
       expect(output).toMatch(/^✓ fine {4}Settings: Every setting that is set can be read\.$/m)
-      expect(output.match(/^✓ fine {4}/gm)).toHaveLength(16)
+      expect(output.match(/^✓ fine {4}/gm)).toHaveLength(18)
       expect(output).not.toMatch(/canary/i)
       expect(output).not.toContain('\u001b')
     })

@@ -4,6 +4,7 @@ import NextAuth from 'next-auth'
 import { authOptions } from '@/lib/auth/auth-options'
 import { isSameOrigin } from '@/lib/auth/origin'
 import { signInPage } from '@/lib/auth/refusals'
+import { refusedSignIn } from '@/lib/auth/refused'
 import { sessionId } from '@/lib/auth/visitor'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
@@ -23,7 +24,10 @@ const ADDRESSES = {
 export async function GET(request: NextRequest, context: Context) {
   if (!(await isThere('GET', context))) return notFound()
   // the provider's own refusal needs no secret of ours, and says nothing that we would repeat
-  if (request.nextUrl.searchParams.has('error')) return toSignIn('refused-there')
+  if (request.nextUrl.searchParams.has('error')) {
+    await refusedSignIn('refused-there', null)
+    return toSignIn('refused-there')
+  }
   return handle(request, context)
 }
 

@@ -53,8 +53,7 @@ export const auditRecord: Catalogue = {
     'Es gibt noch kein Siegel. Der Server schreibt eines, sobald etwas aufgezeichnet ist.',
   'Entry {seq} of {entries} is as it was sealed at {at}.':
     'Eintrag {seq} von {entries} ist, wie er {at} besiegelt wurde.',
-  'Not examined, because the dashboard’s schema is not there yet.':
-    'Nicht geprüft, weil es das Schema des Dashboards noch nicht gibt.',
+  'Nothing is recorded yet.': 'Es ist noch nichts aufgezeichnet.',
   'Not examined, because NEXTAUTH_SECRET is not set here.':
     'Nicht geprüft, weil NEXTAUTH_SECRET hier nicht gesetzt ist.',
   'This version changes the tables of the audit, which were handed over to a role of their own. Let a superuser hand them back with this, start once, then hand them over again: npm run doctor prints how.':
