@@ -419,7 +419,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
 
       const json = await runDoctor(wrong, '--json')
       const { findings } = JSON.parse(json.output) as { findings: { check: string; state: string; sql?: string }[] }
-      expect([json.code, findings.length]).toEqual([1, 16])
+      expect([json.code, findings.length]).toEqual([1, 18])
       expect(findings.find(({ check }) => check === 'grants')?.sql).toBe(
         `GRANT DELETE ON "${SCHEMA}".store TO ${role};`,
       )
