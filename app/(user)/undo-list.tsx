@@ -88,10 +88,16 @@ export function UndoList({ initial, working, timeZone }: Props) {
     asked.current.add(removal.id)
     undoing.mutate(removal)
   }
-  function textOf({ key, count, left, into, until }: Undoable): string {
+  function textOf({ key, count, left, into, by, until }: Undoable): string {
     const time = formatTime(until, timeZone)
     if (into !== undefined)
       return t('{key} is part of {into} now. Undo until {time}', { key: visible(key), into: visible(into), time })
+    if (by !== undefined)
+      return t('{who}, administrator, removed {key}. Undo until {time}', {
+        who: visible(by.name),
+        key: visible(key),
+        time,
+      })
     if (count === 1) return t('Removed {key}. Undo until {time}', { key: visible(key), time })
     return left === 0
       ? plural(count, 'Removed {count} memory. Undo until {time}', 'Removed {count} memories. Undo until {time}', {

@@ -102,7 +102,7 @@ function JournalRow({ memory, when, isSame = false, hrefFor, openId, onOpen }: R
 }
 
 /** The day, said once for all memories of it. */
-function Day({ at, timeZone, isSame }: { at: string; timeZone: string; isSame: boolean }) {
+export function Day({ at, timeZone, isSame }: { at: string; timeZone: string; isSame: boolean }) {
   const text = useText()
   const day = dayInMonth(at, timeZone, text)
   if (day === null) return <LocalTime at={at} timeZone={timeZone} />
@@ -121,10 +121,15 @@ function Day({ at, timeZone, isSame }: { at: string; timeZone: string; isSame: b
   )
 }
 
-type Group = { month: string | null; title: string; memories: Memory[] }
+type Group<One> = { month: string | null; title: string; memories: One[] }
 
-function byMonth(memories: Memory[], timeZone: string, text: Text): Group[] {
-  const groups: Group[] = []
+/** One after the other, with the months that they were written in last. */
+export function byMonth<One extends Pick<Memory, 'updatedAt'>>(
+  memories: readonly One[],
+  timeZone: string,
+  text: Text,
+): Group<One>[] {
+  const groups: Group<One>[] = []
   for (const memory of memories) {
     const month = monthOf(memory.updatedAt, timeZone)
     const last = groups.at(-1)

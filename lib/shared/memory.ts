@@ -116,6 +116,8 @@ export type Undoable = {
   key: string
   /** The key of the memory that it became part of; missing where it was only deleted. */
   into?: string
+  /** The administrator who removed it on the person's behalf, and why; missing where nobody did. */
+  by?: { name: string; reason: string | null }
   /** How many memories it would bring back. More than one: a batch. */
   count: number
   /** How many of them an undo has left out, each with its reason. */

@@ -32,6 +32,18 @@ export async function personPrefixes({
   return [root, ...rows.map((row) => row.prefix)]
 }
 
+/** Whether anything is kept at `root` or below it. */
+export async function holdsMemories(
+  { pool, catalog }: Pick<MemoryStore, 'pool' | 'catalog'>,
+  root: string,
+): Promise<boolean> {
+  const { rows } = await pool.query<{ holds: boolean }>(
+    `select exists (select from ${catalog.store} where prefix = $1 or (prefix ~>=~ ($1 || '.') and prefix ~<~ ($1 || '/'))) as holds`,
+    [root],
+  )
+  return rows[0]?.holds ?? false
+}
+
 /** So many namespaces are looked at, at most, when a pattern of ids is proposed or tried. */
 export const MOST_LABELS = 20_000
 

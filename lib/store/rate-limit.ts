@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { counted } from '@/lib/shared/text'
-import type { Scope } from './memory-store'
+import type { Admin, Scope } from './memory-store'
 import { asExpected } from './outage'
 
 /** Searches a minute: each may cost a call to a paid embedding endpoint. */
@@ -67,8 +67,20 @@ export async function countAgentRequest(scope: Scope): Promise<void> {
     })
 }
 
+/**
+ * Counts one search across everybody, by this administrator.
+ * @throws Expected `too-many` beyond {@link SEARCHES_A_MINUTE}
+ */
+export async function countStaffSearch({ pool, actor }: Admin): Promise<void> {
+  const { count, seconds } = await countOne({ store: { pool }, subject: actor }, 'search')
+  if (count > SEARCHES_A_MINUTE)
+    throw new Expected('too-many', 'That was more than {limit} searches in a minute. Search again in {seconds}.', {
+      values: { limit: SEARCHES_A_MINUTE, seconds },
+    })
+}
+
 /** @returns how often this person did it in this minute, and how long the minute still is */
-async function countOne({ store: { pool }, subject }: Scope, action: Action) {
+async function countOne({ store: { pool }, subject }: Who, action: Action) {
   const { rows } = await asExpected(() =>
     pool.query<{ count: number; secondsLeft: number }>(
       `insert into dashboard.rate as r (subject, action, minute) values ($1, $2, date_trunc('minute', now()))
@@ -80,6 +92,8 @@ async function countOne({ store: { pool }, subject }: Scope, action: Action) {
   const { count = 0, secondsLeft = 60 } = rows[0] ?? {}
   return { count, seconds: counted(secondsLeft, '{count} second', '{count} seconds') }
 }
+
+type Who = { store: Pick<Scope['store'], 'pool'>; subject: string }
 
 type Action = 'search' | 'map' | 'agent-write' | 'agent-request'
 

@@ -7,7 +7,7 @@ import { DELETE } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
 import { auditInsert, auditValues } from './audit-row'
 import { prefixBelow } from './memory-row'
-import { embedderPrint, pseudonym, type Scope } from './memory-store'
+import { embedderPrint, pseudonym, reasonOf, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { snapshotOf } from './snapshot'
@@ -75,8 +75,8 @@ export async function removeIn(
         where s.prefix = $1 and s.key = $2 and ($3::text is null or s.xmin::text || '/' || s.updated_at::text = $3)
           for update
      ), ${snapshotOf(catalog, { prefix: '$1', key: '$2', embedder: '$4', actor: '$5' })}, removal as (
-       insert into dashboard.removal (id, version_id, subject, undo_until)
-       select $8::uuid, id, $6, now() + make_interval(mins => $10) from snapshot
+       insert into dashboard.removal (id, version_id, subject, undo_until, by_name, reason)
+       select $8::uuid, id, $6, now() + make_interval(mins => $10), $12, $13 from snapshot
        returning id, undo_until
      ), entry as (
        delete from ${catalog.vectors} v using earlier where v.prefix = earlier.prefix and v.key = earlier.key
@@ -98,6 +98,8 @@ export async function removeIn(
       auditValues(scope),
       UNDO_MINUTES,
       scope.userId,
+      scope.origin.surface === 'admin' ? scope.origin.name : null,
+      reasonOf(scope.origin),
     ],
   )
   const left = await client.query<{ rows: number; entries: number }>(

@@ -64,7 +64,7 @@ async function byWords(scope: Scope, request: SearchRequest): Promise<MemorySear
 }
 
 /** @throws Expected `embedding-unavailable` */
-export async function embedQuestion({ store: { embedder } }: Scope, query: string): Promise<number[]> {
+export async function embedQuestion({ store: { embedder } }: Pick<Scope, 'store'>, query: string): Promise<number[]> {
   const [vector] = await embedder.embed([query])
   if (vector === undefined)
     throw new Expected('embedding-unavailable', 'The embedding endpoint gave no vector for the question.')

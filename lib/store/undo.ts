@@ -14,6 +14,7 @@ import { putEntriesBack } from './put-entries-back'
 import { remakeSearchEntries } from './search-entries'
 import { UUID } from './selected'
 import { inTransaction } from './transaction'
+import { isOffered, offeredTo } from './undoable'
 
 type Kept = {
   versionId: string
@@ -77,8 +78,8 @@ async function readKept(db: pg.Pool | pg.PoolClient, scope: Scope, removalId: st
     `select v.id::text as "versionId", v.prefix, v.key, v.value::text as value, v.embedder,
             array(select f.field_name from dashboard.memory_version_vector f where f.version_id = v.id order by 1) as fields
        from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
-      where r.id = $1::uuid and r.subject = $2 and r.undo_until > now() ${lock}`,
-    [removalId, scope.subject],
+      where r.id = $1::uuid and r.subject = $2 and r.undo_until > now() and ${isOffered('$3')} ${lock}`,
+    [removalId, scope.subject, offeredTo(scope)],
   )
   if (rows[0] === undefined) throw noUndo()
   return rows[0]

@@ -10,20 +10,39 @@ import { UUID } from './selected'
 /** Deletions of this person that can still be undone, the latest first. What was removed together is one, until one is left. */
 export async function listUndoable(scope: Scope): Promise<Undoable[]> {
   const { rows } = await asExpected(() =>
-    scope.store.pool.query<Undoable & { into: string | null }>(
+    scope.store.pool.query<Undoable & { into: string | null; byName: string | null; reason: string | null }>(
       `select case when count(*) = 1 then min(r.id::text) else coalesce(r.batch_id, r.id)::text end as id,
               case when count(*) = 1 then min(v.key) else '' end as key,
               case when count(*) = 1 then min(i.key) end as "into",
+              min(r.by_name) as "byName", min(r.reason) as reason,
               count(*)::int as count, count(r.problem)::int as left, min(r.undo_until)::text as until,
               extract(epoch from min(r.undo_until) - now())::int as "secondsLeft"
          from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
          left join dashboard.merge m on m.removal_id = r.id left join dashboard.memory_version i on i.id = m.version_id
-        where r.subject = $1 and r.undo_until > now()
+        where r.subject = $1 and r.undo_until > now() and ${isOffered('$2')}
         group by coalesce(r.batch_id, r.id) order by max(r.undo_until) desc limit 100`,
-      [scope.subject],
+      [scope.subject, offeredTo(scope)],
     ),
   )
-  return rows.map(({ into, ...undoable }) => (into === null ? undoable : { ...undoable, into }))
+  return rows.map(({ into, byName, reason, ...undoable }) => ({
+    ...undoable,
+    ...(into === null ? {} : { into }),
+    ...(byName === null ? {} : { by: { name: byName, reason } }),
+  }))
+}
+
+/**
+ * Whether a removal `r` of the version `v` may be undone: by the person, whoever removed it; by an administrator only what they
+ * removed on the person's behalf.
+ * @param administrator placeholder of {@link offeredTo}
+ */
+export function isOffered(administrator: string): string {
+  return `(${administrator}::text is null or (r.by_name is not null and v.replaced_by = ${administrator}))`
+}
+
+/** The administrator who asks, or null. */
+export function offeredTo({ origin, actor }: Scope): string | null {
+  return origin.surface === 'admin' ? actor : null
 }
 
 /**

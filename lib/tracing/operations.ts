@@ -240,6 +240,22 @@ export const READ_ON_BEHALF: Span<unknown[], object | null> = {
   outputs: foundOrNot,
 }
 
+export const STAFF_LOOKS: Span<unknown[], { total: number }> = {
+  name: 'list_staff_looks',
+  outputs: ({ total }) => ({ result_count: total }),
+}
+export const STAFF_SUMMARY: Span<unknown[], { looks: number }> = {
+  name: 'list_staff',
+  outputs: ({ looks }) => ({ result_count: looks }),
+}
+type Everybody = { hits: readonly unknown[]; people: number; isApproximate: boolean }
+export const SEARCH_PEOPLE: Span<[unknown, { query: string }, ...unknown[]], Everybody> = {
+  name: 'search_people',
+  type: 'RETRIEVER',
+  inputs: (_, { query }) => ({ query: aQuery(query) }),
+  outputs: ({ hits, people, isApproximate }) => ({ result_count: hits.length, people, approximate: isApproximate }),
+}
+
 // What comes from files, and goes into them.
 
 type Outcomes = readonly { ok: boolean }[]

@@ -7,6 +7,7 @@ import { type Kept, keptAbout } from '@/lib/store/kept'
 import { readersOf } from '@/lib/store/looks'
 import type { Viewer } from '@/lib/store/memory-store'
 import { readLogDays } from '@/lib/store/read-log'
+import { staffAmong } from '@/lib/store/staff-looks'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { Agents } from './agents'
@@ -50,7 +51,11 @@ export default async function PrivacyPage() {
 
 async function Looked({ viewer }: { viewer: Viewer }) {
   const { t, say } = await readText()
-  const looked = await answerOrWhy(() => readersOf(viewer, READERS_SHOWN))
+  const looked = await answerOrWhy(async () => {
+    const agents = await readersOf(viewer, READERS_SHOWN)
+    const { staff, looks } = await staffAmong(viewer, READERS_SHOWN)
+    return { ...agents, staff, staffLooks: looks }
+  })
   return looked instanceof Expected ? (
     <div className="notices mt-6">
       <Banner tone="strike" role="alert" lead={t('Who looked at your memories could not be read.')}>

@@ -1,28 +1,35 @@
-// Who was handed a person's memories, one line each.
+// Who was handed a person's memories, or looked at them: agents, and those who run or audit the dashboard. One line each.
 import Link from 'next/link'
 import { useText } from '#text'
 import { ReaderName, WhatIsListed } from '@/components/memory/reads'
 import { LocalTime } from '@/components/ui/local-time'
 import type { ReaderSummary } from '@/lib/shared/looks'
+import type { StaffSummary } from '@/lib/shared/staff-looks'
 import type { Text } from '@/lib/shared/text'
+import { StaffName, StaffReason, summaryWords } from './staff-words'
 
 type Props = {
   readers: ReaderSummary[]
   /** How many looks are kept, of all readers. */
   looks: number
   days: number
+  staff: StaffSummary[]
+  /** How many looks of staff there are in all. */
+  staffLooks: number
   timeZone: string
 }
 
-export function WhoLooked({ readers, looks, days, timeZone }: Props) {
+export function WhoLooked({ readers, looks, days, staff, staffLooks, timeZone }: Props) {
   const text = useText()
   const { t, plural } = text
   return (
     <section className="chapter" aria-labelledby="looked">
       <h2 id="looked">{t('Who looked')}</h2>
       <div>
-        {days === 0 ? null : readers.length === 0 ? (
-          <p className="prose lead">{t('No agent’s look at your memories is recorded.')}</p>
+        {readers.length === 0 && staff.length === 0 ? (
+          days === 0 ? null : (
+            <p className="prose lead">{t('No agent’s look at your memories is recorded.')}</p>
+          )
         ) : (
           <>
             <table className="table fold">
@@ -30,29 +37,57 @@ export function WhoLooked({ readers, looks, days, timeZone }: Props) {
                 <tr>
                   <th scope="col">{t('Who')}</th>
                   <th scope="col">{t('What they saw')}</th>
+                  <th scope="col">{t('Why')}</th>
                   <th scope="col" className="n">
                     {t('When')}
                   </th>
                 </tr>
               </thead>
               <tbody>
-                {readers.map((reader) => (
-                  <tr key={`${reader.by.kind} ${reader.by.name} ${reader.at}`}>
-                    <th scope="row">
-                      <ReaderName by={reader.by} />
-                    </th>
-                    <td className="under">{whatTheySaw(reader, text)}</td>
-                    <td className="n">
-                      <LocalTime at={reader.at} timeZone={timeZone} style="recent" />
-                    </td>
-                  </tr>
-                ))}
+                {rowsOf(readers, staff).map(({ reader, one, at }) =>
+                  reader === undefined ? (
+                    <tr key={`${one.role} ${one.name} ${at}`}>
+                      <th scope="row">
+                        <StaffName {...one} />
+                      </th>
+                      <td className="under">{summaryWords(one, text)}</td>
+                      <td className="under">
+                        <StaffReason {...one} />
+                      </td>
+                      <td className="n">
+                        <LocalTime at={at} timeZone={timeZone} style="recent" />
+                      </td>
+                    </tr>
+                  ) : (
+                    <tr key={`${reader.by.kind} ${reader.by.name} ${reader.at}`}>
+                      <th scope="row">
+                        <ReaderName by={reader.by} />
+                      </th>
+                      <td className="under">{whatTheySaw(reader, text)}</td>
+                      <td className="under quiet">{t('Working for you')}</td>
+                      <td className="n">
+                        <LocalTime at={reader.at} timeZone={timeZone} style="recent" />
+                      </td>
+                    </tr>
+                  ),
+                )}
               </tbody>
             </table>
             <p className="all-looks">
-              <Link href="/privacy/looks" prefetch={false}>
-                {plural(looks, 'The {count} look', 'All {count} looks')}
-              </Link>
+              {looks === 0 ? null : (
+                <Link href="/privacy/looks" prefetch={false}>
+                  {plural(looks, 'The {count} look', 'All {count} looks')}
+                </Link>
+              )}{' '}
+              {staffLooks === 0 ? null : (
+                <Link href="/privacy/looks/staff" prefetch={false}>
+                  {plural(
+                    staffLooks,
+                    'The {count} look by whoever runs this dashboard',
+                    'All {count} looks by those who run this dashboard',
+                  )}
+                </Link>
+              )}
             </p>
           </>
         )}
@@ -60,6 +95,17 @@ export function WhoLooked({ readers, looks, days, timeZone }: Props) {
       </div>
     </section>
   )
+}
+
+type Row = { at: string } & ({ reader: ReaderSummary; one?: undefined } | { reader?: undefined; one: StaffSummary })
+
+/** Both kinds, whoever looked last first. */
+function rowsOf(readers: readonly ReaderSummary[], staff: readonly StaffSummary[]): Row[] {
+  const rows: Row[] = [
+    ...readers.map((reader) => ({ at: reader.at, reader })),
+    ...staff.map((one) => ({ at: one.at, one })),
+  ]
+  return rows.sort((a, b) => (a.at < b.at ? 1 : -1))
 }
 
 function whatTheySaw(reader: ReaderSummary, { t, plural }: Text): string {

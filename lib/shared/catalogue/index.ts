@@ -17,6 +17,7 @@ import { list } from './de/list'
 import { looks } from './de/looks'
 import { map } from './de/map'
 import { memories } from './de/memories'
+import { onBehalf } from './de/on-behalf'
 import { people } from './de/people'
 import { person } from './de/person'
 import { privacy } from './de/privacy'
@@ -52,6 +53,7 @@ const GERMAN: Catalogue = {
   ...identities,
   ...person,
   ...people,
+  ...onBehalf,
   ...audit,
   ...auditRecord,
 }

@@ -3,8 +3,10 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { useText } from '#text'
 import { auditHref } from '@/lib/shared/audit-filter'
+import { personRef } from '@/lib/shared/person-ref'
 import { PERSON_PARTS, type PersonPart } from '@/lib/store/person'
 import { personHref } from '../address'
+import { memoriesHref } from './memories/ways'
 
 export function isPart(given: unknown): given is PersonPart {
   return PERSON_PARTS.some((part) => part === given)
@@ -15,7 +17,9 @@ export function partHref(label: string, part: PersonPart): Route {
   return `${personHref(label)}?part=${part}` as Route
 }
 
-export function Parts({ label, current, subject }: { label: string; current: PersonPart; subject: string }) {
+type Props = { label: string; current: PersonPart | 'memories'; subject: string }
+
+export function Parts({ label, current, subject }: Props) {
   const { t } = useText()
   const titles: Record<PersonPart, string> = {
     months: t('Over time'),
@@ -25,6 +29,13 @@ export function Parts({ label, current, subject }: { label: string; current: Per
   }
   return (
     <nav className="tabs" aria-label={t('This person')}>
+      <Link
+        href={memoriesHref(personRef(label))}
+        prefetch={false}
+        aria-current={current === 'memories' ? 'page' : undefined}
+      >
+        {t('Memories')}
+      </Link>
       {PERSON_PARTS.map((part) => (
         <Link
           key={part}

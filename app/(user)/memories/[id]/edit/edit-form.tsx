@@ -2,20 +2,20 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Route } from 'next'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, type ReactNode, useState } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { later } from '@/components/ui/later'
 import { mergeEdits } from '@/lib/shared/form-fields'
-import { type JsonObject, parseJson, sameJson } from '@/lib/shared/json-text'
+import { sameJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
-import type { Failure } from '@/lib/shared/result'
-import type { Text } from '@/lib/shared/text'
+import type { Failure, Result } from '@/lib/shared/result'
 import { editProblem, keyProblem } from '@/lib/shared/value-rules'
-import { labelOf, plainWords, visible } from '@/lib/shared/value-words'
+import { plainWords, visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { saveEdit, saveNew } from '../../actions'
 import { keptDraft, useKeptDraft } from '../../kept-drafts'
@@ -25,7 +25,15 @@ import { useLeaveGuard } from '../../use-leave-guard'
 import { useOperation } from '../../use-operation'
 import { type Draft, draftOf, readDraft, ValueEditor } from '../../value-editor'
 import { rename } from '../actions'
-import { bothTogether, type Conflict, canJoin, clashesWithoutField } from './conflict'
+import {
+  asObject,
+  bothTogether,
+  type Conflict,
+  canJoin,
+  clashesWithoutField,
+  conflictWords,
+  objectOf,
+} from './conflict'
 import { KeyField } from './key-field'
 
 const Recall = later(() => import('./recall').then((file) => file.Recall))
@@ -34,17 +42,34 @@ const Provenance = later(() => import('../../provenance').then((file) => file.Pr
 const SearchState = later(() => import('../../provenance').then((file) => file.SearchState))
 const Versus = later(() => import('./versus').then((file) => file.Versus))
 
+/** How a memory is edited that is not one's own. It keeps its key, and is not written anew once it is gone. */
+export type EditWays = {
+  /** Names what was typed and not saved: two people's memories can have the same address. */
+  draft: string
+  back: Route
+  save: (edit: { id: string; version: string; json: string; operation: string }) => Promise<Result<Memory>>
+  /** What is stored now; null: nothing. Throws where it cannot be told. */
+  readAgain: () => Promise<Memory | null>
+  onSaved: () => void
+  /** Stands above the buttons. */
+  fields: ReactNode
+  isReady: boolean
+}
+
 /** What is being edited, and the version that it began with. */
 type Editing = { base: Memory; draft: Draft; key: string }
 
-export function EditForm({ memory, view, timeZone }: { memory: Memory; view: View; timeZone: string }) {
+type Props = { memory: Memory; view: View; timeZone: string; ways?: EditWays }
+
+export function EditForm({ memory, view, timeZone, ways }: Props) {
   const text = useText()
   const { t, rich } = text
   const router = useRouter()
   const client = useQueryClient()
   const operation = useOperation()
+  const name = ways?.draft ?? memory.id
   const [{ base, draft, key }, setEditing] = useState<Editing>(
-    () => keptDraft<Editing>(memory.id) ?? { base: memory, draft: draftOf(objectOf(memory)), key: memory.key },
+    () => keptDraft<Editing>(name) ?? { base: memory, draft: draftOf(objectOf(memory)), key: memory.key },
   )
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [isGone, setGone] = useState(false)
@@ -59,12 +84,14 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
     mutationFn: (json: string) => {
       const id = operation(JSON.stringify([base.version, json, key, isGone]))
       const edit = { id: base.id, version: base.version, operation: id }
+      if (ways !== undefined) return ways.save({ ...edit, json })
       if (isGone) return saveNew({ key, child: base.child, json, operation: id }, viewerMark())
       return isRenamed
         ? rename({ ...edit, key, json: isReworded ? json : undefined }, viewerMark())
         : saveEdit({ ...edit, json }, viewerMark())
     },
     onSuccess: async (result, sent) => {
+      if (result.ok && ways !== undefined) return ways.onSaved()
       if (result.ok) {
         // not only invalidated: until it is read again, a panel would act on the version before
         client.removeQueries({ queryKey: ['memory'] })
@@ -78,14 +105,17 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
     },
     onError: () => setFailure(noAnswer(text)),
   })
+  const back = ways?.back ?? memoryHref(base.id, view)
   const isSaved = saving.data?.ok === true
   useLeaveGuard(isChanged && !isSaved)
-  useKeptDraft(memory.id, isChanged && !isSaved ? { base, draft, key } : null)
+  useKeptDraft(name, isChanged && !isSaved ? { base, draft, key } : null)
   const isTaken = failure?.code === 'exists'
 
   /** Reads what was saved in the meantime and brings it together with what was sent. */
   async function meet(sent: string) {
-    const theirs = await client.fetchQuery({ ...memoryQuery(base.id), staleTime: 0 })
+    const theirs = await (ways === undefined
+      ? client.fetchQuery({ ...memoryQuery(base.id), staleTime: 0 })
+      : ways.readAgain())
     setGone(theirs === null)
     if (theirs === null) return
     const problem = editProblem(theirs.json)
@@ -101,7 +131,8 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
     setEditing({ base: theirs, draft: draftOf(merge.merged), key })
   }
 
-  const canSave = state.ok && isChanged && keyProblem(key) === null && !saving.isPending && !isSaved
+  const mayBeSaved = ways === undefined || (ways.isReady && !isGone)
+  const canSave = state.ok && isChanged && keyProblem(key) === null && mayBeSaved && !saving.isPending && !isSaved
 
   function save(event?: FormEvent) {
     event?.preventDefault()
@@ -113,7 +144,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
   return (
     <div className="frame memory-page">
       <main id="main">
-        <Link className="back" href={memoryHref(base.id, view)} prefetch={false}>
+        <Link className="back" href={back} prefetch={false}>
           ‹ <bdi>{visible(base.key)}</bdi>
         </Link>
         <header className="titled">
@@ -138,9 +169,11 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
                 )}
                 {isGone ? (
                   <Banner tone="doubt" role="alert" lead={t('This memory was deleted while you were editing it.')}>
-                    {t(
-                      'Nothing has been saved. Your words are still in the form; save them to keep them as a new memory.',
-                    )}
+                    {ways === undefined
+                      ? t(
+                          'Nothing has been saved. Your words are still in the form; save them to keep them as a new memory.',
+                        )
+                      : t('Nothing has been saved. Your words are still in the form, to be copied.')}
                   </Banner>
                 ) : null}
                 {failure === null || isTaken ? null : <NotSaved failure={failure} onRetry={save} />}
@@ -156,23 +189,26 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
               return clash && conflict ? <Versus clash={clash} theirs={conflict.theirs} timeZone={timeZone} /> : null
             }}
           />
-          <KeyField
-            base={base}
-            value={key}
-            isLocked={saving.isPending || isSaved}
-            refused={isTaken ? failure.sentence : null}
-            onChange={(changed) => {
-              setEditing({ base, draft, key: changed })
-              if (isTaken) setFailure(null)
-            }}
-          />
+          {ways?.fields}
+          {ways === undefined ? (
+            <KeyField
+              base={base}
+              value={key}
+              isLocked={saving.isPending || isSaved}
+              refused={isTaken ? failure.sentence : null}
+              onChange={(changed) => {
+                setEditing({ base, draft, key: changed })
+                if (isTaken) setFailure(null)
+              }}
+            />
+          ) : null}
           <div className="buttons form-buttons">
             <Button type="submit" look="main" disabled={!canSave}>
               {saving.isPending
                 ? t('Saving…')
                 : conflict !== null && conflict.clashes.length > 0
                   ? t('Save my words')
-                  : isGone
+                  : isGone && ways === undefined
                     ? t('Save as a new memory')
                     : t('Save')}
             </Button>
@@ -188,7 +224,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
             ) : null}
             <Link
               className="link plain"
-              href={memoryHref(base.id, view)}
+              href={back}
               prefetch={false}
               // given up on purpose: nothing to keep
               onClick={() => setEditing({ base, draft: draftOf(objectOf(base)), key: base.key })}
@@ -200,7 +236,7 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
             ) : null}
           </div>
         </form>
-        {isGone ? null : (
+        {isGone || ways !== undefined ? null : (
           <Recall
             id={base.id}
             json={state.ok ? state.json : null}
@@ -221,31 +257,4 @@ export function EditForm({ memory, view, timeZone }: { memory: Memory; view: Vie
       </aside>
     </div>
   )
-}
-
-function conflictWords({ clashes, taken }: Conflict, isChanged: boolean, text: Text): string {
-  const { t } = text
-  if (!isChanged) return t('Both changes are the same, so nothing is left to save.')
-  if (clashes.length === 0)
-    return taken.length === 0
-      ? t('Save again to keep your words.')
-      : t('The two changes do not touch each other: save to keep both.')
-  const names = (list: string[]) => list.map((name) => labelOf(name, text)).join(', ')
-  const clash = t('Both of you changed {names}. Your words stay here until you decide.', {
-    names: names(clashes.map(({ name }) => name)),
-  })
-  return taken.length === 0
-    ? clash
-    : `${clash} ${t('Their changes to {names} are taken over.', { names: names(taken) })}`
-}
-
-/** What is stored: only memories without an {@link editProblem} come here. */
-function objectOf(memory: Memory): JsonObject {
-  return asObject(memory.json ?? '')
-}
-
-function asObject(json: string): JsonObject {
-  const value = parseJson(json)
-  if (value instanceof Map) return value
-  throw new Error('only objects are edited')
 }

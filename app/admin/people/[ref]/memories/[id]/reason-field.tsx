@@ -1,0 +1,22 @@
+// Why somebody else's memory is changed: filled in with why it was looked at, to be said better.
+'use client'
+
+import { useText } from '#text'
+import { TextField } from '@/components/ui/field'
+import { REASON_LENGTH, reasonProblem } from '@/lib/shared/reason'
+
+export function ReasonField({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
+  const { t, say } = useText()
+  const problem = reasonProblem(value)
+  return (
+    <TextField
+      label={t('Reason for the change')}
+      rows={1}
+      value={value}
+      maxLength={REASON_LENGTH.most}
+      problem={problem === null ? null : say(problem)}
+      help={t('Stands beside the change, where the person reads it.')}
+      onChange={(event) => onChange(event.target.value.replaceAll('\n', ' '))}
+    />
+  )
+}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react'
+import { requireAdmin } from '@/lib/auth/viewer'
+import { StaffHead } from '../staff-head'
+
+export default async function SearchLayout({ children }: { children: ReactNode }) {
+  await requireAdmin()
+  return (
+    <>
+      <StaffHead current="people" />
+      {children}
+    </>
+  )
+}

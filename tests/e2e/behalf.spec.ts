@@ -1,0 +1,227 @@
+// "I saw only what I had to see, said why, and what I corrected is what the agent reads now." And: "I know who looked at my memories, when and why, and what they changed."
+import { mkdirSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { personRef } from '@/lib/shared/person-ref'
+import { complaintsOf, enterAs, expectNoSidewaysScroll } from '../support/browser'
+import { type GoldenSite, startGoldenSite } from '../support/golden-site'
+import { ask, callAction, PREFETCH, RSC } from '../support/http'
+import { signInByHttp } from '../support/people'
+
+// each goes on where the one before has left the memories
+test.describe.configure({ mode: 'serial' })
+
+const REASON = 'Ticket 4471, wrong meal on the flight'
+const CANARY = 'quokkaberry'
+const REF = personRef('alice-at-example-com')
+const MEMORIES = `/admin/people/${REF}/memories`
+const SHOTS = process.env.SHOTS
+
+let started: GoldenSite | { skipped: string } | undefined
+let site: GoldenSite
+let bob: Page
+let complaints: string[]
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000)
+  started = await startGoldenSite()
+  test.skip('skipped' in started, 'no Postgres here')
+  if ('skipped' in started) return
+  site = started
+  const value = JSON.stringify({ text: `${CANARY} jam with fish` })
+  await site.db.query(
+    `insert into store (prefix, key, value, created_at, updated_at) values ('user_memories.alice-at-example-com', $1, $2, now(), now()),
+            ('user_memories.alice-at-example-com', $3, $2, now(), now())`,
+    [`${CANARY}_rule`, value, `${CANARY}_other`],
+  )
+  for (const [person, role] of [
+    ['bob', 'admin'],
+    ['x@corp.com', 'admin'],
+    ['bobby', 'auditor'],
+  ])
+    await site.db.query(`insert into dashboard.role_grant (user_id, role, granted_by) values ($1, $2, 'test')`, [
+      person,
+      role,
+    ])
+  bob = await enterAs(browser, site.server.url, 'bob')
+  complaints = complaintsOf(bob)
+})
+test.afterAll(() => (started !== undefined && 'stop' in started ? started.stop() : undefined))
+test.afterEach(() => expect(complaints).toEqual([]))
+
+const actions = async () =>
+  (
+    await site.db.query<{ action: string; count: number }>(
+      `select action, count(*)::int from dashboard.audit where surface = 'admin' group by 1`,
+    )
+  ).rows
+const countOf = async (action: string) => (await actions()).find((one) => one.action === action)?.count ?? 0
+const words = () => bob.getByText(`${CANARY} jam`).first()
+
+async function shoot(page: Page, name: string) {
+  if (SHOTS === undefined) return
+  mkdirSync(SHOTS, { recursive: true })
+  for (const scheme of ['light', 'dark'] as const)
+    for (const width of [1280, 375]) {
+      await page.emulateMedia({ colorScheme: scheme })
+      await page.setViewportSize({ width, height: 860 })
+      await page.screenshot({ path: `${SHOTS}/${name}-${scheme}-${width}.png`, fullPage: true })
+    }
+  await page.setViewportSize({ width: 1280, height: 720 })
+}
+
+async function expectAccessible(page: Page) {
+  await page.setViewportSize({ width: 375, height: 740 })
+  await expectNoSidewaysScroll(page)
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  await page.setViewportSize({ width: 1280, height: 720 })
+}
+
+test('masked until a reason is given, by keyboard; what was typed stays', async () => {
+  await bob.goto(site.server.url + MEMORIES)
+  await expect(bob.getByText('Hidden text').first()).toBeAttached()
+  expect(await bob.content()).not.toContain(CANARY)
+  await shoot(bob, 'masked')
+  await expectAccessible(bob)
+  await bob.getByRole('textbox', { name: 'Reason' }).focus()
+  await bob.keyboard.type('because')
+  await bob.keyboard.press('Enter')
+  await expect(bob.getByText('Say in a sentence why')).toBeVisible()
+  await expect(bob.getByRole('textbox', { name: 'Reason' })).toHaveValue('because')
+  expect(await countOf('person.reveal')).toBe(0)
+  await bob.getByRole('textbox', { name: 'Reason' }).fill(REASON)
+  await bob.keyboard.press('Enter')
+  await expect(bob.getByText('You are in the memories of alice@example.com.')).toBeVisible()
+  await expect(words()).toBeVisible()
+  expect([await countOf('person.reveal'), (await countOf('person.read')) > 0]).toEqual([1, true])
+  await shoot(bob, 'shown')
+})
+
+test('corrects one with a reason, which stands beside the change', async () => {
+  const link = bob.getByRole('link', { name: new RegExp(`open ${CANARY}_rule`) })
+  await link.focus()
+  await bob.keyboard.press('Enter')
+  await expect(bob.getByRole('heading', { name: `${CANARY}_rule` })).toBeVisible()
+  expect(bob.url()).not.toContain(Buffer.from(CANARY).toString('base64url').slice(2, 10))
+  await shoot(bob, 'memory')
+  await bob.getByRole('link', { name: 'Edit', exact: true }).press('Enter')
+  await expect(bob.getByRole('textbox', { name: 'Reason for the change' })).toHaveValue(REASON)
+  await bob.getByRole('textbox', { name: 'text', exact: true }).fill(`${CANARY} jam, vegetarian`)
+  await bob.getByRole('button', { name: 'Save', exact: true }).press('Enter')
+  await expect(bob.getByText(`bob, administrator: “${REASON}”`)).toBeVisible()
+  const { rows } = await site.db.query<{ text: string }>(`select value ->> 'text' as text from store where key = $1`, [
+    `${CANARY}_rule`,
+  ])
+  expect(rows[0]?.text).toBe(`${CANARY} jam, vegetarian`)
+  await expectAccessible(bob)
+})
+
+test('deletes another once the word is typed, and could take it back', async () => {
+  await bob.goto(site.server.url + MEMORIES)
+  await bob.getByRole('link', { name: new RegExp(`open ${CANARY}_other`) }).press('Enter')
+  await bob.getByRole('button', { name: 'Delete' }).press('Enter')
+  await expect(bob.getByRole('button', { name: 'Delete' })).toBeDisabled()
+  await bob.getByRole('textbox', { name: /CONFIRM/ }).fill('CONFIRM')
+  await bob.getByRole('button', { name: 'Delete' }).press('Enter')
+  await expect(bob.getByText(`Removed ${CANARY}_other`)).toBeVisible()
+  await expect(bob.getByRole('button', { name: `Undo: bring ${CANARY}_other back` })).toBeVisible()
+})
+
+test('counts for nobody else: not another administrator, not an auditor, not a page that is only prepared', async () => {
+  const url = site.server.url
+  const { rows } = await site.db.query<{ mark: string }>(
+    `select pseudonym as mark from dashboard.pseudonym where key = $1`,
+    [`${CANARY}_rule`],
+  )
+  const memory = `${MEMORIES}/${rows[0]?.mark}`
+  const [admin, auditor, mine] = [
+    await signInByHttp(url, 'x@corp.com'),
+    await signInByHttp(url, 'bobby'),
+    await signInByHttp(url, 'bob'), // another session of the one whom they are shown to
+  ]
+  for (const cookie of [admin, auditor, mine])
+    for (const path of [MEMORIES, memory, `${memory}/edit`, '/admin/search'])
+      for (const headers of [{}, RSC, PREFETCH]) {
+        const answer = await ask(url, path, { headers: { cookie, ...headers } })
+        expect(answer.body.includes(CANARY), path).toBe(false)
+        const isHidden = cookie === auditor && path !== MEMORIES
+        if (Object.keys(headers).length === 0) expect([path, answer.status]).toEqual([path, isHidden ? 404 : 200])
+      }
+  const read = await countOf('person.read')
+  const own = (await bob.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  for (const path of [MEMORIES, memory]) {
+    const answer = await ask(url, path, { headers: { cookie: own, ...PREFETCH } })
+    expect(answer.body.includes(CANARY), `${path} prepared`).toBe(false)
+  }
+  expect(await countOf('person.read')).toBe(read)
+  const refusals: [string, object][] = [
+    ['show', { ref: REF, reason: REASON }],
+    ['findPeople', { query: CANARY, by: 'words', reason: REASON, isExact: false }],
+    ['readAgain', { ref: REF, id: 'AGE' }],
+  ]
+  for (const [name, input] of refusals) {
+    const answer = await callAction(url, name, [input], { cookie: auditor, page: MEMORIES })
+    expect([name, answer.body.includes(CANARY), (answer.value as { ok: boolean }).ok]).toEqual([name, false, false])
+  }
+})
+
+test('the words go when the time is over, out of the page and of what it began with', async () => {
+  await site.db.query(`update dashboard.reveal set until = now() + interval '4 seconds' where ended_at is null`)
+  await bob.goto(site.server.url + MEMORIES)
+  await expect(words()).toBeVisible()
+  await expect(words()).toBeHidden({ timeout: 10_000 })
+  await expect(bob.getByRole('heading', { name: 'The words are hidden' })).toBeVisible()
+  expect(await bob.content()).not.toContain(CANARY)
+  await bob.goBack()
+  await expect(bob.getByText('Hidden text').first()).toBeAttached()
+  expect(await bob.content()).not.toContain(CANARY)
+})
+
+test('a search across everybody names people and no words, and is kept when one comes back', async () => {
+  await bob.goto(`${site.server.url}/admin/search`)
+  await bob.getByRole('searchbox', { name: 'What the memories are about' }).fill(`${CANARY} vegetarian`)
+  await bob.getByRole('textbox', { name: 'Reason' }).fill('Recall of a jam, who eats it')
+  const answered = bob.waitForResponse((response) => response.request().method() === 'POST')
+  await bob.keyboard.press('Enter')
+  await bob.getByRole('button', { name: 'Search', exact: true }).press('Enter')
+  expect(await (await answered).text()).not.toMatch(new RegExp(`${CANARY}_|jam,`))
+  await expect(bob.getByText(/memories of \d people?|of 1 person/)).toBeVisible()
+  const first = bob.getByRole('article').first()
+  await expect(first).toContainText('alice@example.com')
+  await expect(first).toContainText('matched 2 of 2 words')
+  await shoot(bob, 'search')
+  await expectAccessible(bob)
+  expect(bob.url()).not.toContain(CANARY)
+  await first.getByRole('link').press('Enter')
+  await expect(bob.getByRole('heading', { name: 'The words are hidden' })).toBeVisible()
+  await bob.goBack()
+  await expect(bob.getByRole('searchbox')).toHaveValue(`${CANARY} vegetarian`)
+  await expect(bob.getByRole('article').first()).toContainText('alice@example.com')
+  const { rows } = await site.db.query<{ text: string }>(`select a::text as text from dashboard.audit a`)
+  expect(rows.filter(({ text }) => text.includes(CANARY))).toEqual([])
+})
+
+test('the person sees who looked, when, why and what was changed', async ({ browser }) => {
+  const alice = await enterAs(browser, site.server.url, 'alice@example.com')
+  await expect(alice.getByText(`bob, administrator, removed ${CANARY}_other`)).toBeVisible()
+  await alice.goto(`${site.server.url}/privacy`)
+  const row = alice.getByRole('row').filter({ hasText: REASON })
+  await expect(row).toContainText('bob, administrator')
+  await expect(row).toContainText('1 changed. 1 deleted')
+  await expect(alice.getByRole('row').filter({ hasText: 'Recall of a jam' })).toContainText('Found in')
+  await shoot(alice, 'privacy')
+  await expectAccessible(alice)
+  await alice.getByRole('link', { name: /looks by those who run/ }).click()
+  await expect(alice.getByText('Had your memories shown for 15 minutes').first()).toBeVisible()
+  await shoot(alice, 'looks')
+  await expectAccessible(alice)
+  await alice
+    .getByRole('link', { name: `${CANARY}_rule` })
+    .first()
+    .click()
+  await expect(alice.getByText(`bob, administrator, on your behalf: “${REASON}”`)).toBeVisible()
+  await shoot(alice, 'history')
+  await alice.getByRole('button', { name: `Undo: bring ${CANARY}_other back` }).click()
+  await expect(alice.getByText(/is back as it was/)).toBeVisible()
+})

@@ -1,0 +1,161 @@
+// "What I corrected is what the agent reads now", and the person knows who it was, and why. Searching across everybody: whose, and never what.
+import { expect, test } from 'vitest'
+import { LongTermMemory } from '@/lib/agent/long-term-memory'
+import { memoryId } from '@/lib/shared/memory'
+import { listHistory } from '@/lib/store/history'
+import {
+  type MemoryStore,
+  type OnBehalf,
+  pseudonym,
+  type Scope,
+  scopeOnBehalf,
+  type Viewer,
+} from '@/lib/store/memory-store'
+import { searchPeople } from '@/lib/store/people-search'
+import { getMemory } from '@/lib/store/read'
+import { deleteMemory } from '@/lib/store/removal'
+import { restoreVersion } from '@/lib/store/restore'
+import { listRevealed } from '@/lib/store/revealed'
+import { beginReveal, type Whose } from '@/lib/store/reveals'
+import { listStaffLooks, staffAmong } from '@/lib/store/staff-looks'
+import { undoRemoval } from '@/lib/store/undo'
+import { listUndoable } from '@/lib/store/undoable'
+import { createMemory, editMemory } from '@/lib/store/write'
+import { onEachDatabase } from '../support/databases'
+import { eachTimeEmpty } from '../support/emptied-store'
+import { admin } from '../support/staff'
+import { codeOf, embeddingsOf } from '../support/stores'
+
+const REASON = 'Ticket 4471, wrong meal on the flight'
+const ID = memoryId([], 'meal')
+
+onEachDatabase((use) => {
+  let store: MemoryStore
+  let ada: Scope
+  let bob: Scope
+  eachTimeEmpty(use, {}, (emptied) => {
+    ;({ store, ada, bob } = emptied)
+  })
+  const kay = () => ({ ...admin(store, 'kay@corp.com'), name: 'K. Brandt', session: null }) as ReturnType<typeof admin>
+  const behalf = (scope: Scope = ada) => scopeOnBehalf(store, scope, kay(), REASON) as OnBehalf
+  const version = async () => (await getMemory(ada, ID))?.version ?? ''
+  const authors = async (scope: Scope) =>
+    ((await listHistory(scope, { id: ID, limit: 9 }))?.versions ?? []).map(({ by }) => by)
+
+  test('an edit on behalf is the agent’s to read, and stands in the story with name and reason, to each as it is', async () => {
+    await createMemory(ada, { key: 'meal', json: '{"text": "fish"}' })
+    const before = await embeddingsOf(store, ada.root, 'meal')
+    await editMemory(behalf(), { id: ID, version: await version(), json: '{"text": "no fish"}' })
+    expect(await embeddingsOf(store, ada.root, 'meal')).not.toEqual(before)
+    const agent = new LongTermMemory({ pool: store.pool, embedder: store.embedder, pseudonymKey: store.pseudonymKey })
+    expect((await agent.getMemory('ada@corp.com', 'meal'))?.value).toEqual({ text: 'no fish' })
+    const by = { kind: 'admin', name: 'K. Brandt', reason: REASON }
+    expect(await authors(ada)).toEqual([by, { kind: 'you' }])
+    expect(await authors(behalf())).toEqual([{ ...by, isTheirs: true }, { kind: 'owner' }])
+    expect((await getMemory(ada, ID))?.writtenBy).toEqual(by)
+    // kept with the version when the next one is written
+    await editMemory(ada, { id: ID, version: await version(), json: '{"text": "some fish"}' })
+    expect(await authors(ada)).toEqual([{ kind: 'you' }, by, { kind: 'you' }])
+    const [, corrected] = (await listHistory(ada, { id: ID, limit: 9 }))?.versions ?? []
+    await restoreVersion(behalf(), { id: ID, version: await version(), versionId: corrected?.id ?? '' })
+    expect((await authors(ada))[0]).toEqual(by)
+    // an edit that began with another version changes nothing
+    expect(await codeOf(editMemory(behalf(), { id: ID, version: '1/2026-01-01', json: '{"text": "x"}' }))).toBe(
+      'conflict',
+    )
+    const { rows } = await store.pool.query<{ row: string }>(
+      `select concat_ws(' ', action, surface, role, reason) as row from dashboard.audit where surface = 'admin' order by id`,
+    )
+    expect(rows.map(({ row }) => row)).toEqual([
+      `memory.edit admin admin ${REASON}`,
+      `memory.restore admin admin ${REASON}`,
+    ])
+  })
+
+  test('a removal on behalf says whose it was; the person takes back any, an administrator only their own', async () => {
+    await createMemory(ada, { key: 'meal', json: '{"text": "fish"}' })
+    await createMemory(ada, { key: 'other', json: '{"text": "tea"}' })
+    const own = await deleteMemory(ada, { id: memoryId([], 'other') })
+    const theirs = await deleteMemory(behalf(), { id: ID })
+    expect((await listUndoable(ada)).map(({ key, by }) => [key, by])).toEqual([
+      ['meal', { name: 'K. Brandt', reason: REASON }],
+      ['other', undefined],
+    ])
+    expect((await listUndoable(behalf())).map(({ key }) => key)).toEqual(['meal'])
+    expect(await listUndoable(behalf(bob))).toEqual([])
+    expect(await codeOf(undoRemoval(behalf(), own.id))).toBe('not-found')
+    const lee = scopeOnBehalf(store, ada, { ...kay(), actor: 'somebody else' }, REASON) as OnBehalf
+    expect(await codeOf(undoRemoval(lee, theirs.id))).toBe('not-found')
+    expect(await undoRemoval(ada, theirs.id)).toMatchObject({ key: 'meal' })
+  })
+
+  test('the person is told of each look, of those at the namespace too, and of nobody else’s', async () => {
+    for (const scope of [ada, bob]) await createMemory(scope, { key: 'meal', json: '{"text": "fish"}' })
+    const whoseOf = ({ root, subject, userId }: Scope): Whose => ({ root, subject, userId })
+    await beginReveal(kay(), whoseOf(ada), REASON)
+    await listRevealed(behalf(), { limit: 9, place: null, timeZone: 'UTC' })
+    await editMemory(behalf(), { id: ID, version: await version(), json: '{"text": "no fish"}' })
+    // while it was nobody's alone
+    const namespace = pseudonym(store, 'namespace', ada.root)
+    await beginReveal(kay(), { root: ada.root, subject: namespace, userId: null }, REASON)
+    await beginReveal(kay(), whoseOf(bob), 'Another ticket, another person')
+    const { looks, total } = await listStaffLooks(ada as Viewer, { limit: 9 })
+    expect(
+      looks.map(({ what, role, name, reason, count, memories }) => [what, role, name, reason, count, memories]),
+    ).toEqual([
+      ['reveal', 'admin', 'kay@corp.com', REASON, 0, []],
+      ['change', 'admin', 'kay@corp.com', REASON, 0, [{ id: ID, key: 'meal' }]],
+      ['read', 'admin', 'kay@corp.com', REASON, 1, [{ id: ID, key: 'meal' }]],
+      ['reveal', 'admin', 'kay@corp.com', REASON, 0, []],
+    ])
+    expect(total).toBe(4)
+    expect(await staffAmong(ada as Viewer, 9)).toMatchObject({
+      looks: 4,
+      staff: [{ name: 'kay@corp.com', reason: REASON, reveals: 2, read: 1, changed: 1, deleted: 0, searches: 0 }],
+    })
+    expect(
+      (await listStaffLooks(ada as Viewer, { limit: 9, below: looks[1]?.id })).looks.map(({ what }) => what),
+    ).toEqual(['read', 'reveal'])
+  })
+
+  test('a search across everybody finds the closest, by meaning and by whole words, and hands out neither words nor keys', async () => {
+    const [hers, his] = ['zanzibar clove tea', 'zanzibars are many']
+    await createMemory(ada, { key: 'first canary', json: JSON.stringify({ text: hers }) })
+    await createMemory(bob, { key: 'second canary', child: ['deep'], json: JSON.stringify({ text: his }) })
+    // another agent's store below another root is nobody's
+    await store.pool.query(`insert into ${store.catalog.store} (prefix, key, value) values ('other.eve', 'k', $1)`, [
+      JSON.stringify({ text: hers }),
+    ])
+    const whose = async (labels: readonly string[]) =>
+      new Map(
+        labels.map((label): [string, Whose] => {
+          const scope = ada.root.endsWith(`.${label}`) ? ada : bob
+          return [label, { root: scope.root, subject: scope.subject, userId: scope.userId }]
+        }),
+      )
+    const find = async (by: 'together' | 'meaning' | 'words', query: string) => {
+      const [vector] = by === 'words' ? [] : await store.embedder.embed([query])
+      const asked = { query, by, embedding: vector ?? null, reason: REASON, isExact: false }
+      return searchPeople(kay(), store, asked, whose)
+    }
+    const near = await find('together', hers)
+    expect(near).toMatchObject({ people: 2, words: 3, isApproximate: false, without: null })
+    expect(near.hits.map(({ who, words }) => [who, words])).toEqual([
+      ['ada@corp.com', 3],
+      ['bob@corp.com', 0],
+    ])
+    expect(near.hits[0]?.score).toBeGreaterThan(0.8)
+    const worded = await find('words', 'zanzibar')
+    expect(worded.hits.map(({ who, score, words }) => [who, score, words])).toEqual([['ada@corp.com', null, 1]])
+    expect((await find('words', 'nothing like it')).hits).toEqual([])
+    expect(JSON.stringify([near, worded])).not.toMatch(/canary|clove|zanzibar/)
+    const { rows } = await store.pool.query<{ subject: string; detail: string; row: string }>(
+      `select subject, detail::text, a::text as row from dashboard.audit a where action = 'people.search' order by id`,
+    )
+    expect(rows.map(({ row }) => row).join()).not.toMatch(/canary|clove|zanzibar|nothing like/)
+    expect(rows.map(({ subject }) => subject)).toEqual(['-', ada.subject, bob.subject, '-', ada.subject, '-'])
+    expect((await listStaffLooks(bob as Viewer, { limit: 9 })).looks).toMatchObject([
+      { what: 'search', count: 1, reason: REASON, memories: [{ key: 'second canary' }] },
+    ])
+  })
+})
