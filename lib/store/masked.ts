@@ -2,18 +2,23 @@
 import type { Masked, MaskedPage } from '@/lib/shared/masked'
 import { MASKED } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
+import { recordStaff } from './audit'
 import type { Auditor, MemoryStore } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
+import type { Whose } from './reveals'
 import { countMonths, placeAfter, type TimePage, timePageSql, timePageValues, writePlace } from './time-pages'
 
 /**
- * When the memories below `root` were written, newest first. That somebody looked is recorded where the rest of the page is read.
+ * When a person's memories were written, newest first. That somebody looked is recorded first.
  * @throws Expected `database-unavailable`
  */
 export const listMasked = tracedForStaff(MASKED, masked)
 
-async function masked(_: Auditor, store: MemoryStore, root: string, page: TimePage): Promise<MaskedPage> {
+async function masked(staff: Auditor, store: MemoryStore, whose: Whose, page: TimePage): Promise<MaskedPage> {
+  const { root, subject, userId } = whose
+  const known = userId === null ? [] : [{ pseudonym: subject, userId }]
+  await recordStaff(staff, { action: 'person.counts', subject, known })
   return asExpected(async () => {
     const prefixes = await personPrefixes({ store, root })
     const { rows } = await store.pool.query<Masked>(

@@ -135,7 +135,7 @@ onEachDatabase((use) => {
     const days: string[] = []
     let place = readPlace(undefined)
     for (let at = 0; at === 0 || place !== null; at++) {
-      const page = await listMasked(auditor, store, ada.root, { limit: 2, place, timeZone: 'UTC' })
+      const page = await listMasked(auditor, store, whoseOf(ada), { limit: 2, place, timeZone: 'UTC' })
       expect(JSON.stringify(page)).not.toContain(canary)
       expect(page.rows.flatMap(Object.keys).filter((name) => name !== 'updatedAt')).toEqual([])
       expect(page.months.reduce((sum, { count }) => sum + count, 0)).toBe(7)

@@ -28,7 +28,7 @@ export async function MemoriesPart({ staff, label, before }: { staff: Auditor; l
   const { t } = await readText()
   const place = readPlace(before)
   const timeZone = await readTimeZone()
-  const page = await listMasked(staff, await memoryStore(), who.root, { limit: PAGE, place, timeZone })
+  const page = await listMasked(staff, await memoryStore(), who, { limit: PAGE, place, timeZone })
   if (page.rows.length === 0 && place === null) return <p className="quiet mt-6">{t('Nothing is remembered here.')}</p>
   return (
     <>

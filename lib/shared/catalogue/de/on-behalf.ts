@@ -39,7 +39,6 @@ export const onBehalf = {
   'Took a deletion back': 'Nahm eine Löschung zurück',
   'Looked into whose these memories are, no content': 'Prüfte, wessen diese Erinnerungen sind, keine Inhalte',
   'Did something else, no content': 'Tat etwas anderes, keine Inhalte',
-  Why: 'Warum',
   'Working for you': 'Arbeitet für dich',
   'The {count} look by whoever runs this dashboard|All {count} looks by those who run this dashboard':
     'Der {count} Blick von denen, die dieses Dashboard betreiben|Alle {count} Blicke von denen, die dieses Dashboard betreiben',
