@@ -5,45 +5,25 @@ import { expect, test } from '@playwright/test'
 import type { MemoryHistory } from '@/lib/shared/history'
 import type { FrozenSelection, Job } from '@/lib/shared/job'
 import type { Memory, Undoable } from '@/lib/shared/memory'
+import { readAccess } from '../../scripts/access-table.mjs'
 import { type ActionAnswer, type Ask, actionId, ask, builtActions, callAction, DIST } from '../support/http'
 import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
 import { type RunningServer, startServer } from '../support/server'
 
-/** Every action there is. One that is not named here fails the first test: name it, and say below what it must refuse. */
-const ACTIONS: Record<string, string[]> = {
-  'app/(user)/memories/[id]/actions.ts': ['keep', 'makeSearchable', 'rename', 'restore'],
-  'app/(user)/memories/actions.ts': ['recall', 'remove', 'saveEdit', 'saveNew', 'undo'],
-  'app/(user)/memories/many.ts': ['goOn', 'putAway', 'selectAll', 'selectThese', 'startMany', 'stopMany', 'undoMany'],
-  'app/(user)/memories/duplicates/actions.ts': ['askAboutPair', 'keepBothOfPair', 'keepOneOfPair', 'mergeOfPair'],
-  'app/(user)/memories/transfer/actions.ts': ['compareLines', 'importLines', 'takeBackImport'],
-  'app/(user)/privacy/actions.ts': ['makeToken', 'revokeToken'],
-  'app/admin/confirmations/actions.ts': ['confirmRequest', 'denyRequest'],
-  'app/admin/identities/actions.ts': ['bindNamespace', 'inspectId', 'unbindNamespace'],
-  'app/sign-out.ts': ['signOut'],
+/** Every action there is, and every route with its methods: as docs/access.md has them, where tests/e2e/access.spec.ts says who may. */
+const TABLE = readAccess().rows
+const ACTIONS: Record<string, string[]> = {}
+const ROUTES: Record<string, string[]> = {}
+for (const { kind, entry } of TABLE) {
+  const [first = '', second = ''] = entry.split(/ (?=[^ ]+$)/)
+  if (kind === 'action') ACTIONS[first] = [...(ACTIONS[first] ?? []), second].sort()
+  const file = `app${second}/route.ts`
+  if (kind === 'route' && second !== '/icon.svg') ROUTES[file] = [...(ROUTES[file] ?? []), first].sort()
 }
-
-/** Every route there is, and the methods it has. */
-const ROUTES: Record<string, string[]> = {
-  'app/api/arrival/route.ts': ['GET'],
-  'app/api/auth/[...nextauth]/route.ts': ['GET', 'POST'],
-  'app/api/facets/route.ts': ['GET'],
-  'app/api/export/route.ts': ['GET'],
-  'app/api/health/ready/route.ts': ['GET'],
-  'app/api/health/route.ts': ['GET'],
-  'app/api/jobs/[id]/left/route.ts': ['GET'],
-  'app/api/jobs/route.ts': ['GET'],
-  'app/api/mcp/route.ts': ['DELETE', 'GET', 'POST'],
-  'app/api/memories/[id]/history/route.ts': ['GET'],
-  'app/api/memories/[id]/reads/route.ts': ['GET'],
-  'app/api/memories/[id]/route.ts': ['GET'],
-  'app/api/memories/duplicates/route.ts': ['GET'],
-  'app/api/memories/map/ids/route.ts': ['GET'],
-  'app/api/memories/map/route.ts': ['GET'],
-  'app/api/memories/map/rows/route.ts': ['GET'],
-  'app/api/memories/route.ts': ['GET'],
-  'app/api/removed/[batch]/route.ts': ['GET'],
-  'app/api/undoable/route.ts': ['GET'],
-}
+/** The function that makes an action or a route, by who may use it. */
+const MAKERS = { action: ['action', 'answer'], auditor: ['auditorAction', 'answerAuditor'], admin: ['adminAction', ''] }
+const makerOf = ({ user, auditor }: Record<string, string>) =>
+  MAKERS[user === 'yes' ? 'action' : auditor === 'yes' ? 'auditor' : 'admin']
 
 let server: RunningServer
 let url: string
@@ -163,35 +143,20 @@ test.describe('the surface', () => {
   test('the build has these addresses and no other', () => {
     const built = JSON.parse(readFileSync(`${DIST}/app-path-routes-manifest.json`, 'utf8')) as Record<string, string>
     const own = Object.keys(ROUTES).map((file) => file.replace(/^app|\/route\.ts$/g, ''))
-    const pages = [
-      '/',
-      '/memories',
-      '/memories/[id]',
-      '/memories/[id]/edit',
-      '/memories/duplicates',
-      '/memories/map',
-      '/memories/new',
-      '/memories/transfer',
-    ]
-    pages.push('/memories/removed/[batch]', '/admin/health', '/privacy', '/privacy/looks')
-    pages.push(
-      '/memories/[id]/reads',
-      '/memories/[id]/history',
-      '/memories/[id]/history/[version]',
-      '/sign-in',
-      '/unclear',
-    )
+    const pages = TABLE.filter(({ kind }) => kind === 'page').map(({ entry }) => entry)
     expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
   })
 
-  test('an action is written only through action(), except the sign-out that anybody may', () => {
-    for (const file of Object.keys(ACTIONS).filter((file) => file !== 'app/sign-out.ts')) {
-      const text = readFileSync(file, 'utf8')
-      for (const name of exportsOf(file)) expect(text, `${file} ${name}`).toContain(`export const ${name} = action(`)
+  test('an action is written only through the function for those who may use it, except the sign-out that anybody may', () => {
+    for (const { kind, entry, answers } of TABLE) {
+      const [first = '', second = ''] = entry.split(/ (?=[^ ]+$)/)
+      const [maker = '', answerer = ''] = makerOf(answers)
+      if (kind === 'action' && first !== 'app/sign-out.ts')
+        expect(readFileSync(first, 'utf8'), entry).toContain(`export const ${second} = ${maker}(`)
+      // health takes nothing and says one word: tests/e2e/health.spec.ts; agents come by a token: tests/e2e/mcp.spec.ts
+      if (kind === 'route' && !/nextauth|health|mcp|icon/.test(entry))
+        expect(readFileSync(`app${second}/route.ts`, 'utf8'), entry).toContain(`return ${answerer}(request, `)
     }
-    // health takes nothing and says one word: tests/e2e/health.spec.ts; agents come by a token: tests/e2e/mcp.spec.ts
-    for (const file of Object.keys(ROUTES).filter((file) => !/nextauth|health|mcp/.test(file)))
-      expect(readFileSync(file, 'utf8'), file).toContain('return answer(request, ')
   })
 })
 

@@ -33,8 +33,11 @@ export type GoldenSite = {
   stop: () => Promise<void>
 }
 
-/** Starts all of it; `skipped` says why there is no Postgres. */
-export async function startGoldenSite(): Promise<GoldenSite | { skipped: string }> {
+/**
+ * Starts all of it; `skipped` says why there is no Postgres.
+ * @param more settings of its server
+ */
+export async function startGoldenSite(more: Record<string, string> = {}): Promise<GoldenSite | { skipped: string }> {
   const postgres = await ensurePostgres()
   if ('skipped' in postgres) return postgres
   const name = `e2e_${randomUUID().replaceAll('-', '')}`
@@ -56,7 +59,7 @@ export async function startGoldenSite(): Promise<GoldenSite | { skipped: string 
   own.port = String(gate.port)
   const another = (env: Record<string, string> = {}, port?: number) =>
     startServer({ port, env: { ...goldenSettings(endpoint), DATABASE_URL: own.href, LOCAL_SIGN_IN: 'true', ...env } })
-  const server = await another()
+  const server = await another(more)
   return {
     server,
     db,

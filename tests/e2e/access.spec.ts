@@ -1,0 +1,251 @@
+// "Whatever page or action exists, I can read in one table who may use it, and that table is what is tested." Over plain HTTP, each cell of docs/access.md.
+import { expect, test } from '@playwright/test'
+import { ACTORS, type AccessRow, readAccess } from '../../scripts/access-table.mjs'
+import {
+  absent,
+  addressOf,
+  argumentsOf,
+  type Belongings,
+  equip,
+  fingerprintOf,
+  HOSTILE,
+  navigate,
+  QUERY,
+  wordOfAction,
+  wordOfNavigation,
+  wordOfPage,
+  wordOfRoute,
+} from '../support/access'
+import { type GoldenSite, startGoldenSite } from '../support/golden-site'
+import { type ActionAnswer, ask, builtActions, callAction, PREFETCH, RSC } from '../support/http'
+import { signInByHttp } from '../support/people'
+
+const USER = 'alice@example.com'
+const OTHER = 'bob'
+const [AUDITOR, ADMIN, SHUT_OUT] = ['auditor@example.com', 'admin@example.com', 'away@example.com']
+const PEOPLE = {
+  LOCAL_USERS: [USER, OTHER, AUDITOR, ADMIN, SHUT_OUT].join('; '),
+  MEMORY_ID_PATTERN: `alice@example\\.com|bob|bobby|x@corp\\.com?|müller@über\\.de|(auditor|admin|away)@example\\.com`,
+}
+/** Stands in all that the other person has: in texts, keys, names of values, names of tokens and questions of agents. */
+const CANARY = 'heron7lantern'
+/** The one that asks by `another` is the user. */
+const COOKIE_OF: Record<string, string> = { another: 'user' }
+
+const { rows, problems } = readAccess()
+const rowsOf = (kind: AccessRow['kind']) => rows.filter((row) => row.kind === kind)
+
+let site: GoldenSite
+let url: string
+const cookies: Record<string, string | undefined> = {}
+const belongings: Record<string, Belongings> = {}
+
+test.beforeAll(async () => {
+  const started = await startGoldenSite(PEOPLE)
+  test.skip('skipped' in started, 'skipped' in started ? started.skipped : '')
+  site = started as GoldenSite
+  url = site.server.url
+  const { db } = site
+  for (const [name, userId, words] of [
+    ['user', USER, 'mine'],
+    ['other', OTHER, CANARY],
+    ['auditor', AUDITOR, 'the auditor’s'],
+    ['admin', ADMIN, 'the admin’s'],
+  ] as const) {
+    const cookie = await signInByHttp(url, userId)
+    cookies[name] = cookie
+    const label = userId.replace('@', '-at-').replaceAll('.', '-')
+    belongings[name] = await equip(url, cookie, { db, userId, label, words })
+  }
+  const { rows: read } = await db.query<{ id: string }>(
+    `insert into dashboard.read_log (root, kept_until, way, surface, name, query, found)
+     values ('user_memories.bob', now() + interval '1 day', 'search', 'agent', 'helper', $1, 1) returning id`,
+    [`a question about ${CANARY}`],
+  )
+  await db.query(
+    `insert into dashboard.read_log_item (read_id, position, prefix, key) values ($1, 1, 'user_memories.bob', $2)`,
+    [read[0]?.id, `${CANARY} key`],
+  )
+  cookies.ended = await signInByHttp(url, USER)
+  await callAction(url, 'signOut', [], { cookie: cookies.ended })
+  cookies.shutOut = await signInByHttp(url, SHUT_OUT)
+  await db.query(`insert into dashboard.disabled_person (user_id, disabled_by) values ($1, 'test')`, [SHUT_OUT])
+  await db.query(
+    `insert into dashboard.role_grant (user_id, role, granted_by) values ($1, 'auditor', 'test'), ($2, 'admin', 'test')`,
+    [AUDITOR, ADMIN],
+  )
+})
+test.afterAll(() => site?.stop())
+
+const cookieOf = (actor: string) => cookies[COOKIE_OF[actor] ?? actor]
+/** What an actor names: their own, what is somebody else's, or of nobody at all. */
+const namesOf = (actor: string): Belongings => {
+  const own = belongings[actor] ?? (belongings.user as Belongings)
+  const other = belongings.other as Belongings
+  // pages about a person are about the other one, whoever asks
+  return actor === 'another' ? other : { ...own, ref: other.ref }
+}
+const cells = (kind: AccessRow['kind']) =>
+  rowsOf(kind).flatMap((row) =>
+    ACTORS.filter((actor) => row.answers[actor] !== '–').map((actor) => ({
+      ...row,
+      actor,
+      word: row.answers[actor] ?? '',
+      cell: `${row.entry} for ${actor}`,
+    })),
+  )
+
+test('the table can be read, and names every kind of entry point', () => {
+  expect(problems).toEqual([])
+  for (const kind of ['page', 'route', 'action'] as const) expect(rowsOf(kind).length).toBeGreaterThan(15)
+})
+
+/** Whoever may see the kind of thing and names another's is answered as where there is nothing: a test of its own, below. */
+const isCompared = ({ actor, answers }: { actor: string; answers: Record<string, string> }) =>
+  actor === 'another' && answers.user === 'yes'
+
+test('each page answers each person as the table says; who may not gets no more by a navigation, a prefetch or HEAD', async () => {
+  const wrong: string[] = []
+  for (const { entry, actor, word, cell } of cells('page').filter((each) => !isCompared(each))) {
+    const path = addressOf(entry, namesOf(actor))
+    const headers = { cookie: cookieOf(actor) }
+    const page = await ask(url, path, { headers })
+    if (wordOfPage(page) !== word) wrong.push(`${cell}: ${wordOfPage(page)} (${page.status})`)
+    if (page.body.includes(CANARY)) wrong.push(`${cell}: words`)
+    if (word === 'yes') continue
+    const navigation = await navigate(url, path, { ...headers, ...RSC })
+    if (wordOfNavigation(navigation) !== word) wrong.push(`${cell}, navigation: ${wordOfNavigation(navigation)}`)
+    const prefetch = await navigate(url, path, { ...headers, ...PREFETCH })
+    if (navigation.body.includes(CANARY) || prefetch.body.includes(CANARY)) wrong.push(`${cell}, prefetch: words`)
+    const head = await ask(url, path, { method: 'HEAD', headers })
+    if (head.status !== page.status || head.body !== '') wrong.push(`${cell}, HEAD: ${head.status}`)
+  }
+  expect(wrong).toEqual([])
+})
+
+test('each address answers each person as the table says, and knows no other method', async () => {
+  const wrong: string[] = []
+  for (const { entry, actor, word, cell } of cells('route').filter((each) => !isCompared(each))) {
+    const [method = '', pattern = ''] = entry.split(' ')
+    const path = addressOf(pattern, namesOf(actor)) + (QUERY[pattern] ?? '')
+    const headers = { cookie: cookieOf(actor), origin: url }
+    const answer = await ask(url, path, { method, headers })
+    const isHandshake = pattern === '/api/auth/[...nextauth]' // of its many addresses each has its own answer
+    if (isHandshake ? answer.status >= 500 : wordOfRoute(answer) !== word)
+      wrong.push(`${cell}: ${wordOfRoute(answer)} (${answer.status})`)
+  }
+  const known = new Set(rowsOf('route').map(({ entry }) => entry))
+  for (const pattern of new Set(rowsOf('route').map(({ entry }) => entry.split(' ')[1] ?? '')))
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => !known.has(`${one} ${pattern}`)))
+      for (const actor of ['nobody', 'admin']) {
+        const path = addressOf(pattern, namesOf(actor))
+        const { status } = await ask(url, path, { method, headers: { cookie: cookieOf(actor), origin: url } })
+        if (![404, 405].includes(status)) wrong.push(`${method} ${pattern} for ${actor}: ${status}`)
+      }
+  expect(wrong).toEqual([])
+})
+
+test('what is somebody else’s answers as what never was', async () => {
+  const cookie = cookies.user
+  const [theirs, nobodys] = [belongings.other as Belongings, absent((belongings.other as Belongings).version)]
+  const plain = ({ status, body }: { status: number; body: string }, names: Belongings) => ({
+    status,
+    body: [names.id, names.versionId, names.batch, names.job, names.ref]
+      .reduce((text, name) => text.replaceAll(name, '…'), body)
+      .replace(/nonce="[^"]+"|nonce-[^'"]+|"nonce\\?":\\?"[^"]+"/g, '…'),
+  })
+  for (const { entry, kind, answers } of [...rowsOf('page'), ...rowsOf('route')]) {
+    if (answers.another !== 'not there' || answers.user === 'not there') continue
+    const pattern = kind === 'page' ? entry : (entry.split(' ')[1] ?? '')
+    const [one, other] = [theirs, nobodys].map(async (names) => {
+      const answer = await ask(url, addressOf(pattern, names), { headers: { cookie } })
+      return plain(answer, names)
+    })
+    expect((await one)?.status, entry).toBe((await other)?.status)
+    if (kind === 'route') expect(await one, entry).toEqual(await other)
+    expect((await one)?.body, entry).not.toContain(CANARY)
+  }
+})
+
+test.describe('actions', () => {
+  const built = builtActions()
+  const call = (entry: string, input: unknown, actor: string): Promise<ActionAnswer> => {
+    const [file = '', name = ''] = entry.split(/ (?=\w+$)/)
+    const action = built.find((one) => one.file === file && one.name === name)
+    const page = addressOf(action?.pages[0] ?? '/', namesOf(actor))
+    return callAction(url, name, [input], {
+      cookie: cookieOf(actor),
+      headers: { 'next-action': action?.id ?? '' },
+      page: page === '' ? '/' : page,
+    })
+  }
+  const LEAVES = 'app/sign-out.ts signOut'
+
+  test('each answers each person as the table says, whatever it is called with, and changes nothing for who may not', async () => {
+    const wrong: string[] = []
+    const may: typeof mayNot = []
+    const mayNot = cells('action').filter(({ entry }) => entry !== LEAVES)
+    const before = await fingerprintOf(site.db)
+    for (const each of mayNot) {
+      const { entry, actor, word, cell } = each
+      if (word === 'yes') may.push(each)
+      if (word === 'yes' || word === 'not there') continue
+      const name = entry.split(' ').at(-1) ?? ''
+      const valid = argumentsOf(name, belongings.other as Belongings) ?? {}
+      for (const input of actor === 'ended' || actor === 'shutOut' ? [valid] : [...HOSTILE, valid]) {
+        const answer = await call(entry, input, actor)
+        if (wordOfAction(answer) !== word) wrong.push(`${cell}: ${wordOfAction(answer)} ${answer.body.slice(0, 200)}`)
+        if (answer.body.includes(CANARY)) wrong.push(`${cell}: words`)
+      }
+    }
+    expect(wrong).toEqual([])
+    expect(await fingerprintOf(site.db)).toEqual(before)
+    for (const { entry, actor, cell } of may) {
+      const answer = await call(entry, {}, actor)
+      if (wordOfAction(answer) !== 'yes') wrong.push(`${cell}: ${wordOfAction(answer)} ${answer.body.slice(0, 200)}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('with what is somebody else’s, each answers as with what never was, and changes nothing', async () => {
+    const theirs = belongings.other as Belongings
+    const nobodys = absent(theirs.version)
+    const before = await fingerprintOf(site.db)
+    for (const { entry } of rowsOf('action').filter(({ answers }) => answers.another === 'not there')) {
+      const name = entry.split(' ').at(-1) ?? ''
+      const [foreign, none] = [argumentsOf(name, theirs), argumentsOf(name, nobodys)]
+      expect(foreign, `say in tests/support/access.ts what ${name} can name`).toBeDefined()
+      const answers = [await call(entry, foreign, 'user'), await call(entry, none, 'user')]
+      const [one, other] = answers.map(({ status, value }) => [status, value])
+      expect(one, entry).toEqual(other)
+      expect(answers[0]?.body, entry).not.toContain(CANARY)
+    }
+    expect(await fingerprintOf(site.db)).toEqual(before)
+  })
+})
+
+for (const [actor, cookieName] of [
+  ['an auditor', 'auditor'],
+  ['an administrator who was shown nothing', 'admin'],
+] as const)
+  test(`no page, address or action shows ${actor} a word, a key or a question of somebody else`, async () => {
+    const cookie = cookies[cookieName]
+    const found: string[] = []
+    const look = (where: string, body: string) => {
+      if (body.includes(CANARY)) found.push(where)
+    }
+    const theirs = belongings.other as Belongings
+    // of pages without a reference, those that everybody has were read above
+    for (const { entry } of rowsOf('page').filter(({ entry }) => /\[|^\/admin/.test(entry))) {
+      const path = addressOf(entry, theirs)
+      look(path, (await ask(url, path, { headers: { cookie } })).body)
+      look(`${path}, navigation`, (await navigate(url, path, { cookie, ...RSC })).body)
+    }
+    for (const { entry } of rowsOf('route').filter(({ entry }) => entry.startsWith('GET '))) {
+      const pattern = entry.slice(4)
+      for (const query of ['', QUERY[pattern] ?? '?q=lantern'])
+        look(pattern, (await ask(url, addressOf(pattern, theirs) + query, { headers: { cookie } })).body)
+    }
+    expect(found).toEqual([])
+    expect((await ask(url, '/memories', { headers: { cookie: cookies.other } })).body).toContain(CANARY)
+  })

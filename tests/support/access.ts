@@ -1,0 +1,198 @@
+// Who asks in the test of docs/access.md, what they name when they ask, and how an answer is read.
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import type { FrozenSelection, Job } from '@/lib/shared/job'
+import type { Memory, Undoable } from '@/lib/shared/memory'
+import { memoryId } from '@/lib/shared/memory'
+import { personRef } from '@/lib/shared/person-ref'
+import { type ActionAnswer, type Answer, type Ask, ask, callAction } from './http'
+
+/** What somebody has that an address or an action can name. */
+export type Belongings = {
+  id: string
+  version: string
+  /** Of an earlier version of it. */
+  versionId: string
+  /** A second memory of theirs. */
+  twin: { id: string; version: string }
+  removal: string
+  job: string
+  batch: string
+  selection: string
+  token: string
+  session: string
+  /** The page of a person. */
+  ref: string
+}
+
+/** Of the same kinds, and nobody's. */
+export function absent(version: string): Belongings {
+  const id = memoryId([], 'nobody has this')
+  const [removal, job, batch, selection, token, session] = Array.from({ length: 6 }, () => randomUUID()) as [
+    ...Array<string>,
+  ] as [string, string, string, string, string, string]
+  return {
+    ...{ id, version, versionId: '999999999', twin: { id: memoryId([], 'nor this'), version } },
+    ...{ removal, job, batch, selection, token, session, ref: personRef('nobody-has-this') },
+  }
+}
+
+/** Makes one of everything, as the person of `cookie`; `words` stand in each memory and each name. */
+export async function equip(
+  url: string,
+  cookie: string,
+  { db, userId, label, words }: { db: pg.Pool; userId: string; label: string; words: string },
+): Promise<Belongings> {
+  const call = async <T>(name: string, args: object): Promise<T> => {
+    const { value, body } = await callAction(url, name, [args], { cookie })
+    if ((value as { ok?: boolean } | undefined)?.ok !== true) throw new Error(`${name}: ${body}`)
+    return (value as { value: T }).value
+  }
+  const save = (key: string) =>
+    call<Memory>('saveNew', { key, json: JSON.stringify({ [`${words} name`]: words }), operation: randomUUID() })
+  const first = await save(`${words} key`)
+  const { id, version } = await call<Memory>('saveEdit', {
+    ...{ id: first.id, version: first.version, operation: randomUUID() },
+    json: JSON.stringify({ [`${words} name`]: `${words}, changed` }),
+  })
+  const [twin, gone, many] = [await save(`${words} twin`), await save(`${words} gone`), await save(`${words} many`)]
+  const removed = await call<Undoable>('remove', { id: gone.id, version: gone.version, operation: randomUUID() })
+  const freeze = ({ id, version }: Memory) => call<FrozenSelection>('selectThese', { ids: [{ id, version }] })
+  const frozen = await freeze(many)
+  const start = { operation: randomUUID(), kind: 'delete', selection: frozen.id, count: 1 }
+  const job = await call<Job>('startMany', start)
+  const kept = await freeze(twin)
+  const token = await call<{ id: string }>('makeToken', { name: `${words} token`, scope: 'read', days: 7 })
+  const one = async (sql: string, values: unknown[]) => (await db.query<{ it: string }>(sql, values)).rows[0]?.it ?? ''
+  return {
+    ...{ id, version, twin: { id: twin.id, version: twin.version }, removal: removed.id, job: job.id, batch: job.id },
+    versionId: await one(
+      'select id::text as it from dashboard.memory_version where key = $1 order by id desc limit 1',
+      [`${words} key`],
+    ),
+    selection: kept.id,
+    token: token.id,
+    session: await one(
+      'select ref::text as it from dashboard.session where user_id = $1 and ended_at is null order by created_at limit 1',
+      [userId],
+    ),
+    ref: personRef(label),
+  }
+}
+
+/** `path` with what it names put in; what it names that nobody knows here is a reference that nothing has. */
+export function addressOf(path: string, names: Belongings): string {
+  const values: Record<string, string> = { id: names.id, version: names.versionId, batch: names.batch, ref: names.ref }
+  if (path.startsWith('/api/jobs/')) values.id = names.job
+  return path.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => values[name] ?? randomUUID())
+}
+
+/** What routes want beside their address. */
+export const QUERY: Record<string, string> = {
+  '/api/export': '?format=jsonl',
+  '/api/memories/map/ids': '?box=0,0,1,1',
+  '/api/memories/map/rows': '?box=0,0,1,1',
+}
+
+/** Arguments that would do something to what `names` are. Where an action is missing here, no reference of it is asked for. */
+export function argumentsOf(action: string, names: Belongings): object | undefined {
+  const { id, version, twin, versionId, removal, job, selection, token, session } = names
+  const operation = randomUUID()
+  const json = '{"text": "somebody else was here"}'
+  const [a, b] = [{ id, version }, twin]
+  const all: Record<string, object> = {
+    saveEdit: { id, version, json, operation },
+    remove: { id, version, operation },
+    undo: { removal },
+    recall: { id, json, question: 'x' },
+    keep: { id, version, keep: { kind: 'days', days: 3 }, operation },
+    makeSearchable: { id, version, operation },
+    rename: { id, version, key: 'renamed by somebody else', operation },
+    restore: { id, version, versionId, operation },
+    selectThese: { ids: [a] },
+    startMany: { operation, kind: 'delete', selection, count: 1 },
+    undoMany: { operation, batch: job },
+    stopMany: { job },
+    goOn: { job },
+    putAway: { job },
+    keepOneOfPair: { keep: a, remove: b, operation },
+    keepBothOfPair: { left: a, right: b, operation },
+    mergeOfPair: { into: a, from: b, json, operation },
+    askAboutPair: { left: id, right: twin.id },
+    revokeToken: { id: token },
+    endSessions: { ended: { ref: session } },
+  }
+  return all[action]
+}
+
+/** Called with these, an action says what is wrong with them to whoever may call it, and who may not to everybody else. */
+export const HOSTILE: unknown[] = [
+  {},
+  null,
+  'x',
+  { id: { toString: 'x' }, userId: 'bob', ref: "' or true --", ended: 'all', __proto__: { role: 'admin' } },
+]
+
+export type Word = 'yes' | 'sign in' | 'not there' | 'no' | 'on' | '405' | 'something else'
+
+/** What a page answered. */
+export function wordOfPage({ status, headers, body }: Answer): Word {
+  const to = headers.location ?? ''
+  if (status === 307 || status === 308) return to.startsWith('/sign-in') ? 'sign in' : 'on'
+  if (status === 404) return 'not there'
+  return status === 200 && body.includes('<main id="main"') && !body.includes('id="__next_error__"')
+    ? 'yes'
+    : 'something else'
+}
+
+/** What a client navigation was answered: its redirects and refusals stand in the stream. */
+export function wordOfNavigation({ status, body }: Answer): Word {
+  const to = /NEXT_REDIRECT;\w+;([^;]+);/.exec(body)?.[1]
+  if (to !== undefined) return to.startsWith('/sign-in') ? 'sign in' : 'on'
+  if (status === 404 || body.includes('NEXT_HTTP_ERROR_FALLBACK;404')) return 'not there'
+  return status === 200 ? 'yes' : 'something else'
+}
+
+/** What an address answered that is no page. */
+export function wordOfRoute({ status }: Answer): Word {
+  if (status === 401) return 'sign in'
+  if (status === 404) return 'not there'
+  if (status === 403) return 'no'
+  if (status === 405) return '405'
+  return status < 500 || status === 503 ? 'yes' : 'something else'
+}
+
+/** What an action answered. */
+export function wordOfAction({ status, value }: ActionAnswer): Word {
+  const code = (value as { code?: string } | null | undefined)?.code
+  if (code === 'signed-out') return 'sign in'
+  if (code === 'refused') return 'no'
+  return status === 200 && code !== 'somebody-else' ? 'yes' : 'something else'
+}
+
+/** A client navigation is answered only under the address that Next sends it to, so that is followed once. */
+export async function navigate(url: string, path: string, headers: Ask['headers']): Promise<Answer> {
+  const answer = await ask(url, path, { headers })
+  const to = answer.headers.location ?? ''
+  return answer.status === 307 && to.includes('_rsc') ? ask(url, to, { headers }) : answer
+}
+
+/** Tables that tell of attempts, or count them: what was refused may stand there. */
+const TELLS_OF_ATTEMPTS = /^(audit|pseudonym|rate|migration|setting|claimant|admin_seen|people_)/
+
+/** A fingerprint of every other table of ours and of the agent's, but for when somebody was last seen. */
+export async function fingerprintOf(db: pg.Pool): Promise<Record<string, string>> {
+  const { rows: tables } = await db.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname = 'dashboard' or tablename in ('store', 'store_vectors') order by 1`,
+  )
+  const told: Record<string, string> = {}
+  for (const { name } of tables.filter(({ name }) => !TELLS_OF_ATTEMPTS.test(name.replace('dashboard.', '')))) {
+    const { rows } = await db.query<{ print: string | null }>(
+      `select md5(string_agg(row, '' order by row)) as print
+         from (select (to_jsonb(t) - 'last_seen_at' - 'last_used_at')::text as row from ${name} t) r`,
+    )
+    told[name] = rows[0]?.print ?? ''
+  }
+  return told
+}
