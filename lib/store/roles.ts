@@ -41,7 +41,8 @@ export async function grantRole(
          update dashboard.role_grant set ended_at = now(), ended_by = $3::text
           where user_id = $1::text and role = $5::text and ended_at is null
        ), granted as (
-         insert into dashboard.role_grant (user_id, role, granted_by, until) values ($1::text, $5::text, $3::text, $6::timestamptz) returning id
+         insert into dashboard.role_grant (user_id, role, granted_by, by_person, reason, until)
+         values ($1::text, $5::text, $3::text, $4::text is not null, ($2::text[])[5], $6::timestamptz) returning id
        ), ${knownPeople('granted')} ${audit}`,
       [...changeOf(userId, by, { role, ...(until === null ? {} : { until }) }), role, until],
     ),
@@ -96,7 +97,8 @@ export async function disablePerson(db: Db, userId: string, by: ChangedBy): Prom
   const count = await changed(
     db,
     `with disabled as (
-       insert into dashboard.disabled_person (user_id, disabled_by) values ($1::text, $3::text) on conflict do nothing returning user_id
+       insert into dashboard.disabled_person (user_id, disabled_by, by_person, reason)
+       values ($1::text, $3::text, $4::text is not null, ($2::text[])[5]) on conflict do nothing returning user_id
      ), closed as (
        update dashboard.session set ended_at = now() where user_id = $1::text and ended_at is null returning user_id
      ), ${knownPeople('disabled')}, audit as (${audit}) select count(*)::int as count from disabled`,

@@ -341,6 +341,11 @@ export const SIGNED_IN: Span<unknown[], { total: { people: number; sessions: num
   outputs: ({ total: { people, sessions } }) => ({ people, result_count: sessions }),
 }
 export const END_ANY_SESSIONS: Span<unknown[], number> = { name: 'end_sessions_of', outputs: ended }
+export const LIST_ROLES: Span<unknown[], { grants: Many; out: Many }> = {
+  name: 'list_roles',
+  outputs: ({ grants, out }) => ({ result_count: grants.length, out: out.length }),
+}
+export const CHANGE_ROLE: Span<unknown[], unknown> = { name: 'change_role' }
 export const INSPECT: Span<[unknown, unknown, unknown], { ids: readonly unknown[]; leaks: readonly unknown[] }> = {
   name: 'inspect_identity',
   outputs: ({ ids, leaks }) => ({ ids: ids.length, leaks: leaks.length }),

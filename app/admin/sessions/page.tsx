@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { askingSession } from '@/lib/auth/asking-session'
 import { hasSignIn, requireAdmin } from '@/lib/auth/viewer'
 import { listSignedIn } from '@/lib/store/session-list'
@@ -36,6 +37,11 @@ export default async function AllSessionsPage() {
           )}
         </p>
       )}
+      <p className="mt-6">
+        <Link className="link" href="/admin/roles" prefetch={false}>
+          {t('Roles, and who is shut out')}
+        </Link>
+      </p>
     </main>
   )
 }

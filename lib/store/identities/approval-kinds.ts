@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { z } from 'zod'
 import type { Sentence } from '@/lib/shared/text'
 import type { AuditEntry } from '../audit'
+import { grantAdmin, type NewAdmin, newAdminSaid } from '../new-admin'
 import { bind, bindingSaid, type NewBinding } from './bindings'
 
 /** A request whose time has come. */
@@ -66,6 +67,11 @@ export const APPROVAL_KINDS = {
     z.strictObject({ namespace: id, style: z.enum(['at', 'dots']), issuer: z.string().max(1_000), userId: id }),
     { subjectOf: ({ userId }) => userId, said: bindingSaid, execute: bind },
   ),
+  'role.admin': kind<NewAdmin>(z.strictObject({ userId: id, until: z.iso.datetime().nullable() }), {
+    subjectOf: ({ userId }) => userId,
+    said: newAdminSaid,
+    execute: grantAdmin,
+  }),
 }
 
 type Kinds = typeof APPROVAL_KINDS

@@ -58,4 +58,79 @@ export const roles = {
   '{count} session|{count} sessions': '{count} Sitzung|{count} Sitzungen',
   '{all}. The {count} seen last are shown; look for the others by name or id.':
     '{all}. Die {count} zuletzt gesehenen stehen hier; suche die anderen nach Name oder Kennung.',
+  'Nobody with this id can sign in here. It is compared byte for byte.':
+    'Niemand mit dieser Kennung kann sich hier anmelden. Sie wird Byte für Byte verglichen.',
+  'Somebody else must give you a role.': 'Eine Rolle muss dir jemand anderes geben.',
+  Role: 'Rolle',
+  'Given by': 'Gegeben von',
+  Counted: 'Galt',
+  '{from} to {until}': '{from} bis {until}',
+  'Give a role': 'Eine Rolle geben',
+  '{id} is an auditor from the next request on.': '{id} prüft von der nächsten Anfrage an.',
+  'Asked for. {id} is an administrator when another one has confirmed it; it waits a day.':
+    'Beantragt. {id} verwaltet, sobald jemand anderes aus der Verwaltung es bestätigt hat; der Antrag wartet einen Tag.',
+  'There is no other administrator who could confirm it: {id} is one in 24 hours, if it is not withdrawn.':
+    'Niemand sonst aus der Verwaltung könnte es bestätigen: {id} verwaltet in 24 Stunden, wenn es nicht zurückgezogen wird.',
+  'No role was given.': 'Es wurde keine Rolle gegeben.',
+  'Their id': 'Die Kennung',
+  'As the agent knows them, byte for byte. They need not have signed in yet.':
+    'Wie der Agent den Menschen kennt, Byte für Byte. Er muss sich noch nicht angemeldet haben.',
+  Administrator: 'Verwaltung',
+  Auditor: 'Prüfung',
+  'Runs the dashboard. Another administrator must confirm it; where there is none, it waits a day.':
+    'Betreibt das Dashboard. Jemand anderes aus der Verwaltung muss es bestätigen; wo es niemanden gibt, wartet es einen Tag.',
+  'Sees counts and the audit, and nobody’s words.': 'Sieht Zahlen und das Protokoll, und niemandes Worte.',
+  'Until the end of': 'Bis zum Ende von',
+  'Empty: until somebody ends it.': 'Leer: bis jemand sie beendet.',
+  'It stays in the audit, with your name.': 'Es bleibt im Protokoll, mit deinem Namen.',
+  'Ask for it': 'Beantragen',
+  'Give the role': 'Die Rolle geben',
+  'confirmed by {who}': 'bestätigt von {who}',
+  '{name}, on the server': '{name}, auf dem Server',
+  'Nobody has a role by a grant.': 'Niemand hat eine Rolle bekommen.',
+  'Since##a role': 'Seit',
+  'Until##a role': 'Bis',
+  'until it is ended': 'bis sie beendet wird',
+  'End the role of {name}': 'Die Rolle von {name} beenden',
+  'End the role of {name}?': 'Die Rolle von {name} beenden?',
+  'From their next request on they are a user like everybody.':
+    'Von der nächsten Anfrage an hat dieser Mensch, was alle haben.',
+  'End the role': 'Die Rolle beenden',
+  'The role of {name} has ended.': 'Die Rolle von {name} ist beendet.',
+  Roles: 'Rollen',
+  'Auditors see what was done and how much there is, never what was said. Administrators see somebody’s words after giving a reason. A change counts from the next request on.':
+    'Wer prüft, sieht, was getan wurde und wie viel es gibt, nie, was gesagt wurde. Wer verwaltet, sieht jemandes Worte, nachdem ein Grund genannt ist. Eine Änderung gilt von der nächsten Anfrage an.',
+  'Who has one': 'Wer eine hat',
+  'Shut out': 'Ausgesperrt',
+  'Whoever is shut out cannot sign in: their sessions end, and agents with a token of theirs are refused too. What is remembered about them stays.':
+    'Wer ausgesperrt ist, kann sich nicht anmelden: Die Sitzungen enden, und Agenten mit einem Token dieses Menschen werden auch abgewiesen. Was über ihn gemerkt ist, bleibt.',
+  'Ended##roles': 'Beendet',
+  'Administrators by MEMORY_ADMIN_EMAILS or MEMORY_ADMIN_GROUPS, which are changed on the server: {people}':
+    'Verwaltung durch MEMORY_ADMIN_EMAILS oder MEMORY_ADMIN_GROUPS, die auf dem Server geändert werden: {people}',
+  'I know that nobody will run this dashboard then.': 'Ich weiß, dass dann niemand dieses Dashboard verwaltet.',
+  'Nobody is shut out.': 'Niemand ist ausgesperrt.',
+  'By##shut out': 'Von',
+  'Let in again': 'Wieder einlassen',
+  'Shut somebody out': 'Jemanden aussperren',
+  'Let {name} in again?': '{name} wieder einlassen?',
+  'They can sign in again. Sessions that ended stay ended; roles and tokens of theirs that have not ended count again.':
+    'Der Mensch kann sich wieder anmelden. Beendete Sitzungen bleiben beendet; Rollen und Tokens, die nicht beendet sind, gelten wieder.',
+  '{name} can sign in again.': '{name} kann sich wieder anmelden.',
+  'Shut somebody out?': 'Jemanden aussperren?',
+  'Their sessions end at the next request, they cannot sign in, and agents with a token of theirs are refused.':
+    'Die Sitzungen enden bei der nächsten Anfrage, der Mensch kann sich nicht anmelden, und Agenten mit seinem Token werden abgewiesen.',
+  '{name} is shut out.': '{name} ist ausgesperrt.',
+  'As the agent knows them, byte for byte.': 'Wie der Agent den Menschen kennt, Byte für Byte.',
+  'Roles, and who is shut out': 'Rollen, und wer ausgesperrt ist',
+  'Make {userId} an administrator, until somebody ends it.':
+    '{userId} in die Verwaltung aufnehmen, bis jemand es beendet.',
+  'Make {userId} an administrator until {until} (UTC).': '{userId} bis {until} (UTC) in die Verwaltung aufnehmen.',
+  'The day at which this role ends is over already.': 'Der Tag, an dem diese Rolle endet, ist schon vorbei.',
+  'This role counts no longer. Load the page again.': 'Diese Rolle gilt nicht mehr. Lade die Seite neu.',
+  'You cannot shut yourself out.': 'Du kannst dich nicht selbst aussperren.',
+  'They are shut out already. Load the page again.': 'Dieser Mensch ist schon ausgesperrt. Lade die Seite neu.',
+  'They are not shut out any more. Load the page again.':
+    'Dieser Mensch ist nicht mehr ausgesperrt. Lade die Seite neu.',
+  'Nobody would run this dashboard afterwards, and only a command on the server could change that. Nothing was changed; if you mean it, say so below.':
+    'Danach würde niemand dieses Dashboard verwalten, und nur ein Befehl auf dem Server könnte das ändern. Nichts wurde geändert; wenn du es so meinst, sag es unten.',
 }
