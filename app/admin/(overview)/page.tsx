@@ -37,7 +37,7 @@ export default async function OverviewPage() {
         <Stored figures={figures} />
         <NeedsALook figures={figures} warnings={warnings} />
         <Activity figures={figures} days={readLogDays(store)} timeZone={timeZone} />
-        <Works isAdmin={staff.role === 'admin'} audit={audit} timeZone={timeZone} />
+        <Works pool={staff.pool} isAdmin={staff.role === 'admin'} audit={audit} timeZone={timeZone} />
       </div>
     </main>
   )

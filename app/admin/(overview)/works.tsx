@@ -3,23 +3,26 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Glyph } from '@/components/ui/glyph'
 import { LocalTime } from '@/components/ui/local-time'
+import { auditStanding } from '@/lib/audit/seal'
 import { environment } from '@/lib/env'
 import { examineDatabase } from '@/lib/health/database'
 import type { Finding } from '@/lib/health/finding'
 import { examineTracing } from '@/lib/health/tracing'
 import { database } from '@/lib/lakebase/database'
 import { auditHref } from '@/lib/shared/audit-filter'
+import type { Auditor } from '@/lib/store/memory-store'
 import type { Overview } from '@/lib/store/overview'
 import { currentDelivery } from '@/lib/tracing/tracing'
 import { readText } from '../../text-on-server'
 import { Counted } from './counted'
 
-type Props = { isAdmin: boolean; audit: Overview['audit']; timeZone: string }
+type Props = { pool: Auditor['pool']; isAdmin: boolean; audit: Overview['audit']; timeZone: string }
 
-export async function Works({ isAdmin, audit, timeZone }: Props) {
-  const { t, rich } = await readText()
+export async function Works({ pool, isAdmin, audit, timeZone }: Props) {
+  const { t, rich, say } = await readText()
   const settings = environment()
   const { findings } = await examineDatabase(settings, database)
+  const standing = await auditStanding(pool)
   const tracing = await examineTracing(settings, currentDelivery)
   return (
     <section className="chapter" aria-labelledby="works">
@@ -29,11 +32,19 @@ export async function Works({ isAdmin, audit, timeZone }: Props) {
           <Verdict key={finding.check} finding={finding} isAdmin={isAdmin} />
         ))}
         <Line name={t('Audit')}>
+          <Glyph name={standing.problem === null ? 'check' : 'warning'} />{' '}
+          {standing.problem === null ? null : `${say(standing.problem)} `}
           {audit.lastAt === null
             ? t('No entry yet')
             : rich('{count} entries, the last on {when}', {
                 count: <Counted count={audit.entries} href={auditHref()} />,
                 when: <LocalTime at={audit.lastAt} timeZone={timeZone} style="date-time" />,
+              })}
+          {'. '}
+          {standing.sealed === null
+            ? t('No checkpoint outside this database yet.')
+            : rich('Sealed outside this database on {when}.', {
+                when: <LocalTime at={standing.sealed.at} timeZone={timeZone} style="date-time" />,
               })}
         </Line>
       </dl>

@@ -76,6 +76,5 @@ export const person = {
   'confirmed by sign-in of {id} on {when}': 'bestätigt durch die Anmeldung von {id} am {when}',
   'So much is stored here that all but the number of memories and keys is as it was counted on {when}.':
     'Hier ist so viel gespeichert, dass alles außer der Zahl der Erinnerungen und Schlüssel gilt, wie es am {when} gezählt wurde.',
-  'a memory': 'eine Erinnerung',
   'this person': 'diesen Menschen',
 }
