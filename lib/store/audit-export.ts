@@ -35,7 +35,7 @@ async function* pieces(
     const { kinds: all } = await readBoth(client, period, narrowed)
     const kinds = leftBy(all, filter)
     const { rows } = await client.query<{ seq: string; hash: string }>(
-      `select seq::text, encode(hash, 'hex') as hash from dashboard.audit_chain order by seq desc limit 1`,
+      `select c.seq::text, encode(c.hash, 'hex') as hash from dashboard.audit_chain c order by c.seq desc limit 1`,
     )
     const { seq = '0', hash = '' } = rows[0] ?? {}
     return { wanted: { period, narrowed, kinds, isEveryKind: kinds.length === all.length }, seq, hash }

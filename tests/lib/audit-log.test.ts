@@ -3,9 +3,12 @@ import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { type AuditFilter, NO_FILTER } from '@/lib/shared/audit-filter'
 import { AUDIT_GROUPS, groupOf, OUTCOMES, ROLES, SURFACES } from '@/lib/shared/audit-words'
-import { appendAudit } from '@/lib/store/audit'
+import { appendAudit, recordStaff } from '@/lib/store/audit'
+import { exportAudit } from '@/lib/store/audit-export'
 import { type AuditLog, readAuditLog } from '@/lib/store/audit-log'
-import type { Auditor } from '@/lib/store/memory-store'
+import { findInAudit } from '@/lib/store/audit-people'
+import { recordAuditRead } from '@/lib/store/audit-reads'
+import { type Auditor, pseudonym } from '@/lib/store/memory-store'
 import { numbers } from '../../scripts/bench-data'
 import { onEachDatabase } from '../support/databases'
 
@@ -214,6 +217,48 @@ onEachDatabase((use) => {
       expect(idsOf(back)).toEqual(before.slice(before.indexOf(Number(last)) - 149, before.indexOf(Number(last))))
       await reload()
     }
+  })
+
+  test('an export holds what its filter leaves, each once, and what was written meanwhile is not in it', async () => {
+    for (const filter of [{}, { what: 'deleted' as const, outcome: 'done' }, { actor: STAFF[0] ?? '' }]) {
+      const question = { filter: { ...NO_FILTER, ...filter }, timeZone: 'UTC', rules: RULES, format: 'jsonl' }
+      const ids: number[] = []
+      let head: { entries: number; seq: string } | undefined
+      for await (const piece of exportAudit(auditor, question)) {
+        if ('head' in piece) head = piece.head
+        else ids.push(Number(piece.entry.id))
+        if (ids.length === 1) await write([entry()])
+      }
+      await reload()
+      const expected = model(filter, 'UTC').filter(({ id }) => id <= Number(head?.seq)) // the chain and the ids went together
+      expect(ids).toEqual(expected.map(({ id }) => id).reverse())
+      expect(head?.entries).toBe(ids.length)
+    }
+  })
+
+  test('who looked is in it once, with whom it was about; whoever is looked for is found by name and by id', async () => {
+    await use().pool.query(`insert into dashboard.pseudonym (pseudonym, user_id) values ($1, 'ada@example.com')`, [
+      pseudonym(auditor, 'person', 'ada@example.com'),
+    ])
+    const about = { ...NO_FILTER, subject: pseudonym(auditor, 'person', 'ada@example.com') }
+    for (const filter of [about, about, NO_FILTER, about]) await recordAuditRead(auditor, filter)
+    const { rows: own } = await use().pool.query(
+      `select subject from dashboard.audit where action = 'audit.read' and actor = $1 order by id`,
+      [auditor.actor],
+    )
+    expect(own).toEqual([{ subject: about.subject }, { subject: '-' }])
+    const found = [{ userId: 'ada@example.com', name: null, pseudonym: about.subject }]
+    expect(await findInAudit(auditor, 'ADA')).toEqual(found)
+    expect(await findInAudit(auditor, 'ada@example.com')).toEqual(found)
+    expect(await findInAudit(auditor, 'nobody%')).toEqual([])
+    const log = await ask({ subject: about.subject }, 'UTC')
+    expect([log.total, log.names.get(about.subject)]).toEqual([1, { userId: 'ada@example.com', name: null }])
+    await recordStaff(auditor, {
+      action: 'person.counts',
+      subject: pseudonym(auditor, 'namespace', 'user_memories.ada-at-example-com'),
+    })
+    expect((await ask({ subject: about.subject }, 'UTC')).total).toBe(2)
+    await reload()
   })
 
   test('entries of many in one transaction are counted once, also when they pass a thousand, and none when it is rolled back', async () => {

@@ -6,7 +6,7 @@ import type { AuditFacets } from '@/lib/shared/audit-page'
 import { groupWords, outcomeWords, rolesWords, surfaceWords } from '@/lib/shared/audit-words'
 import type { AuditLog } from '@/lib/store/audit-log'
 import { readText } from '../../text-on-server'
-import { personWords } from './filter-words'
+import { actorName } from './filter-words'
 
 type Props = { facets: AuditFacets; filter: AuditFilter; names: AuditLog['names'] }
 
@@ -34,7 +34,7 @@ export async function Facets({ facets, filter, names }: Props) {
         title={t('Who')}
         lines={[
           ...lines(facets.roles, 'role', (name) => rolesWords(name, text)),
-          ...lines(facets.actors.slice(0, NAMED), 'actor', (name) => personWords(name, names, text)),
+          ...facets.actors.slice(0, NAMED).flatMap((one) => lines([one], 'actor', () => actorName(one, names, text))),
         ]}
       />
       <Leaders title={t('Through')} lines={lines(facets.through, 'through', (name) => surfaceWords(name, text))} />

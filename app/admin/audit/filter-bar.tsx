@@ -9,7 +9,7 @@ import { groupWords, outcomeWords, rolesWords, surfaceWords } from '@/lib/shared
 import { addDays, dayOf } from '@/lib/shared/time'
 import type { AuditLog } from '@/lib/store/audit-log'
 import { readText } from '../../text-on-server'
-import { filterWords, personWords } from './filter-words'
+import { actorName, filterWords } from './filter-words'
 import { FindPerson } from './find-person'
 
 type Props = { filter: AuditFilter; log: AuditLog; timeZone: string; children: ReactNode }
@@ -62,11 +62,11 @@ export async function FilterBar({ filter, log, timeZone, children }: Props) {
             )}
           />
           <Options
-            choices={choices(
-              facets.actors.slice(0, 8),
-              (name) => personWords(name, names, text),
-              (actor) => ({ actor }),
-            )}
+            choices={facets.actors.slice(0, 8).map((one) => ({
+              words: actorName(one, names, text),
+              count: one.count,
+              href: to({ actor: one.name }),
+            }))}
           />
         </FilterMenu>
       )}

@@ -29,6 +29,13 @@ export function filterWords(filter: AuditFilter, names: Names, text: Text): { wo
   )
 }
 
+/** Whoever acted: a person by name; of agents the audit holds none. */
+export function actorName({ name: actor, role }: { name: string; role: string }, names: Names, text: Text): string {
+  if (names.has(actor)) return personWords(actor, names, text)
+  if (role === 'agent') return text.t('An agent')
+  return role === 'system' ? text.t('The dashboard') : personWords(actor, names, text)
+}
+
 /** The name of whom a pseudonym stands for, or the id, as far as either is kept. */
 export function personWords(pseudonym: string, names: Names, { t }: Text): string {
   const person = names.get(pseudonym)
