@@ -5,12 +5,12 @@ import { type Candidates, candidatesOf, type IdentityRules, onlyPossible } from 
 /** An id as one identity provider vouches for it. */
 export type SignedIn = Readonly<{ issuer: string; userId: string }>
 
-/** What is recorded about a namespace. Times as the database writes them, comparable as instants. */
+/** What is recorded about a namespace. Times are microseconds of the database's clock. */
 export type NamespaceFacts = Readonly<{
   /** What an administrator has settled, and is in force. */
-  binding: (SignedIn & { at: Date }) | null
+  binding: (SignedIn & { at: number }) | null
   /** Who of those that lead there has ever signed in, and whether they were let in. */
-  claimants: readonly { userId: string; firstAt: Date; wasAdmitted: boolean }[]
+  claimants: readonly { userId: string; firstAt: number; wasAdmitted: boolean }[]
   /** The alarm that nobody has settled yet. */
   alarm: Contest | null
 }>

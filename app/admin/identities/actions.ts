@@ -42,6 +42,8 @@ export const unbindNamespace = adminAction(
   z.object({ namespace: id, reason: evidence, confirm }),
   async (admin, { namespace, reason, confirm }) => {
     await proveFresh(admin, confirm)
+    if (!namespace.startsWith(`${environment().namespaceRoot}.`))
+      throw new Expected('not-found', 'There is nothing at this address.')
     return endBinding(admin, { namespace, reason })
   },
 )

@@ -10,9 +10,10 @@ import { bind, bindingSaid, type NewBinding } from './bindings'
 export type Approved<Scope> = Readonly<{
   scope: Scope
   reason: string
-  /** Ids. */
+  /** An id. */
   askedBy: string
-  askedAt: Date
+  /** Postgres text in UTC. */
+  askedAt: string
   /** Who confirmed it; null: nobody else could, and the delay stood for it. */
   confirmedBy: string | null
   pseudonymKey: string

@@ -151,12 +151,12 @@ type Request = {
   subjectId: string | null
   reason: string
   askedBy: string
-  askedAt: Date
+  askedAt: string
 }
 
 async function openRequest(client: pg.PoolClient, id: string): Promise<Request> {
   const { rows } = await client.query<Request>(
-    `select id, kind, scope, scope_hash as hash, subject_id as "subjectId", reason, asked_by as "askedBy", asked_at as "askedAt"
+    `select id, kind, scope, scope_hash as hash, subject_id as "subjectId", reason, asked_by as "askedBy", asked_at::text as "askedAt"
        from dashboard.approval where id = $1 and state = 'open' and expires_at > now() for update`,
     [id],
   )

@@ -8,10 +8,10 @@ type Row = {
   label: string
   issuer: string | null
   boundTo: string | null
-  boundAt: Date | null
+  boundAt: string | null
   alarm: Contest | null
   claimants: string[] | null
-  firstAt: Date[] | null
+  firstAt: string[] | null
   wereAdmitted: boolean[] | null
 }
 
@@ -20,6 +20,9 @@ export function labelIn(style: NamespaceStyle, userId: string): string {
   const dashed = `replace(${userId}, '.', '-')`
   return style === 'at' ? `replace(${dashed}, '@', '-at-')` : dashed
 }
+
+/** In SQL: an instant as a number that compares exactly, as text: a Date would cut it off, and arrays of instants arrive unread. */
+const microseconds = (instant: string) => `(extract(epoch from ${instant}) * 1000000)::bigint::text`
 
 /** More claimants than this change no decision. */
 const MOST_CLAIMANTS = 20
@@ -35,13 +38,13 @@ export async function factsOf(
 ): Promise<Map<string, NamespaceFacts>> {
   const { rows } = await asExpected(() =>
     database.query<Row>(
-      `select l.label, b.issuer, b.user_id as "boundTo", b.effective_at as "boundAt", a.kind as alarm,
+      `select l.label, b.issuer, b.user_id as "boundTo", ${microseconds('b.effective_at')} as "boundAt", a.kind as alarm,
               c.ids as claimants, c.first as "firstAt", c.admitted as "wereAdmitted"
          from unnest($1::text[]) l (label)
          left join dashboard.namespace_binding b on b.label = l.label and b.ended_at is null
          left join dashboard.identity_alarm a on a.label = l.label and a.ended_at is null
          left join lateral (
-           select array_agg(user_id order by first_at, user_id) as ids, array_agg(first_at order by first_at, user_id) as first,
+           select array_agg(user_id order by first_at, user_id) as ids, array_agg(${microseconds('first_at')} order by first_at, user_id) as first,
                   array_agg(admitted_at is not null order by first_at, user_id) as admitted
              from (select * from dashboard.claimant c where ${labelIn(style, 'c.user_id')} = l.label
                     order by first_at, user_id limit ${MOST_CLAIMANTS}) c) c on true`,
@@ -63,10 +66,10 @@ export async function factsOfOne(
 function toFacts({ issuer, boundTo, boundAt, alarm, claimants, firstAt, wereAdmitted }: Row): NamespaceFacts {
   const isBound = issuer !== null && boundTo !== null && boundAt !== null
   return {
-    binding: isBound ? { issuer, userId: boundTo, at: boundAt } : null,
+    binding: isBound ? { issuer, userId: boundTo, at: Number(boundAt) } : null,
     claimants: (claimants ?? []).map((userId, at) => ({
       userId,
-      firstAt: firstAt?.[at] ?? new Date(0),
+      firstAt: Number(firstAt?.[at] ?? 0),
       wasAdmitted: wereAdmitted?.[at] ?? false,
     })),
     alarm,
