@@ -182,10 +182,7 @@ test('a search across everybody names people and no words, and is kept when one 
   await bob.goto(`${site.server.url}/admin/search`)
   await bob.getByRole('searchbox', { name: 'What the memories are about' }).fill(`${CANARY} vegetarian`)
   await bob.getByRole('textbox', { name: 'Reason' }).fill('Recall of a jam, who eats it')
-  const answered = bob.waitForResponse((response) => response.request().method() === 'POST')
-  await bob.keyboard.press('Enter')
   await bob.getByRole('button', { name: 'Search', exact: true }).press('Enter')
-  expect(await (await answered).text()).not.toMatch(new RegExp(`${CANARY}_|jam,`))
   await expect(bob.getByText(/memories of \d people?|of 1 person/)).toBeVisible()
   const first = bob.getByRole('article').first()
   await expect(first).toContainText('alice@example.com')
@@ -193,6 +190,12 @@ test('a search across everybody names people and no words, and is kept when one 
   await shoot(bob, 'search')
   await expectAccessible(bob)
   expect(bob.url()).not.toContain(CANARY)
+  // every byte of the answer, where the question holds nothing of it
+  const cookie = (await bob.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const asked = { query: 'vegetarian', by: 'words', reason: 'Recall of a jam, once more', isExact: true }
+  const answer = await callAction(site.server.url, 'findPeople', [asked], { cookie, page: '/admin/search' })
+  expect(answer.value).toMatchObject({ ok: true, value: { people: 1, hits: [{ who: 'alice@example.com' }] } })
+  expect(answer.body).not.toContain(CANARY)
   await first.getByRole('link').press('Enter')
   await expect(bob.getByRole('heading', { name: 'The words are hidden' })).toBeVisible()
   await bob.goBack()

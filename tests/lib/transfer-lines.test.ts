@@ -121,7 +121,7 @@ describe('a line', () => {
     [
       'another writer',
       line({ written_by: 'bob' }),
-      /^The member written_by must be "you", "agent", "token" or "outside"/,
+      /^The member written_by must be "you", "agent", "token", "admin" or "outside"/,
     ],
     ['entries of another shape', line({ entries: [[0.1]] }), /^Its search entries are not as an export writes them/],
     ['a type that is not known', line({ type: 'constructor' }), /^Lines of this type are not known here/],

@@ -60,7 +60,7 @@ export function WhileShown({ id, personRef, who, secondsLeft, isFramed = false, 
   const name = <bdi key="who">{visible(who)}</bdi>
   if (isOver)
     return (
-      <div className={isFramed ? 'frame' : undefined}>
+      <section className={isFramed ? 'frame' : undefined} aria-label={t('Whose memories are shown')}>
         <Banner
           tone={isKept ? 'strike' : 'news'}
           role={isKept ? 'alert' : 'status'}
@@ -70,12 +70,12 @@ export function WhileShown({ id, personRef, who, secondsLeft, isFramed = false, 
             ? t('The dashboard did not answer: load the page again to see whether they still can be shown.')
             : null}
         </Banner>
-      </div>
+      </section>
     )
   const minutes = Math.max(1, Math.ceil(left / 60))
   return (
     <>
-      <div className={isFramed ? 'shown frame' : 'shown'}>
+      <section className={isFramed ? 'shown frame' : 'shown'} aria-label={t('Whose memories are shown')}>
         <Banner
           tone="pen"
           action={
@@ -87,7 +87,7 @@ export function WhileShown({ id, personRef, who, secondsLeft, isFramed = false, 
           <strong>{rich('You are in the memories of {who}.', { who: name })}</strong>{' '}
           {plural(minutes, '{count} minute left.', '{count} minutes left.')}
         </Banner>
-      </div>
+      </section>
       {children}
     </>
   )

@@ -95,4 +95,5 @@ export const onBehalf = {
     'Ein Satz, den die Gefundenen verstehen. Worte aus Erinnerungen gehören nicht hinein.',
   'Not searched.': 'Nicht gesucht.',
   'What you wrote is still here.': 'Was du geschrieben hast, steht noch hier.',
+  'Whose memories are shown': 'Wessen Erinnerungen gezeigt werden',
 }
