@@ -22,6 +22,7 @@ const PARTS = ['months', 'agents', 'health', 'looks']
 const PATHS = ['/admin', '/admin/people', ...PARTS.map((part) => `${TEMI}?part=${part}`)]
 
 test('from a name to a person, to a month, to the audit', async ({ browser }) => {
+  await signInByHttp(url, TEMI_ID) // who has never signed in is known by the id alone
   const page = await enterAs(browser, url, 'P. Osei')
   const complaints = complaintsOf(page)
   await page.goto(`${url}/admin`)
@@ -67,13 +68,20 @@ test('nothing that an auditor is sent holds a key or a text; others get what is 
   const none = await ask(url, '/admin/nothing', { headers: { cookie: hers } })
   for (const path of PATHS)
     for (const headers of [{}, RSC]) {
-      const { status, body } = await ask(url, path, { headers: { cookie, ...headers } })
+      const { status, body } = await get(path, { cookie, ...headers })
       expect([path, status]).toEqual([path, 200])
       expect(words.filter((word) => body.includes(word))).toEqual([])
-      const refused = await ask(url, path, { headers: { cookie: hers, ...headers } })
+      const refused = await get(path, { cookie: hers, ...headers })
       expect([path, refused.status, refused.body.includes('okonjo')]).toEqual([path, none.status, false])
     }
 })
+
+/** The address that the browser asks for the same page in parts carries a mark of what it knows already. */
+async function get(path: string, headers: Record<string, string>) {
+  const answer = await ask(url, path, { headers })
+  const to = answer.headers.location ?? ''
+  return answer.status === 307 && to.includes('_rsc') ? ask(url, to, { headers }) : answer
+}
 
 const WAYS = [
   ['light', 1280],

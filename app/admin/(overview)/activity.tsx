@@ -33,7 +33,7 @@ export function Activity({
     <section className="chapter" aria-labelledby="activity">
       <h2 id="activity">{t('Who wrote and read')}</h2>
       <div>
-        <table className="table fold">
+        <table className="table fold who">
           <thead>
             <tr>
               <th scope="col">{t('Who')}</th>

@@ -32,32 +32,35 @@ export function Stored({ figures: { people, memories, months } }: { figures: Sto
               name={t('Memories by month of first writing')}
               hrefFor={(month) => peopleHref({ month })}
             />
-            <table className="table counts mt-4">
-              <thead>
-                <tr>
-                  <th scope="col">{t('Month')}</th>
-                  <th scope="col" className="n">
-                    {t('Memories first written')}
-                  </th>
-                  <th scope="col" className="n">
-                    {t('People remembered from then on')}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {months.map(({ month, memories: written, began }) => (
-                  <tr key={month}>
-                    <th scope="row">{monthTitle(month, text)}</th>
-                    <td className="n">
-                      <Counted count={written} href={peopleHref({ month })} />
-                    </td>
-                    <td className="n">
-                      <Counted count={began} href={peopleHref({ began: month })} />
-                    </td>
+            <details className="twin">
+              <summary>{t('The same as a table')}</summary>
+              <table className="table counts mt-2">
+                <thead>
+                  <tr>
+                    <th scope="col">{t('Month')}</th>
+                    <th scope="col" className="n">
+                      {t('Memories first written')}
+                    </th>
+                    <th scope="col" className="n">
+                      {t('New people')}
+                    </th>
                   </tr>
-                ))}
-              </tbody>
-            </table>
+                </thead>
+                <tbody>
+                  {months.map(({ month, memories: written, began }) => (
+                    <tr key={month}>
+                      <th scope="row">{monthTitle(month, text)}</th>
+                      <td className="n">
+                        <Counted count={written} href={peopleHref({ month })} />
+                      </td>
+                      <td className="n">
+                        <Counted count={began} href={peopleHref({ began: month })} />
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </details>
           </>
         )}
         <p className="note mt-2">

@@ -21,7 +21,7 @@ export function AgentsPart({ agents, store, timeZone }: Props) {
         {agents.length === 0 ? (
           <p className="prose lead">{t('Nobody has written or read anything that is still known.')}</p>
         ) : (
-          <table className="table fold">
+          <table className="table fold who">
             <thead>
               <tr>
                 <th scope="col">{t('Who')}</th>

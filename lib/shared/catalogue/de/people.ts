@@ -62,7 +62,7 @@ export const people = {
   'People and memories': 'Menschen und Erinnerungen',
   'Agents remember {memories} about {people}.': 'Agenten bewahren {memories} über {people}.',
   'Memories first written': 'Zuerst geschriebene Erinnerungen',
-  'People remembered from then on': 'Menschen, an die seither erinnert wird',
+  'New people': 'Neue Menschen',
   'Months are those of UTC. What has been deleted is not counted, also for the time when it was there.':
     'Monate sind die von UTC. Gelöschtes zählt nicht, auch nicht für die Zeit, als es da war.',
   'memories without a search entry: no search by meaning finds them':
