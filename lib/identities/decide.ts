@@ -29,13 +29,33 @@ export type Decision =
   /** This id can own no namespace at all. */
   | { state: 'refused'; why: 'empty' | 'not-well-formed' | 'not-issuable' }
 
-/** The decision for one who has signed in, and counts among the claimants of `facts` already. */
-export function decideIdentity(who: SignedIn, facts: NamespaceFacts, rules: IdentityRules): Decision {
+/**
+ * The decision for one who has signed in, and counts among the claimants of `facts` already.
+ * @param candidates of the label that the id leads to, where they are known: a long id has many
+ */
+export function decideIdentity(
+  who: SignedIn,
+  facts: NamespaceFacts,
+  rules: IdentityRules,
+  candidates?: Candidates,
+): Decision {
+  const refused = refusalOf(who.userId, rules)
+  if (refused !== null) return { state: 'refused', why: refused }
   const label = sanitizeUserId(who.userId, rules.style)
-  if (label === '') return { state: 'refused', why: 'empty' }
-  if (!who.userId.isWellFormed() || who.userId.includes('\u0000')) return { state: 'refused', why: 'not-well-formed' }
-  if (!rules.issuable(who.userId)) return { state: 'refused', why: 'not-issuable' }
-  const candidates = candidatesOf(label, rules, 2)
+  return decideAmong(who, label, facts, candidates ?? candidatesOf(label, rules, 2))
+}
+
+/** Why an id can own no namespace at all, whatever is recorded; null: it can. */
+export function refusalOf(
+  userId: string,
+  { issuable }: IdentityRules,
+): 'empty' | 'not-well-formed' | 'not-issuable' | null {
+  if (userId === '') return 'empty'
+  if (!userId.isWellFormed() || userId.includes('\u0000')) return 'not-well-formed'
+  return issuable(userId) ? null : 'not-issuable'
+}
+
+function decideAmong(who: SignedIn, label: string, facts: NamespaceFacts, candidates: Candidates): Decision {
   const why = lockOf(facts, candidates)
   if (why !== null) return { state: 'unclear', label, why }
   const { binding, claimants } = facts

@@ -1,4 +1,4 @@
-// From a user id to the namespace the agent keeps that person's memories in, and whether that namespace could be somebody else's.
+// From a user id to the namespace the agent keeps that person's memories in, and back to every id that leads there.
 
 /** `at`: `.`→`-`, then `@`→`-at-`. `dots`: only `.`→`-` (the official templates). */
 export type NamespaceStyle = 'at' | 'dots'
@@ -14,41 +14,9 @@ export function prefixOf(labels: readonly string[]): string {
   return labels.join('.')
 }
 
-export type NamespaceDecision =
-  /** No other id that can sign in leads to this namespace. */
-  | { state: 'own'; label: string }
-  /** At least one other id that can sign in leads to the same namespace, or they are too many to tell. */
-  | { state: 'ambiguous'; label: string; other: string | null }
-  /** This id can own no namespace at all. */
-  | { state: 'refused'; reason: 'empty' | 'not-well-formed' | 'not-issuable' }
-
-/** Beyond this many candidate ids the answer is "ambiguous": unproven is not proven. */
+/** Beyond this many ids, or for a longer label with a dash, nobody looks at them all: unproven is not proven. */
 export const CANDIDATE_LIMIT = 65_536
 export const LENGTH_LIMIT = 512
-
-/**
- * Decides whether the namespace of `userId` is that person's alone: enumerates every id that the agent would map to the
- * same label and keeps those that the identity provider could issue.
- * @param issuable whether an id could ever sign in; must be true for `userId` itself
- */
-export function decideNamespace(
-  userId: string,
-  style: NamespaceStyle,
-  issuable: (id: string) => boolean,
-): NamespaceDecision {
-  const label = sanitizeUserId(userId, style)
-  if (label === '') return { state: 'refused', reason: 'empty' }
-  if (!userId.isWellFormed() || userId.includes('\u0000')) return { state: 'refused', reason: 'not-well-formed' }
-  if (!issuable(userId)) return { state: 'refused', reason: 'not-issuable' }
-  // a long id with dashes has more candidates than anybody can look at
-  if (label.length > LENGTH_LIMIT && label.includes('-')) return { state: 'ambiguous', label, other: null }
-  let candidates = 0
-  for (const id of idsOf(label, style)) {
-    if (++candidates > CANDIDATE_LIMIT) return { state: 'ambiguous', label, other: null }
-    if (id !== userId && issuable(id)) return { state: 'ambiguous', label, other: id }
-  }
-  return { state: 'own', label }
-}
 
 /** Every id that {@link sanitizeUserId} maps to `label`, lazily; there are up to 2ⁿ for n dashes. */
 export function* idsOf(label: string, style: NamespaceStyle): Generator<string> {

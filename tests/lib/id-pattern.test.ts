@@ -2,10 +2,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { countLockedOut, proposeIdPattern } from '@/lib/langgraph/id-pattern'
-import { decideNamespace, type NamespaceStyle, sanitizeUserId } from '@/lib/langgraph/namespace'
+import { type NamespaceStyle, sanitizeUserId } from '@/lib/langgraph/namespace'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { readCatalog } from '@/lib/store/catalog'
 import { personLabels } from '@/lib/store/namespaces'
+import { decideByName } from '../support/alone'
 import { onEachDatabase } from '../support/databases'
 
 const labelsOf = (ids: string[], style: NamespaceStyle = 'at') => ids.map((id) => sanitizeUserId(id, style))
@@ -22,7 +23,7 @@ test.each(['at', 'dots'] as const)(
     const ids = ['ada@corp.com', 'jo.ann@corp.com', 'max_m@corp.com']
     const { pattern, takenForDots, isDomainGuessed } = proposed(ids, style)
     const issuable = (id: string) => regex(pattern).test(id)
-    for (const id of ids) expect(decideNamespace(id, style, issuable).state).toBe('own')
+    for (const id of ids) expect(decideByName(id, style, issuable).state).toBe('own')
     expect([takenForDots, isDomainGuessed]).toEqual([1, false])
     expect(countLockedOut(labelsOf(ids, style), style, issuable)).toEqual({ all: 3, unmatched: 0, ambiguous: 0 })
     expect(pattern).not.toMatch(/ada|jo|max/)
@@ -46,7 +47,7 @@ test.each([
 ] as [string, string[], string, string][])('%s', (_, ids, alsoIn, out) => {
   const { pattern } = proposed(ids)
   const issuable = (id: string) => regex(pattern).test(id)
-  for (const id of ids) expect([id, decideNamespace(id, 'at', issuable).state]).toEqual([id, 'own'])
+  for (const id of ids) expect([id, decideByName(id, 'at', issuable).state]).toEqual([id, 'own'])
   expect([issuable(alsoIn), issuable(out)]).toEqual([true, false])
 })
 
@@ -63,7 +64,7 @@ test('whatever is found, no namespace has two owners under what is proposed', ()
       const owners = new Map<string, string>()
       const issuable = (one: string) => regex(proposal.pattern).test(one)
       for (const one of ids) {
-        const decision = decideNamespace(one, style as NamespaceStyle, issuable)
+        const decision = decideByName(one, style as NamespaceStyle, issuable)
         if (decision.state !== 'own') continue
         expect(owners.get(decision.label) ?? one).toBe(one)
         owners.set(decision.label, one)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decideNamespace, idsOf, type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
+import { idsOf, type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
+import { decideByName } from '../support/alone'
 import { hostileId } from '../support/hostile'
 
 const anybody = () => true
@@ -35,31 +36,30 @@ describe('whether a namespace is one person’s own', () => {
   const noDash = (id: string) => /^[^@-]+@corp\.com$/.test(id)
 
   test('a label without a dash is nobody else’s', () => {
-    expect(decideNamespace('alice', 'at', anybody)).toEqual({ state: 'own', label: 'alice' })
+    expect(decideByName('alice', 'at', anybody)).toEqual({ state: 'own', label: 'alice' })
   })
 
   test('bob@x.com shares his in general, but not when only addresses at x.com sign in', () => {
-    expect(decideNamespace('bob@x.com', 'at', anybody)).toMatchObject({ state: 'ambiguous', label: 'bob-at-x-com' })
-    expect(decideNamespace('bob@x.com', 'at', oneAt)).toEqual({ state: 'own', label: 'bob-at-x-com' })
+    expect(decideByName('bob@x.com', 'at', anybody)).toMatchObject({ state: 'ambiguous', label: 'bob-at-x-com' })
+    expect(decideByName('bob@x.com', 'at', oneAt)).toEqual({ state: 'own', label: 'bob-at-x-com' })
   })
 
   test('jane.doe@corp.com shares hers until it is known that names have no dashes', () => {
     const corp = (id: string) => /^[^@]+@corp\.com$/.test(id)
-    expect(decideNamespace('jane.doe@corp.com', 'at', corp)).toEqual({
+    expect(decideByName('jane.doe@corp.com', 'at', corp)).toEqual({
       state: 'ambiguous',
       label: 'jane-doe-at-corp-com',
       other: 'jane-doe@corp.com',
     })
-    expect(decideNamespace('jane.doe@corp.com', 'at', noDash)).toMatchObject({ state: 'own' })
+    expect(decideByName('jane.doe@corp.com', 'at', noDash)).toMatchObject({ state: 'own' })
   })
 
   test('joe.at@b.com and joe@at.b.com are each told of the other; in the style of the templates they are two', () => {
     const mail = (id: string) => /^[a-z.]+@[a-z.]+$/.test(id)
     const pair = ['joe.at@b.com', 'joe@at.b.com'] as const
-    for (const id of pair) expect(decideNamespace(id, 'at', mail)).toMatchObject({ state: 'ambiguous' })
-    for (const id of pair)
-      expect(decideNamespace(id, 'at', (one) => pair.some((p) => p === one)).state).toBe('ambiguous')
-    for (const id of pair) expect(decideNamespace(id, 'dots', mail)).toMatchObject({ state: 'own' })
+    for (const id of pair) expect(decideByName(id, 'at', mail)).toMatchObject({ state: 'ambiguous' })
+    for (const id of pair) expect(decideByName(id, 'at', (one) => pair.some((p) => p === one)).state).toBe('ambiguous')
+    for (const id of pair) expect(decideByName(id, 'dots', mail)).toMatchObject({ state: 'own' })
   })
 
   test.each([
@@ -70,8 +70,8 @@ describe('whether a namespace is one person’s own', () => {
     ['mallory@elsewhere.com', 'not-issuable'],
   ] as const)('%j can own no namespace: %s', (id, reason) => {
     const issuable = (one: string) => !one.includes('elsewhere')
-    expect(decideNamespace(id, 'at', issuable)).toEqual({ state: 'refused', reason })
-    expect(decideNamespace(id, 'dots', issuable)).toEqual({ state: 'refused', reason })
+    expect(decideByName(id, 'at', issuable)).toEqual({ state: 'refused', reason })
+    expect(decideByName(id, 'dots', issuable)).toEqual({ state: 'refused', reason })
   })
 
   test('with too many dashes to tell, the answer is "ambiguous" and comes at once', () => {
@@ -83,7 +83,7 @@ describe('whether a namespace is one person’s own', () => {
       `${'x-'.repeat(160)}y`,
     ]) {
       const only = (one: string) => one === id
-      expect(decideNamespace(id, 'at', only)).toMatchObject({ state: 'ambiguous', other: null })
+      expect(decideByName(id, 'at', only)).toMatchObject({ state: 'ambiguous', other: null })
     }
   })
 })
@@ -116,7 +116,7 @@ test('of all who can sign in, no two own one namespace', () => {
       )
       const owners = new Map<string, string>()
       for (const id of population) {
-        const decision = decideNamespace(id, how, (one) => population.has(one))
+        const decision = decideByName(id, how, (one) => population.has(one))
         if (decision.state === 'refused') throw new Error(`${id} was refused: ${decision.reason}`)
         if (decision.state === 'ambiguous' && decision.other === null) {
           // too many to tell, and only then

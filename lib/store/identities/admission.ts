@@ -7,6 +7,7 @@ import {
   decideIdentity,
   hasPassed,
   type NamespaceFacts,
+  refusalOf,
   type SignedIn,
 } from '@/lib/identities/decide'
 import { prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
@@ -25,12 +26,15 @@ export type Gate = Pick<MemoryStore, 'pool' | 'pseudonymKey' | 'namespaceRoot'>
  * @throws Expected `database-unavailable`: what cannot be decided lets nobody in
  */
 export async function admit(gate: Gate, who: SignedIn, rules: IdentityRules): Promise<Decision> {
+  const refused = refusalOf(who.userId, rules)
+  if (refused !== null) return { state: 'refused', why: refused }
   const label = sanitizeUserId(who.userId, rules.style)
-  const unasked = decideIdentity(who, { binding: null, claimants: [], alarm: null }, rules)
-  if (unasked.state === 'refused') return unasked
+  const candidates = candidatesOf(label, rules, 2)
   const facts = await claim(gate, who.userId, label, rules)
-  await noteContest(gate, who.userId, label, facts, rules)
-  const decision = decideIdentity(who, facts, rules)
+  const contest = contestOf(facts, candidates)
+  if (contest !== null && facts.alarm === null) await raise(gate, who.userId, label, contest)
+  if (hasPassed(facts, candidates)) await silence(gate, label)
+  const decision = decideIdentity(who, facts, rules, candidates)
   const isNew = facts.claimants.some(({ userId, wasAdmitted }) => userId === who.userId && !wasAdmitted)
   if (decision.state === 'own' && isNew)
     await asExpected(() =>
@@ -49,19 +53,6 @@ async function claim({ pool }: Gate, userId: string, label: string, { style }: I
     pool.query('insert into dashboard.claimant (user_id) values ($1) on conflict do nothing', [userId]),
   )
   return factsOfOne(pool, label, style)
-}
-
-async function noteContest(
-  gate: Gate,
-  userId: string,
-  label: string,
-  facts: NamespaceFacts,
-  rules: IdentityRules,
-): Promise<void> {
-  const candidates = candidatesOf(label, rules, 2)
-  const contest = contestOf(facts, candidates)
-  if (contest !== null && facts.alarm === null) await raise(gate, userId, label, contest)
-  if (hasPassed(facts, candidates)) await silence(gate, label)
 }
 
 async function raise(gate: Gate, userId: string, label: string, kind: Contest): Promise<void> {
