@@ -110,6 +110,16 @@ const ACTIONS: Record<string, Words> = {
     did: ({ t }) => t('listed the people'),
     tried: ({ t }) => t('tried to list the people'),
   },
+  'sessions.list': {
+    group: 'looked',
+    did: ({ t }) => t('listed who is signed in'),
+    tried: ({ t }) => t('tried to list who is signed in'),
+  },
+  'roles.list': {
+    group: 'looked',
+    did: ({ t }) => t('listed who has a role'),
+    tried: ({ t }) => t('tried to list who has a role'),
+  },
   'overview.read': {
     group: 'looked',
     did: ({ t }) => t('opened the overview'),

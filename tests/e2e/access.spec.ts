@@ -250,3 +250,36 @@ for (const [actor, cookieName] of [
     expect(found).toEqual([])
     expect((await ask(url, '/memories', { headers: { cookie: cookies.other } })).body).toContain(CANARY)
   })
+
+test('a role, a session that is ended and being shut out count at the next request: pages, addresses and actions', async () => {
+  const { db } = site
+  const cookie = await signInByHttp(url, OTHER)
+  const says = async () => {
+    const page = await ask(url, '/admin/people', { headers: { cookie } })
+    const route = await ask(url, '/api/admin/audit/export', { headers: { cookie } })
+    const action = await callAction(url, 'countAgain', [{}], { cookie, page: '/admin/people' })
+    return [wordOfPage(page), wordOfRoute(route), wordOfAction(action)]
+  }
+  expect(await says()).toEqual(['not there', 'not there', 'no'])
+  await db.query(`insert into dashboard.role_grant (user_id, role, granted_by) values ($1, 'auditor', 'test')`, [OTHER])
+  expect(await says()).toEqual(['yes', 'yes', 'yes'])
+  await db.query(`update dashboard.role_grant set until = now() where user_id = $1`, [OTHER])
+  expect(await says(), 'its end has come').toEqual(['not there', 'not there', 'no'])
+  const { rows: living } = await db.query<{ ref: string }>(
+    'select ref from dashboard.session where user_id = $1 and ended_at is null order by created_at desc limit 1',
+    [OTHER],
+  )
+  const end = [{ userId: OTHER, ended: { ref: living[0]?.ref } }]
+  const ended = await callAction(url, 'endAnySessions', end, { cookie: cookies.admin, page: '/admin/sessions' })
+  expect(ended.value).toEqual({ ok: true, value: 1 })
+  expect(await says()).toEqual(['sign in', 'sign in', 'sign in'])
+  const again = await signInByHttp(url, OTHER)
+  expect((await ask(url, '/memories', { headers: { cookie: again } })).status).toBe(200)
+  const out = { userId: OTHER, reason: 'A test of what happens', isLastKnown: false, confirm: 'CONFIRM' }
+  const call = (given: object) =>
+    callAction(url, 'shutSomebodyOut', [given], { cookie: cookies.admin, page: '/admin/roles' })
+  expect((await call({ ...out, confirm: '' })).value).toMatchObject({ code: 'step-up' })
+  expect((await ask(url, '/memories', { headers: { cookie: again } })).status).toBe(200)
+  expect((await call(out)).value).toMatchObject({ ok: true })
+  expect((await ask(url, '/memories', { headers: { cookie: again } })).status).toBe(307)
+})

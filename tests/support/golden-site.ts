@@ -36,8 +36,12 @@ export type GoldenSite = {
 /**
  * Starts all of it; `skipped` says why there is no Postgres.
  * @param more settings of its server
+ * @param port where others must know its address before it is there
  */
-export async function startGoldenSite(more: Record<string, string> = {}): Promise<GoldenSite | { skipped: string }> {
+export async function startGoldenSite(
+  more: Record<string, string> = {},
+  port?: number,
+): Promise<GoldenSite | { skipped: string }> {
   const postgres = await ensurePostgres()
   if ('skipped' in postgres) return postgres
   const name = `e2e_${randomUUID().replaceAll('-', '')}`
@@ -59,7 +63,7 @@ export async function startGoldenSite(more: Record<string, string> = {}): Promis
   own.port = String(gate.port)
   const another = (env: Record<string, string> = {}, port?: number) =>
     startServer({ port, env: { ...goldenSettings(endpoint), DATABASE_URL: own.href, LOCAL_SIGN_IN: 'true', ...env } })
-  const server = await another(more)
+  const server = await another(more, port)
   return {
     server,
     db,

@@ -5,6 +5,9 @@ declare module 'oidc-provider' {
   export default class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>)
     listen(port: number, host: string, ready: () => void): Server
+    use(
+      through: (context: { path: string; query: Record<string, unknown> }, next: () => Promise<void>) => Promise<void>,
+    ): this
     on(event: string, hear: (...told: unknown[]) => void): this
   }
 }

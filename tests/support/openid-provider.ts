@@ -8,6 +8,8 @@ export type OpenIdProvider = {
   issuer: string
   /** What the dashboard must know to sign people in with it. */
   settings: Record<string, string>
+  /** True: as providers that know no `max_age` and no `prompt`, and so do not tell when they asked somebody. */
+  tellsNoTime: boolean
   close: () => Promise<void>
 }
 
@@ -38,10 +40,20 @@ export async function startOpenIdProvider(
     findAccount: async (_: unknown, sub: string) =>
       Object.hasOwn(people, sub) ? { accountId: sub, claims: async () => ({ sub, ...people[sub] }) } : undefined,
   })
+  const told = { tellsNoTime: false }
+  provider.use(async (context, next) => {
+    if (context.path === '/auth' && told.tellsNoTime) {
+      const query = { ...context.query }
+      delete query.max_age
+      delete query.prompt
+      context.query = query
+    }
+    await next()
+  })
   const server = await new Promise<Server>((done) => {
     const listening = provider.listen(port, '127.0.0.1', () => done(listening))
   })
-  return {
+  return Object.assign(told, {
     issuer,
     settings: {
       AUTH_MODE: 'oidc',
@@ -52,11 +64,11 @@ export async function startOpenIdProvider(
       OIDC_NAME: 'Corp login',
     },
     close: () =>
-      new Promise((done) => {
+      new Promise<void>((done) => {
         server.close(() => done())
         server.closeAllConnections()
       }),
-  }
+  })
 }
 
 /** From the dashboard's sign-in page through the provider's two, as a person. */

@@ -19,12 +19,15 @@ type Props = {
   done: string
   send: (change: Change) => Promise<Result<unknown>>
   onClose: (said: string | null) => void
-  children?: ReactNode
+  /** A reason that was written before. */
+  first?: string
+  /** What else the form asks for, beside the reason as it is now. */
+  children?: (reason: string) => ReactNode
 }
 
-export function ReasonedForm({ title, consequence, button, done, send, onClose, children }: Props) {
+export function ReasonedForm({ title, consequence, button, done, send, onClose, first = '', children }: Props) {
   const { t } = useText()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(first)
   const [isLast, setLast] = useState(false)
   const [isLastKnown, setLastKnown] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -52,7 +55,7 @@ export function ReasonedForm({ title, consequence, button, done, send, onClose, 
           maxLength={500}
           onChange={(event) => setReason(event.target.value)}
         />
-        {children}
+        {children?.(reason)}
         {isLast ? (
           <label>
             <input type="checkbox" checked={isLastKnown} onChange={(event) => setLastKnown(event.target.checked)} />{' '}

@@ -19,17 +19,18 @@ import { PersonName } from './person-name'
 import { ReasonedForm } from './reasoned-form'
 
 const DRAFT = 'shut out'
+type Draft = { userId: string; reason: string }
 
 type Props = { out: readonly ListedOut[]; freshness: Freshness; timeZone: string }
 
 export function ShutOut({ out, freshness, timeZone }: Props) {
   const { t } = useText()
   const isAlive = useAlive()
-  const [asked, setAsked] = useState<{ letIn: ListedOut } | { userId: string } | null>(null)
+  const [asked, setAsked] = useState<{ letIn: ListedOut } | Draft | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   useEffect(() => {
     const kept = broughtBack(DRAFT)
-    if (kept !== null) setAsked({ userId: kept.userId ?? '' })
+    if (kept !== null) setAsked({ userId: kept.userId ?? '', reason: kept.reason ?? '' })
   }, [])
   const close = (told: string | null) => {
     setAsked(null)
@@ -76,7 +77,7 @@ export function ShutOut({ out, freshness, timeZone }: Props) {
       )}
       <div role="status">{said === null ? null : <p className="note mt-3">{said}</p>}</div>
       <p className="buttons mt-4">
-        <Button look="erase" disabled={!isAlive} onClick={() => setAsked({ userId: '' })}>
+        <Button look="erase" disabled={!isAlive} onClick={() => setAsked({ userId: '', reason: '' })}>
           {t('Shut somebody out')}
         </Button>
       </p>
@@ -92,17 +93,17 @@ export function ShutOut({ out, freshness, timeZone }: Props) {
           onClose={close}
         />
       ) : (
-        <ShutOutForm first={asked.userId} freshness={freshness} onClose={close} />
+        <ShutOutForm first={asked} freshness={freshness} onClose={close} />
       )}
     </>
   )
 }
 
-type FormProps = { first: string; freshness: Freshness; onClose: (told: string | null) => void }
+type FormProps = { first: Draft; freshness: Freshness; onClose: (told: string | null) => void }
 
 function ShutOutForm({ first, freshness, onClose }: FormProps) {
   const { t } = useText()
-  const [userId, setUserId] = useState(first)
+  const [userId, setUserId] = useState(first.userId)
   const stepUp = useStepUp(freshness)
   return (
     <ReasonedForm
@@ -118,17 +119,22 @@ function ShutOutForm({ first, freshness, onClose }: FormProps) {
         return result
       }}
       onClose={onClose}
+      first={first.reason}
     >
-      <Field
-        label={t('Their id')}
-        help={t('As the agent knows them, byte for byte.')}
-        value={userId}
-        maxLength={1000}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setUserId(event.target.value)}
-      />
-      <StepUpField stepUp={stepUp} draft={{ name: DRAFT, values: { userId } }} />
+      {(reason) => (
+        <>
+          <Field
+            label={t('Their id')}
+            help={t('As the agent knows them, byte for byte.')}
+            value={userId}
+            maxLength={1000}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setUserId(event.target.value)}
+          />
+          <StepUpField stepUp={stepUp} draft={{ name: DRAFT, values: { userId, reason } }} />
+        </>
+      )}
     </ReasonedForm>
   )
 }

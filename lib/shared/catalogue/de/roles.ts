@@ -133,4 +133,8 @@ export const roles = {
     'Dieser Mensch ist nicht mehr ausgesperrt. Lade die Seite neu.',
   'Nobody would run this dashboard afterwards, and only a command on the server could change that. Nothing was changed; if you mean it, say so below.':
     'Danach würde niemand dieses Dashboard verwalten, und nur ein Befehl auf dem Server könnte das ändern. Nichts wurde geändert; wenn du es so meinst, sag es unten.',
+  'listed who is signed in': 'hat aufgelistet, wer angemeldet ist',
+  'tried to list who is signed in': 'wollte auflisten, wer angemeldet ist',
+  'listed who has a role': 'hat aufgelistet, wer eine Rolle hat',
+  'tried to list who has a role': 'wollte auflisten, wer eine Rolle hat',
 }
