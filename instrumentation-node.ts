@@ -122,12 +122,12 @@ async function keepPurging(orphansDue = 0) {
 /** Resolves to the seconds until there is something to purge again. */
 async function purge(isWithOrphans: boolean): Promise<number> {
   const { pool } = await database()
+  await sealInTime(pool) // whether the agent's tables are there or not
   const { store } = (await memoryStore()).catalog
   await purgeExpired(pool, store)
   await purgeSelections(pool)
   await purgeReads(pool, environment().readLogDays)
   await purgeRates(pool)
-  await sealInTime(pool)
   await runDueApprovals(pool, derivedKey('pseudonyms'), environment())
   await takeJobsUp(false) // another instance's, when it has ended
   if (isWithOrphans) {

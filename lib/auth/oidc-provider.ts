@@ -13,7 +13,7 @@ import type { Refusal } from './refusals'
 
 /**
  * next-auth wants a user with an id also of somebody who is refused. `authTime`: see OpenID Connect Core 1.0, §2; `claimed`: the id
- * in the signed token, whether it counts or not.
+ * that the provider told, whether it counts or not.
  */
 export type SigningIn = { id: string; person: Person | { refused: Refusal }; authTime?: number; claimed?: string }
 
@@ -56,12 +56,12 @@ export function oidcProvider(metadata: ProviderMetadata, isAskedNow = false): OA
     jwks_endpoint: metadata.jwks_uri,
     httpOptions: { timeout: PROVIDER_TIMEOUT_MS },
     async profile(claims, tokens): Promise<SigningIn> {
-      const person = await personBehind(claims, tokens.access_token, metadata)
+      const { person, told } = await personBehind(claims, tokens.access_token, metadata)
       return {
         id: 'refused' in person ? 'nobody' : person.userId,
         person,
         authTime: timeIn(claims), // of the signed token alone
-        claimed: claimedIn(claims),
+        claimed: claimedIn(told),
       }
     },
   }
@@ -82,18 +82,19 @@ async function personBehind(
   token: Claims,
   accessToken: string | undefined,
   { userinfo_endpoint: url }: ProviderMetadata,
-): Promise<Person | { refused: Refusal }> {
+): Promise<{ person: Person | { refused: Refusal }; told: Claims }> {
   const { userIdClaim, oidc, adminEmails, adminGroups } = environment()
   const rules: ClaimRules = { userIdClaim, emailsAreVerified: oidc.emailsAreVerified, isIssuable }
   const wants = { wantsEmail: adminEmails.size > 0, wantsGroups: adminGroups.size > 0 }
   if (url === undefined || accessToken === undefined || !isIncomplete(token, { ...rules, ...wants }))
-    return personOf(token, rules)
+    return { person: personOf(token, rules), told: token }
   try {
-    return personOf(mergedClaims(token, await userinfoOf(token, accessToken, url)), rules)
+    const told = mergedClaims(token, await userinfoOf(token, accessToken, url))
+    return { person: personOf(told, rules), told }
   } catch (error) {
     if (!(error instanceof Expected)) throw error
     console.error(`[sign-in] ${error.forOperators}`)
-    return { refused: 'unreachable' }
+    return { person: { refused: 'unreachable' }, told: token }
   }
 }
 

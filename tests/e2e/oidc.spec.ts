@@ -66,9 +66,22 @@ test.describe('with a real provider, on the agent’s own rows', () => {
     return `memory-session=${await encode({ token: { sid }, secret })}`
   }
 
+  /** What the audit says of people who sign in, since `since`: with the id that its pseudonym stands for. */
+  const recorded = async (action: string, since: string) => {
+    const { rows } = await site.db.query(
+      `select p.user_id as who, a.outcome, a.detail ->> 'why' as why, a.detail ->> 'by' as by, a.detail ->> 'path' as path
+         from dashboard.audit a left join dashboard.pseudonym p on p.pseudonym = a.subject
+        where a.action = $1 and a.at > $2::timestamptz order by a.id`,
+      [action, since],
+    )
+    return rows
+  }
+  const now = async () => (await site.db.query('select clock_timestamp()::text as now')).rows[0].now
+
   test('somebody signs in, sees their own memories, signs out, and a copy of their cookie is worth nothing', async ({
     page,
   }) => {
+    const begun = await now()
     await page.goto(`${url}/memories/new?q=tea`)
     await expect(page).toHaveURL(/\/sign-in\?from=/)
     await page.getByRole('button', { name: 'Sign in with Corp login' }).click()
@@ -93,20 +106,26 @@ test.describe('with a real provider, on the agent’s own rows', () => {
     const there = page.getByRole('link', { name: 'Sign out of Corp login too' })
     await expect(there).toHaveAttribute('href', `${provider.issuer}/session/end?client_id=dashboard`)
     expect(await memoriesWith(url, cookie), 'replayed').toBe(401)
+    const alice = { who: 'alice@example.com', outcome: 'done', why: null, path: null }
+    expect(await recorded('session.start', begun)).toEqual([{ ...alice, by: provider.issuer }])
+    expect(await recorded('session.end', begun)).toEqual([{ ...alice, by: null }])
     await there.click()
     await expect(page.getByText(/Do you want to sign-out from/)).toBeVisible()
   })
 
-  for (const [name, sentence] of [
-    ['mallory', /does not vouch for your e-mail address/],
-    ['stranger', /not one that this dashboard is set up for/],
-    ['nameless', /did not say which id the agent knows you by/],
+  for (const [name, sentence, why, who] of [
+    ['mallory', /does not vouch for your e-mail address/, 'email-not-verified', 'alice@example.com'],
+    ['stranger', /not one that this dashboard is set up for/, 'not-issuable', 'stranger@elsewhere.org'],
+    ['nameless', /did not say which id the agent knows you by/, 'no-id', null],
   ] as const)
     test(`${name} is not let in, and is told why`, async ({ page }) => {
+      const begun = await now()
       await enterThroughProvider(page, url, name)
       await expect(page.getByRole('alert').filter({ hasText: 'Not signed in.' })).toContainText(sentence)
       expect((await page.context().cookies(url)).map((cookie) => cookie.name)).not.toContain('memory-session')
       expect(await page.content()).not.toContain('stranger@elsewhere.org')
+      const refused = { who, outcome: 'refused', why, by: 'oidc', path: null }
+      expect(await recorded('session.refused', begun)).toEqual([refused])
     })
 
   test('whoever turns back at the provider is told so', async ({ page }) => {
@@ -142,7 +161,16 @@ test.describe('with a real provider, on the agent’s own rows', () => {
     const health = async (cookie: string) => (await ask(url, '/admin/health', { headers: { cookie } })).status
     const byGroup = await enter('x@corp.com', ['memory admins'])
     const bob = await enter('bob', ['Memory admins', 'staff'])
+    const begun = await now()
     expect([await health(byGroup), await health(bob), await health('')]).toEqual([200, 404, 307])
+    const refused = { who: 'bob', outcome: 'refused', by: null }
+    expect(await recorded('access.refused', begun)).toEqual([{ ...refused, why: 'role', path: '/admin/health' }])
+    expect(await memoriesWith(url, bob, { 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await recorded('access.refused', begun)).toContainEqual({
+      ...refused,
+      why: 'refused',
+      path: '/api/memories',
+    })
     await site.db.query(`insert into dashboard.role_grant (user_id, role, granted_by) values ('bob', 'admin', 'root')`)
     expect(await health(bob)).toBe(200)
     await site.db.query(`update dashboard.role_grant set ended_at = now(), ended_by = 'root'`)
