@@ -212,7 +212,7 @@ test('the person sees who looked, when, why and what was changed', async ({ brow
   const row = alice.getByRole('row').filter({ hasText: REASON })
   await expect(row).toContainText('bob, administrator')
   await expect(row).toContainText('1 changed. 1 deleted')
-  await expect(alice.getByRole('row').filter({ hasText: 'Recall of a jam' })).toContainText('Found in')
+  await expect(alice.getByRole('row').filter({ hasText: 'Recall of a jam, who' })).toContainText('Found in')
   await shoot(alice, 'privacy')
   await expectAccessible(alice)
   await alice.getByRole('link', { name: /looks by those who run/ }).click()
