@@ -83,7 +83,7 @@ function Drawing({ chart: { unit, bars }, text }: { chart: AuditChart; text: Tex
   const label = start === undefined || end === undefined ? null : labelOf(bars[start], bars[end], unit, text)
   const near = (at: number) => start !== undefined && Math.abs(at - start) * step < 12
   return (
-    <svg className="chart days" aria-hidden="true">
+    <svg className="chart spans" aria-hidden="true">
       {gridOf(most).map((count) => (
         <g key={count}>
           <line className="grid" x1="0" x2="100%" y1={BASE + 0.5 - heightOf(count)} y2={BASE + 0.5 - heightOf(count)} />
