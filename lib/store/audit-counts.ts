@@ -90,9 +90,10 @@ function everybodys(values: Values, edges: Edges): string {
             cross join lateral (
               select min(c.first_id) as low, max(c.last_id) as high from dashboard.audit_count c
                where c.unit = 'hour' and c.slot = cut.hour) as kept
-            join dashboard.audit a on a.id between kept.low and kept.high
-             and a.at >= cut.hour and a.at < cut.hour + interval '1 hour'
-            join dashboard.audit_chain n on n.audit_id = a.id and n.seq <= ${counted}
+            cross join lateral (
+              select * from dashboard.audit a
+               where a.id between kept.low and kept.high and a.at >= cut.hour and a.at < cut.hour + interval '1 hour'
+                 and (select n.seq from dashboard.audit_chain n where n.audit_id = a.id) <= ${counted} offset 0) a
            where a.at >= ${first} and a.at < ${last}
           union all
           select ${barOf('a.at', all)}, ${entry}

@@ -28,7 +28,6 @@ async function* pieces(
   auditor: Auditor,
   { filter, timeZone, rules, format }: Question & { filter: AuditFilter; format: string },
 ): AsyncGenerator<ExportPiece, number> {
-  await recordStaff(auditor, { action: 'audit.export', ...aboutOf(filter, { format }) })
   const start = await atOneMoment(auditor.pool, async (client) => {
     const period = periodOf(filter, timeZone)
     const narrowed = await narrowedBy(client, auditor, filter, rules)
@@ -40,6 +39,8 @@ async function* pieces(
     const { seq = '0', hash = '' } = rows[0] ?? {}
     return { wanted: { period, narrowed, kinds, isEveryKind: kinds.length === all.length }, seq, hash }
   })
+  // after the moment that the file is of, so that it holds as many as its link said
+  await recordStaff(auditor, { action: 'audit.export', ...aboutOf(filter, { format }) })
   yield { head: { entries: totalOf(start.wanted.kinds), seq: start.seq, hash: start.hash } }
   let sent = 0
   for (let above = '0'; ; ) {
