@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { freshness } from '@/lib/auth/step-up'
 import { requireAdmin } from '@/lib/auth/viewer'
 import { environment } from '@/lib/env'
@@ -61,11 +60,6 @@ export default async function RolesPage() {
             <EndedGrants grants={roles.ended} timeZone={timeZone} />
           </section>
         )}
-        <p className="mt-6">
-          <Link className="link" href="/admin/sessions" prefetch={false}>
-            {t('Who is signed in')}
-          </Link>
-        </p>
       </div>
     </main>
   )

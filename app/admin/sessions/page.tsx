@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { askingSession } from '@/lib/auth/asking-session'
 import { hasSignIn, requireAdmin } from '@/lib/auth/viewer'
 import { listSignedIn } from '@/lib/store/session-list'
@@ -37,11 +36,6 @@ export default async function AllSessionsPage() {
           )}
         </p>
       )}
-      <p className="mt-6">
-        <Link className="link" href="/admin/roles" prefetch={false}>
-          {t('Roles, and who is shut out')}
-        </Link>
-      </p>
     </main>
   )
 }

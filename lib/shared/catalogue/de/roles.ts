@@ -121,7 +121,6 @@ export const roles = {
     'Die Sitzungen enden bei der nächsten Anfrage, der Mensch kann sich nicht anmelden, und Agenten mit seinem Token werden abgewiesen.',
   '{name} is shut out.': '{name} ist ausgesperrt.',
   'As the agent knows them, byte for byte.': 'Wie der Agent den Menschen kennt, Byte für Byte.',
-  'Roles, and who is shut out': 'Rollen, und wer ausgesperrt ist',
   'Make {userId} an administrator, until somebody ends it.':
     '{userId} in die Verwaltung aufnehmen, bis jemand es beendet.',
   'Make {userId} an administrator until {until} (UTC).': '{userId} bis {until} (UTC) in die Verwaltung aufnehmen.',
