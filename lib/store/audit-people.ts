@@ -63,7 +63,7 @@ async function find(auditor: Auditor, text: string): Promise<Found[]> {
   const { rows } = await asExpected(() =>
     auditor.pool.query<{ userId: string }>(
       `select user_id as "userId" from (
-         select user_id from dashboard.session where position(lower($1) in lower(name)) > 0 or position(lower($1) in lower(user_id)) > 0
+         select user_id from dashboard.person_name where position(lower($1) in lower(name)) > 0 or position(lower($1) in lower(user_id)) > 0
          union
          select user_id from dashboard.pseudonym where user_id = $1 or position(lower($1) in lower(user_id)) > 0
        ) found order by user_id = $1 desc, length(user_id), user_id limit ${MOST}`,

@@ -48,7 +48,7 @@ const has = (code: string) => `(p.writers ? ${code} or p.readers ? ${code})`
 function isNamed(q: string, asLabel: string, style: NamespaceStyle): string {
   return `(position(${q} in p.label) > 0 or position(${asLabel} in p.label) > 0 or p.label in (
     select ${labelIn(style, 'n.user_id')}
-      from (select distinct on (user_id) user_id, name from dashboard.session order by user_id, created_at desc) n
+      from dashboard.person_name n
      where position(lower(${q}) in lower(n.name)) > 0))`
 }
 

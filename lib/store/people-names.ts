@@ -8,8 +8,7 @@ import { asExpected } from './outage'
 export async function namesOf(pool: pg.Pool, userIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await asExpected(() =>
     pool.query<{ id: string; name: string }>(
-      `select distinct on (user_id) user_id as id, name from dashboard.session
-        where user_id = any($1::text[]) order by user_id, created_at desc`,
+      'select user_id as id, name from dashboard.person_name where user_id = any($1::text[])',
       [userIds],
     ),
   )
@@ -23,8 +22,7 @@ export async function namesOf(pool: pg.Pool, userIds: readonly string[]): Promis
 export async function namesByLabel(pool: pg.Pool, style: NamespaceStyle): Promise<Map<string, string>> {
   const { rows } = await asExpected(() =>
     pool.query<{ label: string; name: string }>(
-      `select distinct on (user_id) ${labelIn(style, 'user_id')} as label, name from dashboard.session
-        order by user_id, created_at desc`,
+      `select ${labelIn(style, 'user_id')} as label, name from dashboard.person_name order by user_id`,
     ),
   )
   return new Map(rows.map(({ label, name }) => [label, name]))

@@ -31,7 +31,7 @@ export async function personLooks(
             (select count(*)::int from look) as total
        from (select * from look order by id desc limit $2) l
        left join dashboard.pseudonym k on k.pseudonym = l.actor
-       left join lateral (select s.name from dashboard.session s where s.user_id = k.user_id order by s.created_at desc limit 1) n on true
+       left join dashboard.person_name n on n.user_id = k.user_id
       order by l.id desc`,
     [subjects, LOOKS_SHOWN],
   )

