@@ -4,13 +4,14 @@ import Link from 'next/link'
 import { requireAuditor } from '@/lib/auth/viewer'
 import { readText } from '../text-on-server'
 
-export type PeoplePart = 'people' | 'identities' | 'confirmations' | 'roles' | 'sessions'
+export type PeoplePart = 'people' | 'search' | 'identities' | 'confirmations' | 'roles' | 'sessions'
 
 export async function PeopleParts({ current }: { current: PeoplePart }) {
   const { role } = await requireAuditor()
   const { t } = await readText()
   const parts: { part: PeoplePart; href: Route; title: string; least: 'auditor' | 'admin' }[] = [
     { part: 'people', href: '/admin/people', title: t('People'), least: 'auditor' },
+    { part: 'search', href: '/admin/search', title: t('Search everybody'), least: 'admin' },
     { part: 'identities', href: '/admin/identities', title: t('Identities'), least: 'auditor' },
     { part: 'confirmations', href: '/admin/confirmations', title: t('Confirmations'), least: 'auditor' },
     { part: 'roles', href: '/admin/roles', title: t('Roles'), least: 'admin' },

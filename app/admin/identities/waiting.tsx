@@ -1,4 +1,4 @@
-// What waits because it is not clear whose it is, or because two must agree; and the way to look up any id.
+// What waits because it is not clear whose it is, or because two must agree; nothing where nothing does.
 import Link from 'next/link'
 import { requireAuditor } from '@/lib/auth/viewer'
 import { countWaiting } from '@/lib/store/identities/alarms'
@@ -6,8 +6,9 @@ import { readText } from '../../text-on-server'
 
 export async function Waiting() {
   const { pool } = await requireAuditor()
-  const { t, plural } = await readText()
+  const { plural } = await readText()
   const { alarms, approvals } = await countWaiting(pool)
+  if (alarms + approvals === 0) return null
   return (
     <ul className="identities-waiting">
       {alarms === 0 ? null : (
@@ -28,11 +29,6 @@ export async function Waiting() {
           </Link>
         </li>
       )}
-      <li>
-        <Link href="/admin/identities" prefetch={false}>
-          {t('Whose is an id?')}
-        </Link>
-      </li>
     </ul>
   )
 }

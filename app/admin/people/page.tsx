@@ -56,13 +56,6 @@ export default async function PeoplePage({ searchParams }: Props) {
           <p className="prose mt-1">
             {t('Counts only. Opening somebody’s memories asks for a reason, which that person will read.')}
           </p>
-          {staff.role === 'admin' ? (
-            <p className="note mt-1">
-              <Link href="/admin/search" prefetch={false}>
-                {t('Search everybody')}
-              </Link>
-            </p>
-          ) : null}
           <Waiting />
         </header>
         <div className="filters flush">

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { requireAdmin } from '@/lib/auth/viewer'
+import { PeopleParts } from '../people-parts'
 import { StaffHead } from '../staff-head'
 
 export default async function SearchLayout({ children }: { children: ReactNode }) {
@@ -7,6 +8,7 @@ export default async function SearchLayout({ children }: { children: ReactNode }
   return (
     <>
       <StaffHead current="people" />
+      <PeopleParts current="search" />
       {children}
     </>
   )

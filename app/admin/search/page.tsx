@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { requireAdmin } from '@/lib/auth/viewer'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
@@ -17,9 +16,6 @@ export default async function SearchPage() {
   return (
     <main id="main" className="frame">
       <div className="column all">
-        <Link className="back" href="/admin/people" prefetch={false}>
-          ‹ {t('People')}
-        </Link>
         <header>
           <h1>{t('Search everybody')}</h1>
           <p className="prose mt-1">

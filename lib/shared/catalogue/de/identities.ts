@@ -159,5 +159,4 @@ export const identities = {
   'The code': 'Der Code',
   'Copy the code': 'Den Code kopieren',
   'Something that this version of the dashboard does not know.': 'Etwas, das diese Version des Dashboards nicht kennt.',
-  'Whose is an id?': 'Wem gehört eine Kennung?',
 }
