@@ -38,7 +38,8 @@ export async function startServer({ env = {}, dataDir, port: given }: ServerOpti
   const directory = dataDir ?? own?.path ?? ''
   const child = spawn(
     process.execPath,
-    ['node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+    // the embedded database is there for seconds: compiling it for speed would cost more than it saves
+    ['--liftoff-only', 'node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
