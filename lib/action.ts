@@ -10,6 +10,7 @@ import { Expected } from './errors'
 import type { Result } from './shared/result'
 import { sentence } from './shared/text'
 import type { Admin, Auditor, Viewer } from './store/memory-store'
+import { closedPerRow } from './store/per-row'
 import { readText } from './text-on-server'
 
 /**
@@ -21,7 +22,15 @@ export function action<Input, Output>(
   schema: z.ZodType<Input>,
   run: (viewer: Viewer, input: Input) => Promise<Output>,
 ): Action<Input, Output> {
-  return guarded(viewerAtHand, schema, run)
+  return guarded((mark) => viewerAtHand(mark, false), schema, run)
+}
+
+/** As {@link action}, also for one of several who sees the rows that name them: `run` is made for that. */
+export function readerAction<Input, Output>(
+  schema: z.ZodType<Input>,
+  run: (viewer: Viewer, input: Input) => Promise<Output>,
+): Action<Input, Output> {
+  return guarded((mark) => viewerAtHand(mark, true), schema, run)
 }
 
 /** As {@link action}, for those who run the dashboard. */
@@ -42,13 +51,15 @@ export function auditorAction<Input, Output>(
 
 type Action<Input, Output> = (input: Input, mark?: string) => Promise<Result<Output>>
 
-async function viewerAtHand(mark: string | undefined): Promise<Viewer> {
+async function viewerAtHand(mark: string | undefined, isPerRow: boolean): Promise<Viewer> {
   const visit = await currentVisit()
   if (visit.state === 'signed-out') throw new Expected('signed-out', visit.why ?? SIGNED_OUT)
   if (visit.state === 'unclear')
     throw new Expected('unclear-identity', 'It is not clear whose memories these are, so nothing was changed.')
-  if (mark !== undefined && mark !== visit.viewer.subject) throw somebodyElse()
-  return visit.viewer
+  const viewer = visit.state === 'per-row' ? visit.rows : visit.viewer
+  if (mark !== undefined && mark !== viewer.subject) throw somebodyElse()
+  if (visit.state === 'per-row' && !isPerRow) throw closedPerRow()
+  return viewer
 }
 
 async function staffAtHand(least: Auditor['role'], mark: string | undefined): Promise<Auditor> {

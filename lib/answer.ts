@@ -7,6 +7,7 @@ import { Expected, type ExpectedCode } from './errors'
 import { sentence } from './shared/text'
 import { VIEWER_HEADER } from './shared/viewer-mark'
 import type { Auditor, Viewer } from './store/memory-store'
+import { closedPerRow } from './store/per-row'
 import { readText } from './text-on-server'
 
 const STATUS: Partial<Record<ExpectedCode, number>> = {
@@ -24,13 +25,28 @@ const STATUS: Partial<Record<ExpectedCode, number>> = {
 
 /** Answers with `read`'s data as JSON, or with the response that it made, for the signed-in viewer alone. */
 export async function answer(request: Request, read: (viewer: Viewer) => Promise<unknown>): Promise<Response> {
+  return answerTo(request, read, false)
+}
+
+/** As {@link answer}, also for one of several who sees the rows that name them: `read` is made for that. */
+export async function answerReader(request: Request, read: (viewer: Viewer) => Promise<unknown>): Promise<Response> {
+  return answerTo(request, read, true)
+}
+
+async function answerTo(
+  request: Request,
+  read: (viewer: Viewer) => Promise<unknown>,
+  isPerRow: boolean,
+): Promise<Response> {
   return guarded(request, async (mark) => {
     const visit = await currentVisit()
     if (visit.state === 'signed-out')
       throw new Expected('signed-out', visit.why ?? sentence('You have been signed out.'))
     if (visit.state === 'unclear') throw new Expected('unclear-identity', 'It is not clear whose memories these are.')
-    if (mark !== null && mark !== visit.viewer.subject) throw somebodyElse()
-    return read(visit.viewer)
+    const viewer = visit.state === 'per-row' ? visit.rows : visit.viewer
+    if (mark !== null && mark !== viewer.subject) throw somebodyElse()
+    if (visit.state === 'per-row' && !isPerRow) throw closedPerRow()
+    return read(viewer)
   })
 }
 

@@ -7,6 +7,7 @@ import {
   fields,
   idPattern,
   localUsers,
+  memberName,
   names,
   optional,
   publicOrigin,
@@ -43,6 +44,7 @@ const settings = z.object({
   MEMORY_NAMESPACE: optional.transform((value) => value ?? 'user_memories'),
   MEMORY_NAMESPACE_STYLE: z.enum(['at', 'dots']).default('at'),
   MEMORY_ID_PATTERN: idPattern,
+  MEMORY_OWNER_FIELD: memberName,
 
   READ_LOG_DAYS: whole(READ_LOG_DAYS, 0, 3_650),
   AGENT_SEARCH_LIMIT: whole(5, 1, 1_000),
@@ -186,6 +188,8 @@ function environmentOf(env: z.infer<typeof schema>) {
     namespaceStyle: env.MEMORY_NAMESPACE_STYLE,
     /** What every id that can sign in looks like; undefined: anything. */
     idPattern: env.MEMORY_ID_PATTERN,
+    /** The member of a value that names its owner, where several people share a namespace; undefined: nobody sees it then. */
+    ownerField: env.MEMORY_OWNER_FIELD,
     /** How the agent's own search is configured, which its database does not tell. */
     agent: { limit: env.AGENT_SEARCH_LIMIT, omitsExpired: env.AGENT_OMITS_EXPIRED },
     /** Days that it is kept which agent read what; 0: it is not recorded. */

@@ -1,6 +1,6 @@
 import { after } from 'next/server'
 import type { ReactNode } from 'react'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireReader } from '@/lib/auth/viewer'
 import { listAndTakeUp } from '@/lib/store/job-run'
 import { listUndoable } from '@/lib/store/undoable'
 import { readTimeZone } from '../time-zone'
@@ -8,7 +8,7 @@ import { Shortcuts } from './shortcuts'
 import { UndoCorner } from './undo-corner'
 
 export default async function UserLayout({ children }: { children: ReactNode }) {
-  const viewer = await requireViewer()
+  const viewer = await requireReader()
   return (
     <>
       <meta name="viewer" content={viewer.subject} />

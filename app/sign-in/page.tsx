@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const { from, error, left } = await searchParams
   const visit = await currentVisit()
   const { t, say } = await readText()
-  if (visit.state === 'signed-in') redirect('/memories')
+  if (visit.state === 'signed-in' || visit.state === 'per-row') redirect('/memories')
   if (!hasSignIn()) unauthorized()
   const isLocal = environment().authMode === 'local'
   return (

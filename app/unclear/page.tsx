@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
@@ -15,7 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** For an id whose namespace could be another's: says so, what happens next and whom to ask; nothing of what is stored, not even a count. */
 export default async function UnclearPage() {
   const visit = await currentVisit()
-  if (visit.state !== 'unclear') redirect('/memories')
+  if (visit.state !== 'unclear' && visit.state !== 'per-row') redirect('/memories')
+  const isPerRow = visit.state === 'per-row'
   const { t, rich } = await readText()
   return (
     <>
@@ -28,11 +31,24 @@ export default async function UnclearPage() {
         <EmptyState
           title={t('We cannot tell your memories from somebody else’s')}
           level={1}
-          actions={hasSignIn() ? <SignOutButton look="button" /> : undefined}
+          actions={
+            <>
+              {isPerRow ? (
+                <Link className={buttonClass()} href="/memories" prefetch={false}>
+                  {t('Memories that name you')}
+                </Link>
+              ) : null}
+              {hasSignIn() ? <SignOutButton look="button" /> : null}
+            </>
+          }
         >
-          {t(
-            'The agent stores memories under a shortened name, and yours could be another person’s too. Nothing is shown to either of you until an administrator has settled whose it is. Nothing was changed or deleted.',
-          )}
+          {isPerRow
+            ? t(
+                'The agent stores memories under a shortened name, and yours is another person’s too. You see the memories that name you, and nobody else’s; you can search, change, delete and restore them. Until an administrator has settled whose the others are, everything else is closed: new memories, other names for them, files, the map, duplicates, selecting many, what agents see, who read what, and agents’ access.',
+              )
+            : t(
+                'The agent stores memories under a shortened name, and yours could be another person’s too. Nothing is shown to either of you until an administrator has settled whose it is. Nothing was changed or deleted.',
+              )}
         </EmptyState>
         <section className="prose next">
           <h2>{t('What happens next')}</h2>

@@ -11,11 +11,13 @@ import { derivedKey, memoryStore } from '@/lib/store/configured'
 import { recordAdminSeen } from '@/lib/store/identities/admins'
 import { type Admin, type Auditor, type MemoryStore, pseudonym, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
+import { ofRowOwner } from '@/lib/store/per-row'
 import type { Role } from '@/lib/store/roles'
 import type { Session } from '@/lib/store/sessions'
 import { roleOf } from './admins'
 import { admission } from './admission'
 import { refusedAccess } from './refused'
+import { rowOwnerOf } from './row-owner'
 import { currentVisitor, sessionHash } from './visitor'
 
 export type Visit =
@@ -26,6 +28,8 @@ export type Visit =
    * `reference`: by which an administrator finds them.
    */
   | { state: 'unclear'; name: string; role: Role; reference: string }
+  /** Likewise, but rows name their owner (`MEMORY_OWNER_FIELD`): `rows` sees those that name them, and most else is closed. */
+  | { state: 'per-row'; name: string; role: Role; reference: string; rows: Viewer }
   | { state: 'signed-in'; name: string; role: Role; viewer: Viewer }
 
 /**
@@ -35,26 +39,41 @@ export type Visit =
 export const currentVisit = cache(async (): Promise<Visit> => {
   const { session, ...nobody } = await currentVisitor()
   if (session === null) return { state: 'signed-out', ...nobody }
-  const viewer = await viewerOf(await memoryStore(), session)
+  const store = await memoryStore()
+  const decision = await admission(session.userId)
   const who = { name: session.name, role: roleOf(session, environment()) }
-  if (viewer !== null) return { state: 'signed-in', ...who, viewer }
+  if (decision.state === 'own') return { state: 'signed-in', ...who, viewer: viewerOf(store, session) }
   const reference = pseudonym({ pseudonymKey: derivedKey('pseudonyms') }, 'person', session.userId).slice(0, 8)
-  return { state: 'unclear', ...who, reference }
+  const owner = rowOwnerOf(decision, session.userId, environment().ownerField)
+  if (owner === null) return { state: 'unclear', ...who, reference }
+  return { state: 'per-row', ...who, reference, rows: viewerOf(ofRowOwner(store, owner), session) }
 })
 
-/** The Viewer of a session, or null when no namespace is provably this person's alone. */
-async function viewerOf(store: MemoryStore, { userId }: Session): Promise<Viewer | null> {
-  const decision = await admission(userId)
-  return decision.state === 'own' ? (scopeOf(store, userId, { surface: 'dashboard' }) as Viewer) : null
+/** The Viewer of a session that may see what is in `store`. */
+function viewerOf(store: MemoryStore, { userId }: Session): Viewer {
+  return scopeOf(store, userId, { surface: 'dashboard' }) as Viewer
 }
 
 /** For pages: the viewer, or away to sign in, or to the page that says why nothing is shown. */
 export async function requireViewer(): Promise<Viewer> {
-  return (await requireVisit()).viewer
+  const visit = await visitInside()
+  if (visit.state === 'per-row') redirect('/unclear')
+  return visit.viewer
 }
 
-/** As {@link requireViewer}, with the name to greet. */
-export async function requireVisit(): Promise<Extract<Visit, { state: 'signed-in' }>> {
+/** As {@link requireViewer}, for the pages that are also there for one of several who sees the rows that name them. */
+export async function requireReader(): Promise<Viewer> {
+  const visit = await visitInside()
+  return visit.state === 'per-row' ? visit.rows : visit.viewer
+}
+
+/** As {@link requireReader}, with the name to greet. */
+export async function requireVisit(): Promise<{ name: string; role: Role; reader: Viewer }> {
+  const visit = await visitInside()
+  return { name: visit.name, role: visit.role, reader: visit.state === 'per-row' ? visit.rows : visit.viewer }
+}
+
+async function visitInside(): Promise<Extract<Visit, { state: 'signed-in' | 'per-row' }>> {
   const visit = await currentVisit()
   if (visit.state === 'unclear') redirect('/unclear')
   if (visit.state === 'signed-out') return toSignIn()

@@ -48,6 +48,17 @@ export const idPattern = optional.transform((value, context) => {
   }
 })
 
+/** `MEMORY_OWNER_FIELD`: one name on the outermost level of a value, no path. */
+export const memberName = optional.transform((value, context) => {
+  if (value === undefined) return undefined
+  if (value.length <= 200 && value.isWellFormed() && !/[\p{Cc}$.[\]{}*,"'\\]/u.test(value)) return value
+  context.addIssue({
+    code: 'custom',
+    message: 'must be the name of one field of a memory, such as user_id, and no path',
+  })
+  return z.NEVER
+})
+
 /** `LOCAL_USERS`: who the local sign-in offers: `Name <id>` or just `id`, separated by semicolons. */
 export const localUsers = optional.transform((value) =>
   (value ?? '')

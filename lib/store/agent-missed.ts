@@ -4,6 +4,7 @@ import { type AgentReads, MISS_REASONS, type MissReason } from '@/lib/shared/age
 import { entriesCompared } from './agent-statement'
 import { lastWriteJoin, type MemoryRow, memoryColumns } from './memory-row'
 import type { Scope } from './memory-store'
+import { requireWholeNamespace } from './per-row'
 import { arrayLiteral } from './search-entries'
 
 /** A row that the agent's statement gave; the score may be NaN. */
@@ -41,6 +42,7 @@ export type MissedRow = Partial<MemoryRow> & {
  * agent's rows are as close; what is left was lost among the entries compared, or by the index, where the plan uses one.
  */
 export async function missedRows(client: pg.PoolClient, scope: Scope, judging: Judging): Promise<MissedRow[]> {
+  requireWholeNamespace(scope)
   const { catalog } = scope.store
   const { prefixes, embedding, reads, given, usesIndex, limit, offset = 0 } = judging
   const scores = given.flatMap(({ score }) => (score === null || Number.isNaN(score) ? [] : [score]))

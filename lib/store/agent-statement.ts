@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { tokenizePath } from '@/lib/langgraph/embedded-text'
 import { agentReads, type MemoryStore, type Scope } from './memory-store'
+import { requireWholeNamespace } from './per-row'
 import { arrayLiteral } from './search-entries'
 import { inTransaction } from './transaction'
 
@@ -22,6 +23,7 @@ export type Statement = { text: string; values: unknown[] }
  * @param embedding of the question, as the store embeds it
  */
 export function agentStatement(scope: Scope, embedding: readonly number[], limit: number): Statement {
+  requireWholeNamespace(scope)
   const { catalog } = scope.store
   const vector = (place: number) => `sv.embedding ${catalog.cosine} $${place}::float8[]::${catalog.vectorType}`
   const expiry = agentReads(scope.store).omitsExpired

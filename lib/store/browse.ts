@@ -11,6 +11,7 @@ import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { isBeyond, orderBy } from './order'
 import { asExpected } from './outage'
+import { everyColumn } from './per-row'
 
 export type PageRequest = {
   limit: number
@@ -103,7 +104,7 @@ async function pageRows(
   const kept = filterSql(scope, filter, timeZone, 4 + beyond.values.length)
   const { rows } = await pool.query<MemoryRow>(
     `select ${memoryColumns(scope, '$3', previewBytes)}
-       from (select s.*, s.xmin from ${catalog.store} s
+       from (select ${everyColumn(catalog, 's')} from ${catalog.store} s
               where s.prefix = any($1::text[]) and ${beyond.sql} ${kept.sql}
               order by ${orderBy(sort, 's', upwards)}
               limit $2) s

@@ -2,12 +2,19 @@
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { sentence } from '@/lib/shared/text'
+import type { RowOwner } from './per-row'
 
 /** Names ready to stand in SQL (quoted and qualified), and what this store has. */
 export type Catalog = {
   schema: string
+  /** What rows are read from. */
   store: string
   vectors: string
+  /** The tables themselves, for statements that write to them. Where all rows are the person's, the same. */
+  storeTable: string
+  vectorsTable: string
+  /** Where `store` and `vectors` hold only one owner's rows of a namespace: see per-row.ts. */
+  owner?: RowOwner
   /** Type of an embedding, such as `"public".vector`. */
   vectorType: string
   /** Cosine distance, usable whatever the search_path: `operator("public".<=>)`. */
@@ -98,6 +105,8 @@ export async function readCatalog(db: pg.Pool | pg.PoolClient, schema: string): 
     schema,
     store: `${quoteName(schema)}.store`,
     vectors: `${quoteName(schema)}.store_vectors`,
+    storeTable: `${quoteName(schema)}.store`,
+    vectorsTable: `${quoteName(schema)}.store_vectors`,
     vectorType: `${vectorSchema}.${embedding?.type ?? 'vector'}`,
     cosine: `operator(${vectorSchema}.<=>)`,
     plus: `operator(${vectorSchema}.+)`,

@@ -54,7 +54,7 @@ export async function changeExpiryTo(scope: Scope, change: Change, { until, minu
       {
         // sent twice, it is found done: the version that it was sent with is no longer there
         before: AT_VERSION,
-        row: `update ${catalog.store} s
+        row: `update ${catalog.storeTable} s
                  set updated_at = current_timestamp, ttl_minutes = $11::int,
                      expires_at = coalesce($10::timestamptz, now() + make_interval(mins => $11::int))
                 from earlier where s.prefix = earlier.prefix and s.key = earlier.key

@@ -7,6 +7,7 @@ import { IS_KEPT, IS_OF_ROW, keptOf } from './looks'
 import { childOf } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
+import { requireWholeNamespace } from './per-row'
 
 type ReadRow = Pick<ExportedRead, 'at' | 'way' | 'query'> & {
   id: string
@@ -22,6 +23,7 @@ type ReadRow = Pick<ExportedRead, 'at' | 'way' | 'query'> & {
  * Neither what is past its time nor what is no longer there is in it.
  */
 export async function* exportedReads(scope: Scope, source: ExportSource, limit = 200): AsyncGenerator<ExportedRead> {
+  requireWholeNamespace(scope)
   let after: string | null = '0'
   do {
     const rows: ReadRow[] = await asExpected(() => readsAfter(scope, source, after ?? '0', limit))

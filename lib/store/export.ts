@@ -13,6 +13,7 @@ import { childOf, lastWriteJoin } from './memory-row'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
+import { requireWholeNamespace } from './per-row'
 import { toPortable, travellingIndex } from './portable-entries'
 import { openSelection } from './selected'
 
@@ -232,6 +233,7 @@ export async function recordExport(
 
 /** The conditions of a source on `s`, each beginning with `and`; placeholders from `from` on. */
 export function sourceSql(scope: Scope, source: ExportSource, from: number): { sql: string; values: unknown[] } {
+  requireWholeNamespace(scope)
   if ('filter' in source) return filterSql(scope, source.filter, source.timeZone, from)
   return {
     sql: `and exists (select from dashboard.selection_item i

@@ -7,6 +7,7 @@ import { authorOf, oneself } from './author'
 import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { andIsOwners } from './per-row'
 
 export type HistoryRequest = {
   id: string
@@ -120,7 +121,7 @@ async function readVersions(
          select v.id, v.value, v.created_at, v.updated_at, v.expires_at, v.ttl_minutes, v.written_by, v.written_surface, v.written_name,
                 v.written_reason,
                 v.replaced_at, v.replaced_by, v.replaced_how, v.restored_at, v.former_key, v.id as place
-           from ${catalog.store} s join dashboard.memory_version v on ${isOfMemory()}
+           from ${catalog.store} s join dashboard.memory_version v on ${isOfMemory()}${andIsOwners(catalog, 'v.value')}
           where s.prefix = $1 and s.key = $2
          union all
          select null, s.value, s.created_at, s.updated_at, ${catalog.hasTtl ? 's.expires_at, s.ttl_minutes' : 'null, null'},

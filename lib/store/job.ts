@@ -8,6 +8,7 @@ import { traced } from '@/lib/tracing/traced'
 import { childOf } from './memory-row'
 import { type MemoryStore, reasonOf, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { isPerRow, requireWholeNamespace } from './per-row'
 import { openSelection, UUID } from './selected'
 import { inTransaction } from './transaction'
 import type { OperationId } from './write-checks'
@@ -140,6 +141,7 @@ async function findJob(db: pg.Pool | pg.PoolClient, { subject }: Scope, id: stri
 
 /** @throws Expected `not-found` for a job that never was, is forgotten, or is another person's */
 export async function readJob(scope: Scope, id: string): Promise<Job> {
+  requireWholeNamespace(scope)
   const job = await asExpected(() => findJob(scope.store.pool, scope, id))
   if (job === null) throw noSuchJob()
   return job
@@ -151,6 +153,7 @@ function noSuchJob(): Expected {
 
 /** This person's jobs that are under way, and those of the last hour whose result has not been put away, the latest first. */
 export async function listJobs(scope: Scope): Promise<Job[]> {
+  if (isPerRow(scope.store)) return [] // none can be begun
   const { rows } = await asExpected(() =>
     scope.store.pool.query<Job>(
       `select ${COLUMNS} from dashboard.job
@@ -182,6 +185,7 @@ async function jobStopped(scope: Scope, id: string): Promise<Job> {
 
 /** Puts the result of a job that is over away: it is not shown again. */
 export async function dismissJob(scope: Scope, id: string): Promise<Job> {
+  requireWholeNamespace(scope)
   if (!UUID.test(id)) throw noSuchJob()
   await asExpected(() =>
     scope.store.pool.query(

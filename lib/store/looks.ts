@@ -7,6 +7,7 @@ import { readerOf } from './author'
 import { childOf, prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
+import { requireWholeNamespace } from './per-row'
 import { readLogDays } from './read-log'
 
 type Page = {
@@ -132,6 +133,7 @@ export function belowOf(given: string | string[] | undefined): string | undefine
 
 /** The values of {@link IS_KEPT}. */
 export function keptOf(scope: Scope): [root: string, days: number] {
+  requireWholeNamespace(scope)
   return [scope.root, readLogDays(scope.store)]
 }
 

@@ -11,14 +11,14 @@ export async function putEntriesBack(
 ): Promise<void> {
   if (anew === null)
     await client.query(
-      `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
+      `insert into ${catalog.vectorsTable} (prefix, key, field_name, embedding, created_at, updated_at)
        select $2, $3, field_name, embedding::${catalog.vectorType}, created_at, updated_at
          from dashboard.memory_version_vector where version_id = $1`,
       [versionId, prefix, key],
     )
   else
     await client.query(
-      `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
+      `insert into ${catalog.vectorsTable} (prefix, key, field_name, embedding, created_at, updated_at)
        select $1, $2, made.field_name, made.embedding::float8[]::${catalog.vectorType}, current_timestamp, current_timestamp
          from unnest($3::text[], $4::text[]) as made (field_name, embedding)`,
       [prefix, key, anew.fields, anew.vectors],

@@ -79,9 +79,9 @@ export async function removeIn(
        select $8::uuid, id, $6, now() + make_interval(mins => $10), $12, $13 from snapshot
        returning id, undo_until
      ), entry as (
-       delete from ${catalog.vectors} v using earlier where v.prefix = earlier.prefix and v.key = earlier.key
+       delete from ${catalog.vectorsTable} v using earlier where v.prefix = earlier.prefix and v.key = earlier.key
      ), gone as (
-       delete from ${catalog.store} s using earlier where s.prefix = earlier.prefix and s.key = earlier.key
+       delete from ${catalog.storeTable} s using earlier where s.prefix = earlier.prefix and s.key = earlier.key
      ), ${pseudonymRows({ from: 'removal', subject: '$6', userId: '$11', memory: '$7', prefix: '$1', key: '$2' })}, audit as (
        ${audit}
      )
@@ -102,9 +102,12 @@ export async function removeIn(
       reasonOf(scope.origin),
     ],
   )
+  // nothing removed: it may be another's, of which nothing is told
+  const [table, vectors] =
+    rows[0] === undefined ? [catalog.store, catalog.vectors] : [catalog.storeTable, catalog.vectorsTable]
   const left = await client.query<{ rows: number; entries: number }>(
-    `select (select count(*)::int from ${catalog.store} s where s.prefix = $1 and s.key = $2) as rows,
-            (select count(*)::int from ${catalog.vectors} v where v.prefix = $1 and v.key = $2) as entries`,
+    `select (select count(*)::int from ${table} s where s.prefix = $1 and s.key = $2) as rows,
+            (select count(*)::int from ${vectors} v where v.prefix = $1 and v.key = $2) as entries`,
     [prefix, address.key],
   )
   const removed = rows[0]

@@ -12,6 +12,7 @@ import { isOfMemory } from './history'
 import { prefixBelow } from './memory-row'
 import { type EmbedderPrint, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { andIsOwners } from './per-row'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
 import { explainUnwritten, noSuchMemory, type OperationId, presentMemory } from './write-checks'
 import { AT_VERSION, editedRow, writeRow } from './write-statement'
@@ -93,7 +94,7 @@ async function readKept(scope: Scope, prefix: string, key: string, restore: Rest
             array(select f.field_name from dashboard.memory_version_vector f where f.version_id = v.id order by 1) as fields,
             array(select f.embedding::text from dashboard.memory_version_vector f where f.version_id = v.id order by f.field_name) as vectors,
             array(select f.field_name from ${catalog.vectors} f where f.prefix = s.prefix and f.key = s.key order by 1) as "storedFields"
-       from ${catalog.store} s left join dashboard.memory_version v on v.id = $3::bigint and ${isOfMemory()}
+       from ${catalog.store} s left join dashboard.memory_version v on v.id = $3::bigint and ${isOfMemory()}${andIsOwners(catalog, 'v.value')}
       where s.prefix = $1 and s.key = $2`,
     [
       prefix,

@@ -7,6 +7,7 @@ import { traced } from '@/lib/tracing/traced'
 import { childOf, lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
+import { requireWholeNamespace } from './per-row'
 
 /**
  * How many memories a selection holds.
@@ -74,6 +75,7 @@ export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** @throws Expected `not-found` unless it is this person's and has not expired */
 export async function openSelection(db: pg.Pool | pg.PoolClient, scope: Scope, id: string, lock = ''): Promise<void> {
+  requireWholeNamespace(scope)
   const { rowCount } = UUID.test(id)
     ? await db.query(
         `select from dashboard.selection where id = $1::uuid and subject = $2 and expires_at > now() ${lock}`,

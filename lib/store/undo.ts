@@ -14,7 +14,7 @@ import { putEntriesBack } from './put-entries-back'
 import { remakeSearchEntries } from './search-entries'
 import { UUID } from './selected'
 import { inTransaction } from './transaction'
-import { isOffered, offeredTo } from './undoable'
+import { isOffered, offeredPerRow, offeredTo } from './undoable'
 
 type Kept = {
   versionId: string
@@ -44,11 +44,12 @@ async function putBack(scope: Scope, removalId: string): Promise<{ id: string; k
       const { versionId, prefix, key } = await readKept(client, scope, removalId, 'for update of r')
       const ttl = catalog.hasTtl ? ', expires_at, ttl_minutes' : ''
       const row = await client.query(
-        `insert into ${catalog.store} (prefix, key, value, created_at, updated_at ${ttl})
+        `insert into ${catalog.storeTable} (prefix, key, value, created_at, updated_at ${ttl})
          select prefix, key, value, created_at, updated_at ${ttl} from dashboard.memory_version where id = $1
          on conflict (prefix, key) do nothing`,
         [versionId],
       )
+      if (row.rowCount === 0 && !(await isOwnRow(client, scope, prefix, key))) throw noUndo()
       if (row.rowCount === 0)
         throw new Expected('conflict', 'It was not brought back: {key} has been written anew since. Compare the two.', {
           values: { key },
@@ -71,16 +72,29 @@ async function putBack(scope: Scope, removalId: string): Promise<{ id: string; k
 }
 
 async function readKept(db: pg.Pool | pg.PoolClient, scope: Scope, removalId: string, lock: string): Promise<Kept> {
-  const noUndo = () =>
-    new Expected('not-found', 'This can no longer be undone: the ten minutes are over, or it was undone already.')
   if (!UUID.test(removalId)) throw noUndo()
   const { rows } = await db.query<Kept>(
     `select v.id::text as "versionId", v.prefix, v.key, v.value::text as value, v.embedder,
             array(select f.field_name from dashboard.memory_version_vector f where f.version_id = v.id order by 1) as fields
        from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
-      where r.id = $1::uuid and r.subject = $2 and r.undo_until > now() and ${isOffered('$3')} ${lock}`,
+      where r.id = $1::uuid and r.subject = $2 and r.undo_until > now() and ${isOffered('$3')}${offeredPerRow(scope.store.catalog)} ${lock}`,
     [removalId, scope.subject, offeredTo(scope)],
   )
   if (rows[0] === undefined) throw noUndo()
   return rows[0]
+}
+
+function noUndo(): Expected {
+  return new Expected('not-found', 'This can no longer be undone: the ten minutes are over, or it was undone already.')
+}
+
+/** What is there under the same key, where it may be another's: then nothing is told of it. */
+async function isOwnRow(client: pg.PoolClient, scope: Scope, prefix: string, key: string): Promise<boolean> {
+  const { catalog } = scope.store
+  if (catalog.owner === undefined) return true
+  const { rowCount } = await client.query(`select from ${catalog.store} s where s.prefix = $1 and s.key = $2`, [
+    prefix,
+    key,
+  ])
+  return rowCount === 1
 }

@@ -2,9 +2,11 @@ import { problemOf } from '@/lib/shared/job'
 import { PREVIEW_BYTES, type RemovedBatch, type Undoable } from '@/lib/shared/memory'
 import { REMOVED } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import type { Catalog } from './catalog'
 import { childOf } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
+import { andIsOwners } from './per-row'
 import { UUID } from './selected'
 
 /** Deletions of this person that can still be undone, the latest first. What was removed together is one, until one is left. */
@@ -19,7 +21,7 @@ export async function listUndoable(scope: Scope): Promise<Undoable[]> {
               extract(epoch from min(r.undo_until) - now())::int as "secondsLeft"
          from dashboard.removal r join dashboard.memory_version v on v.id = r.version_id
          left join dashboard.merge m on m.removal_id = r.id left join dashboard.memory_version i on i.id = m.version_id
-        where r.subject = $1 and r.undo_until > now() and ${isOffered('$2')}
+        where r.subject = $1 and r.undo_until > now() and ${isOffered('$2')}${offeredPerRow(scope.store.catalog)}
         group by coalesce(r.batch_id, r.id) order by max(r.undo_until) desc limit 100`,
       [scope.subject, offeredTo(scope)],
     ),
@@ -38,6 +40,12 @@ export async function listUndoable(scope: Scope): Promise<Undoable[]> {
  */
 export function isOffered(administrator: string): string {
   return `(${administrator}::text is null or (r.by_name is not null and v.replaced_by = ${administrator}))`
+}
+
+/** Of one of several owners: what names them, and neither belongs to many nor became part of another memory. Begins with ` and`. */
+export function offeredPerRow(catalog: Catalog): string {
+  if (catalog.owner === undefined) return ''
+  return ` and r.batch_id is null and not exists (select from dashboard.merge m where m.removal_id = r.id)${andIsOwners(catalog, 'v.value')}`
 }
 
 /** The administrator who asks, or null. */

@@ -5,10 +5,11 @@ import { auditInsert, auditValues } from './audit-row'
 import type { Catalog } from './catalog'
 import { embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { requireOwnersValue } from './per-row'
 import { pseudonymRows } from './pseudonym-rows'
 import type { SearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
-import type { OperationId } from './write-checks'
+import { type OperationId, objectOf } from './write-checks'
 
 export type Write = {
   prefix: string
@@ -39,6 +40,7 @@ export async function writeRow(
   db: pg.Pool | pg.PoolClient = scope.store.pool,
 ): Promise<boolean> {
   const { catalog } = scope.store
+  if (catalog.owner !== undefined && json !== null) requireOwnersValue(catalog, objectOf(json))
   const memory = pseudonym(scope.store, 'memory', prefix, key)
   const snapshot = snapshotOf(catalog, {
     prefix: '$1',
@@ -72,10 +74,10 @@ export async function writeRow(
        ), ${snapshot}, written as (
          ${parts.row}
        ), stale as (
-         delete from ${catalog.vectors} v using written
+         delete from ${catalog.vectorsTable} v using written
           where v.prefix = written.prefix and v.key = written.key and v.field_name <> all ($4::text[])
        ), entry as (
-         insert into ${catalog.vectors} as v (prefix, key, field_name, embedding, created_at, updated_at)
+         insert into ${catalog.vectorsTable} as v (prefix, key, field_name, embedding, created_at, updated_at)
          select written.prefix, written.key, made.field_name, made.embedding::float8[]::${catalog.vectorType}, current_timestamp, current_timestamp
            from written, unnest($4::text[], $5::text[]) as made (field_name, embedding)
          on conflict (prefix, key, field_name) do update set embedding = excluded.embedding, updated_at = current_timestamp
@@ -113,7 +115,7 @@ export const AT_VERSION = `and s.xmin::text || '/' || s.updated_at::text = $9`
 
 /** Part `row` of an edit: the value becomes $3; `ttl_minutes` stays and `expires_at` begins anew (decision 6). */
 export function editedRow(catalog: Catalog): string {
-  return `update ${catalog.store} s set value = $3::jsonb, updated_at = current_timestamp
+  return `update ${catalog.storeTable} s set value = $3::jsonb, updated_at = current_timestamp
           ${catalog.hasTtl ? `, expires_at = case when s.ttl_minutes is null then s.expires_at else now() + make_interval(mins => s.ttl_minutes) end` : ''}
           from earlier where s.prefix = earlier.prefix and s.key = earlier.key
         returning s.prefix, s.key, s.updated_at`

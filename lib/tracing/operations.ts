@@ -47,12 +47,14 @@ type Question = { query: string; limit: number }
 const asked = ({ query, limit }: Question): Facts => ({ query: aQuery(query), limit })
 export const SEARCH: Span<[Question], Listed> = {
   name: 'search_memories',
+  isPerRow: true,
   type: 'RETRIEVER',
   inputs: asked,
   outputs: listed,
 }
 export const COMPARE: Span<[Question, ...unknown[]], Listed> = {
   name: 'store_search',
+  isPerRow: true,
   type: 'RETRIEVER',
   isStep: true,
   inputs: asked,
@@ -60,12 +62,13 @@ export const COMPARE: Span<[Question, ...unknown[]], Listed> = {
 }
 export const GET: Span<[id: string], object | null> = {
   name: 'get_memory',
+  isPerRow: true,
   type: 'MEMORY',
   about: (id) => id,
   outputs: foundOrNot,
 }
-export const DELETE: Span<[At], unknown> = { name: 'delete_memory', type: 'MEMORY', about: at }
-export const LIST: Span<[], Listed> = { name: 'list_memories', type: 'RETRIEVER', outputs: listed }
+export const DELETE: Span<[At], unknown> = { name: 'delete_memory', isPerRow: true, type: 'MEMORY', about: at }
+export const LIST: Span<[], Listed> = { name: 'list_memories', isPerRow: true, type: 'RETRIEVER', outputs: listed }
 
 // The same, with the arguments of LongTermMemory.
 
@@ -103,6 +106,7 @@ export const CREATE: Span<[New], unknown> = {
 }
 export const EDIT: Span<[At & { json: string }], unknown> = {
   name: 'edit_memory',
+  isPerRow: true,
   type: 'MEMORY',
   about: at,
   inputs: dataKeys,
@@ -113,7 +117,7 @@ export const RENAME: Span<[At & { key: string }], unknown> = {
   about: at,
   inputs: ({ key }) => ({ new_key: aKey(key) }),
 }
-export const CHANGE_EXPIRY: Span<[At], unknown> = { name: 'change_expiry', type: 'MEMORY', about: at }
+export const CHANGE_EXPIRY: Span<[At], unknown> = { name: 'change_expiry', isPerRow: true, type: 'MEMORY', about: at }
 export const RENEW: Span<[At], { entries: number }> = {
   name: 'renew_search_entries',
   type: 'MEMORY',
@@ -122,23 +126,27 @@ export const RENEW: Span<[At], { entries: number }> = {
 }
 export const RESTORE: Span<[At], { what: 'text' | 'end date' }> = {
   name: 'restore_version',
+  isPerRow: true,
   type: 'MEMORY',
   about: at,
   outputs: ({ what }) => ({ restored: word<'text' | 'end date'>(what) }),
 }
 export const UNDO: Span<[removal: string], { key: string }> = {
   name: 'undo_delete',
+  isPerRow: true,
   type: 'MEMORY',
   outputs: ({ key }) => ({ memory_key: aKey(key) }),
 }
 export const HISTORY: Span<[At], { total: number } | null> = {
   name: 'list_history',
+  isPerRow: true,
   type: 'MEMORY',
   about: at,
   outputs: (history) => ({ result_count: history?.total ?? 0 }),
 }
 export const VERSION: Span<[id: string, ...unknown[]], object | null> = {
   name: 'get_version',
+  isPerRow: true,
   type: 'MEMORY',
   about: (id) => id,
   outputs: foundOrNot,
@@ -161,12 +169,13 @@ export const RECALL: Span<[At & { question: string }], { before: readonly unknow
 }
 export const SIMILAR: Span<[At & { limit: number }], Listed> = {
   name: 'find_similar',
+  isPerRow: true,
   type: 'RETRIEVER',
   about: at,
   inputs: ({ limit }) => ({ limit }),
   outputs: listed,
 }
-export const FACETS: Span<[], unknown> = { name: 'count_facets' }
+export const FACETS: Span<[], unknown> = { name: 'count_facets', isPerRow: true }
 export const MAP: Span<[], { matching: number; unplaced: number }> = {
   name: 'draw_map',
   outputs: ({ matching, unplaced }) => ({ result_count: matching, unplaced }),

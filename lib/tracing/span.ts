@@ -15,6 +15,8 @@ export type Span<Args extends unknown[], Result> = {
   name: string
   type?: SpanType
   isStep?: true
+  /** Made for a store that holds one owner's rows of a namespace: every other operation is refused there (lib/store/per-row.ts). */
+  isPerRow?: true
   /** The address of the one memory that it is about, known before; its page links to the trace. */
   about?: (...args: Args) => string | undefined
   inputs?: (...args: Args) => Facts

@@ -3,11 +3,13 @@ import type { Embedder } from '@/lib/embedding/embedder'
 import { parseMemoryId } from '@/lib/shared/memory'
 import { prefixBelow } from '@/lib/store/memory-row'
 import { type Auditor, pseudonym, type Scope, type ScopeFacts } from '@/lib/store/memory-store'
+import { requireWholeNamespace } from '@/lib/store/per-row'
 import { recorded, recordedPieces, type Span, type Who } from './span'
 
 const IS_TRACED: unique symbol = Symbol('traced')
+const IS_OF_SCOPE: unique symbol = Symbol('of a scope')
 
-/** `run`, recorded as `span` whenever it is called. */
+/** `run`, recorded as `span` whenever it is called; refused to one of several owners, unless it is made for them. */
 export function traced<Whose extends Scope, Args extends unknown[], Result>(
   span: Span<NoInfer<Args>, NoInfer<Result>>,
   run: (scope: Whose, ...args: Args) => Promise<Result>,
@@ -17,9 +19,12 @@ export function traced<Whose extends Scope, Args extends unknown[], Result>(
       span,
       () => whoOf(scope),
       args,
-      () => run(scope, ...args),
+      async () => {
+        if (span.isPerRow !== true) requireWholeNamespace(scope)
+        return run(scope, ...args)
+      },
     )
-  return Object.assign(operation, { [IS_TRACED]: true })
+  return Object.assign(operation, { [IS_TRACED]: true, [IS_OF_SCOPE]: true })
 }
 
 /** As {@link traced}, for what staff do; of whom it is about nothing is told. */
@@ -69,14 +74,22 @@ export function tracedPieces<Args extends unknown[], Piece, Result>(
       span,
       () => whoOf(scope),
       args,
-      () => run(scope, ...args),
+      async function* () {
+        if (span.isPerRow !== true) requireWholeNamespace(scope)
+        return yield* run(scope, ...args)
+      },
     )
-  return Object.assign(operation, { [IS_TRACED]: true })
+  return Object.assign(operation, { [IS_TRACED]: true, [IS_OF_SCOPE]: true })
 }
 
 /** For the test that no operation is forgotten. */
 export function isTraced(operation: unknown): boolean {
   return typeof operation === 'function' && IS_TRACED in operation
+}
+
+/** Likewise, of those that are about one person's memories. */
+export function isOfScope(operation: unknown): boolean {
+  return typeof operation === 'function' && IS_OF_SCOPE in operation
 }
 
 /** The encoder as operations use it: each call is a step of them, with the number of texts and never a text. */

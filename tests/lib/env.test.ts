@@ -84,6 +84,7 @@ test.each([
   [{ EMBEDDING_FIELDS: '["a",' }, /EMBEDDING_FIELDS must be a list/],
   [{ EMBEDDING_FIELDS: 'a,,b' }, /EMBEDDING_FIELDS must be a list/],
   [{ MEMORY_ID_PATTERN: '[a' }, /MEMORY_ID_PATTERN must be a regular expression/],
+  [{ MEMORY_OWNER_FIELD: 'meta.user_id' }, /MEMORY_OWNER_FIELD must be the name of one field/],
   [{ MEMORY_NAMESPACE_STYLE: 'slashes' }, /MEMORY_NAMESPACE_STYLE/],
   [{ NEXTAUTH_URL: 'memory.example.com' }, /NEXTAUTH_URL must be the address that people open/],
   [{ NEXTAUTH_URL: 'https://example.com/memory' }, /NEXTAUTH_URL must be the address/],

@@ -42,6 +42,8 @@ const NO_OPERATIONS: Record<string, string> = {
   namesOf: 'puts names to what a traced operation told',
   recordToolCall: 'audits a call whose operation is traced',
   readLogDays: 'computes',
+  isPerRow: 'computes',
+  ofRowOwner: 'says what somebody may see',
   belowOf: 'computes',
   countWaiting: 'counts what waits for an administrator, of nobody in particular',
   listAlarms: 'names of namespaces that are locked, beside what is traced',

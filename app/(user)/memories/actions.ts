@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/action'
+import { action, readerAction } from '@/lib/action'
 import { countSearch } from '@/lib/store/rate-limit'
 import { previewRecall } from '@/lib/store/recall-preview'
 import { deleteMemory } from '@/lib/store/removal'
@@ -9,7 +9,7 @@ import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory } from '@/lib/store/write'
 import { id, json, key, operation, version } from './inputs'
 
-export const saveEdit = action(z.object({ id, version, json, operation }), editMemory)
+export const saveEdit = readerAction(z.object({ id, version, json, operation }), editMemory)
 
 /** Reads only; an action because the text that is being edited is too long for an address. */
 export const recall = action(z.object({ id, json, question: z.string().max(2_000) }), async (viewer, asked) => {
@@ -21,6 +21,6 @@ const child = z.array(z.string().max(1_024)).max(32).optional()
 
 export const saveNew = action(z.object({ key, child, json, operation }), createMemory)
 
-export const remove = action(z.object({ id, version, operation }), deleteMemory)
+export const remove = readerAction(z.object({ id, version, operation }), deleteMemory)
 
-export const undo = action(z.object({ removal: z.uuid() }), (viewer, { removal }) => undoRemoval(viewer, removal))
+export const undo = readerAction(z.object({ removal: z.uuid() }), (viewer, { removal }) => undoRemoval(viewer, removal))

@@ -1,6 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireReader } from '@/lib/auth/viewer'
 import { Expected } from '@/lib/errors'
 import { getMemory } from '@/lib/store/read'
 import { readText } from '../../text-on-server'
@@ -20,7 +20,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function MemoriesPage({ searchParams }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireReader()
   const view = viewOf(await searchParams)
   const timeZone = await readTimeZone()
   const client = new QueryClient()

@@ -33,6 +33,12 @@ export function WhatToDo({ found }: { found: Inspection }) {
         ),
       },
       {
+        key: 'field',
+        said: t(
+          'Where the agent’s code writes into each memory whose it is, name that field with MEMORY_OWNER_FIELD: each of them then sees those that name them meanwhile.',
+        ),
+      },
+      {
         key: 'bind',
         said: t(
           'Bind the namespace to that id, and write down how you know. A second administrator confirms it, or a day passes.',

@@ -1,10 +1,10 @@
-import { answer } from '@/lib/answer'
+import { answerReader } from '@/lib/answer'
 import { readMemories } from '../../(user)/memories/read-memories'
 import { readView } from '../../(user)/memories/search'
 import { readTimeZone } from '../../time-zone'
 
 export function GET(request: Request): Promise<Response> {
-  return answer(request, async (viewer) =>
+  return answerReader(request, async (viewer) =>
     readMemories(viewer, readView(new URL(request.url).searchParams), await readTimeZone()),
   )
 }

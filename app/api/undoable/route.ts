@@ -1,6 +1,6 @@
-import { answer } from '@/lib/answer'
+import { answerReader } from '@/lib/answer'
 import { listUndoable } from '@/lib/store/undoable'
 
 export function GET(request: Request): Promise<Response> {
-  return answer(request, listUndoable)
+  return answerReader(request, listUndoable)
 }

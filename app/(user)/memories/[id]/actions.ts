@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { action } from '@/lib/action'
+import { action, readerAction } from '@/lib/action'
 import { Expected } from '@/lib/errors'
 import { dayEdge } from '@/lib/shared/time'
 import { changeExpiry, type Keep } from '@/lib/store/expiry'
@@ -11,7 +11,7 @@ import { restoreVersion } from '@/lib/store/restore'
 import { readTimeZone } from '../../../time-zone'
 import { id, json, key, operation, version } from '../inputs'
 
-export const restore = action(
+export const restore = readerAction(
   z.object({ id, version, versionId: z.string().regex(/^\d{1,18}$/), operation }),
   restoreVersion,
 )
@@ -26,7 +26,7 @@ const kept = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('until'), day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
 ])
 
-export const keep = action(z.object({ id, version, keep: kept, operation }), async (viewer, input) =>
+export const keep = readerAction(z.object({ id, version, keep: kept, operation }), async (viewer, input) =>
   changeExpiry(viewer, { ...input, keep: await keepOf(input.keep) }),
 )
 

@@ -4,10 +4,11 @@ import { notFound } from 'next/navigation'
 import { Flags } from '@/components/memory/flags'
 import { JsonView } from '@/components/memory/json-view'
 import { MemoryFields } from '@/components/memory/value-words'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireReader } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
 import { listHistory } from '@/lib/store/history'
 import { readsOfMemory } from '@/lib/store/looks'
+import { isPerRow } from '@/lib/store/per-row'
 import { getMemory } from '@/lib/store/read'
 import { readLogDays } from '@/lib/store/read-log'
 import { readText } from '../../../text-on-server'
@@ -38,7 +39,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function MemoryPage({ params, searchParams }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireReader()
   const { t } = await readText()
   const memory = (await getMemory(viewer, (await params).id)) ?? notFound()
   const search = await searchParams
@@ -46,7 +47,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
   const isJson = search.as === 'json'
   const timeZone = await readTimeZone()
   const history = (await listHistory(viewer, { id: memory.id, limit: SHOWN })) ?? notFound()
-  const reads = await readsOfMemory(viewer, memory.id, { limit: READS_SHOWN })
+  const reads = isPerRow(viewer.store) ? null : await readsOfMemory(viewer, memory.id, { limit: READS_SHOWN })
   return (
     <div className="frame memory-page">
       <main id="main">
@@ -105,12 +106,14 @@ export default async function MemoryPage({ params, searchParams }: Props) {
             ) : null}
           </Provenance>
         </section>
-        <WhoUsedIt {...reads} id={memory.id} days={readLogDays(viewer.store)} view={view} timeZone={timeZone} />
+        {reads === null ? null : (
+          <WhoUsedIt {...reads} id={memory.id} days={readLogDays(viewer.store)} view={view} timeZone={timeZone} />
+        )}
         <section>
           <h3>{t('Search')}</h3>
           <SearchEntry memory={memory} />
         </section>
-        <TracesLink viewer={viewer} id={memory.id} />
+        {reads === null ? null : <TracesLink viewer={viewer} id={memory.id} />}
       </aside>
     </div>
   )

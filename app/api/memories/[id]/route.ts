@@ -1,7 +1,7 @@
-import { answer } from '@/lib/answer'
+import { answerReader } from '@/lib/answer'
 import { getMemory } from '@/lib/store/read'
 
 /** One memory, or null: absent and somebody else's are the same answer. */
 export function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  return answer(request, async (viewer) => getMemory(viewer, (await params).id))
+  return answerReader(request, async (viewer) => getMemory(viewer, (await params).id))
 }

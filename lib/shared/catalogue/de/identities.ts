@@ -1,5 +1,17 @@
 // Whose a namespace is, in German.
 export const identities = {
+  'Several people share the name under which your memories lie, and you see only those that name you. This is closed until an administrator has settled whose the others are.':
+    'Deine Erinnerungen liegen unter einem Namen, den mehrere Personen teilen, und du siehst nur die, die dich nennen. Das hier bleibt geschlossen, bis jemand aus der Verwaltung geklärt hat, wessen die anderen sind.',
+  'The field {field} says whose memory this is. It can be neither changed nor removed. Nothing has been saved.':
+    'Das Feld {field} sagt, wessen Erinnerung das ist. Es lässt sich weder ändern noch entfernen. Es wurde nichts gespeichert.',
+  'Where the agent’s code writes into each memory whose it is, name that field with MEMORY_OWNER_FIELD: each of them then sees those that name them meanwhile.':
+    'Wo der Code des Agenten in jede Erinnerung schreibt, wessen sie ist, nenne dieses Feld mit MEMORY_OWNER_FIELD: Jede dieser Personen sieht dann einstweilen die, die sie nennen.',
+  'Only memories that name you are shown.': 'Gezeigt werden nur Erinnerungen, die dich nennen.',
+  'Several people share the name they lie under.': 'Mehrere Personen teilen den Namen, unter dem sie liegen.',
+  'Why, and what is closed': 'Warum, und was geschlossen ist',
+  'Memories that name you': 'Erinnerungen, die dich nennen',
+  'The agent stores memories under a shortened name, and yours is another person’s too. You see the memories that name you, and nobody else’s; you can search, change, delete and restore them. Until an administrator has settled whose the others are, everything else is closed: new memories, other names for them, files, the map, duplicates, selecting many, what agents see, who read what, and agents’ access.':
+    'Der Agent legt Erinnerungen unter einem verkürzten Namen ab, und deiner ist auch der einer anderen Person. Du siehst die Erinnerungen, die dich nennen, und die von niemand anderem; du kannst sie durchsuchen, ändern, löschen und wiederherstellen. Bis jemand aus der Verwaltung geklärt hat, wessen die anderen sind, ist alles andere geschlossen: neue Erinnerungen, andere Namen für sie, Dateien, die Karte, Doppelte, das Auswählen vieler, was Agenten sehen, wer was gelesen hat, und der Zugang von Agenten.',
   'Bind the namespace {namespace} to {userId}, as {issuer} vouches for them. Every other id stays out.':
     'Den Namensraum {namespace} an {userId} binden, wie {issuer} für sie bürgt. Jede andere Kennung bleibt draußen.',
   'This id does not lead to this namespace, so it cannot own it.':

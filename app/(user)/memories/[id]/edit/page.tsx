@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireReader } from '@/lib/auth/viewer'
 import { editProblem } from '@/lib/shared/value-rules'
 import { visible } from '@/lib/shared/value-words'
 import { getMemory } from '@/lib/store/read'
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function EditPage({ params, searchParams }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireReader()
   const memory = (await getMemory(viewer, (await params).id)) ?? notFound()
   const view = viewOf(await searchParams)
   const problem = editProblem(memory.json)

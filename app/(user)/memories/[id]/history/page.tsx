@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { PagingLinks } from '@/components/ui/paging-links'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireReader } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
 import { listHistory } from '@/lib/store/history'
 import { getMemory } from '@/lib/store/read'
@@ -22,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function HistoryPage({ params, searchParams }: Props) {
-  const viewer = await requireViewer()
+  const viewer = await requireReader()
   const { t, plural } = await readText()
   const memory = (await getMemory(viewer, (await params).id)) ?? notFound()
   const search = await searchParams

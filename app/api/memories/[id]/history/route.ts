@@ -1,7 +1,7 @@
-import { answer } from '@/lib/answer'
+import { answerReader } from '@/lib/answer'
 import { listHistory } from '@/lib/store/history'
 
 /** The last change of a memory and how many versions are known, or null: absent and somebody else's are the same answer. */
 export function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
-  return answer(request, async (viewer) => listHistory(viewer, { id: (await params).id, limit: 1 }))
+  return answerReader(request, async (viewer) => listHistory(viewer, { id: (await params).id, limit: 1 }))
 }

@@ -6,7 +6,7 @@ import { KeptUntil } from '@/components/memory/kept-until'
 import { MemoryFields } from '@/components/memory/value-words'
 import { VersionBy } from '@/components/memory/version-change'
 import { LocalTime } from '@/components/ui/local-time'
-import { requireViewer } from '@/lib/auth/viewer'
+import { requireReader } from '@/lib/auth/viewer'
 import { visible } from '@/lib/shared/value-words'
 import { getVersion } from '@/lib/store/history'
 import { getMemory } from '@/lib/store/read'
@@ -91,7 +91,7 @@ export default async function VersionPage({ params, searchParams }: Props) {
 }
 
 async function readBoth(params: Props['params']) {
-  const viewer = await requireViewer()
+  const viewer = await requireReader()
   const { id, version } = await params
   const memory = await getMemory(viewer, id)
   return { memory, version: memory === null ? null : await getVersion(viewer, id, version) }
