@@ -22,7 +22,7 @@ import { undoRemoval } from '@/lib/store/undo'
 import { listUndoable } from '@/lib/store/undoable'
 import { editMemory, putMemory } from '@/lib/store/write'
 import { isOfScope } from '@/lib/tracing/traced'
-import { onEachDatabase } from '../support/databases'
+import { onDatabase, onEachDatabase } from '../support/databases'
 import { clear, codePointEmbedder, expectedOf, storeWith, viewer } from '../support/stores'
 
 // all three lead to user_memories.jo-müller-at-corp-com
@@ -202,6 +202,38 @@ onEachDatabase((use) => {
       text.slice(0, 600),
     ).toEqual([])
   }
+
+  test('the relations hold one’s own rows and vectors, and nothing can be written to them', async () => {
+    for (const { scope, canary } of people) {
+      const { pool, catalog } = scope.store
+      const { rows } = await pool.query<{ row: string }>(
+        `select s::text as row from ${catalog.store} s union all select v.prefix || v.key || v.field_name from ${catalog.vectors} v`,
+      )
+      const isPassed = canary === people.at(-1)?.canary
+      expect(rows).toHaveLength(isPassed ? 8 : 6)
+      expect(rows.filter(({ row }) => !row.includes(canary) && !(isPassed && row.includes('passed on')))).toEqual([])
+      for (const relation of [catalog.store, catalog.vectors])
+        for (const write of [
+          `update ${relation} s set key = 'x'`,
+          `delete from ${relation} s`,
+          `insert into ${relation} (prefix, key) values ('x', 'x')`,
+        ])
+          await expect(pool.query(write)).rejects.toMatchObject({ code: '42601' })
+    }
+  })
+
+  test('a number, a list or an object that reads like an id is nobody’s, and an id is no SQL', async () => {
+    for (const userId of ['12', JSON.stringify([PEOPLE[0]]), 'null', '%', "' or true --", '$1', '\\']) {
+      const { pool, catalog } = ofRowOwner(store, { field: FIELD, userId })
+      const { rows } = await pool.query<{ key: string }>(`select s.key from ${catalog.store} s where $1`, [true])
+      expect(rows.map(({ key }) => key)).toEqual(userId === '%' ? ['nobodys wild'] : [])
+    }
+    for (const field of ["owner' or true --", 'OWNER', '', '$1'])
+      expect(
+        (await store.pool.query(`select from ${ofRowOwner(store, { field, userId: PEOPLE[0] }).catalog.store} s`))
+          .rowCount,
+      ).toBe(0)
+  })
 
   test('reading, searching, counting, history: exactly the rows that name one byte for byte', async () => {
     for (const person of people) {
@@ -422,6 +454,49 @@ onEachDatabase((use) => {
         found.push(name)
     expect(found.length).toBeGreaterThan(30)
     expect(found.filter((name) => !UNTRACED.includes(name) && !HARMLESS.includes(name))).toEqual([])
+  })
+})
+
+onDatabase('postgres', (use) => {
+  test('a row that the agent gives to another while one’s own write waits for it stays theirs', async () => {
+    await setUpAgentTables(use().pool, 'public', 16)
+    const store = await storeWith(use().pool, codePointEmbedder(16))
+    await clear(store)
+    const [ada, ben] = PEOPLE
+    const scope = scopeOf(ofRowOwner(store, { field: FIELD, userId: ada }), ada, { surface: 'dashboard' }) as Viewer
+    const id = memoryId([], 'k')
+    const json = JSON.stringify({ text: 'mine', owner: ada })
+    await putMemory(viewer(store, ada), { key: 'k', json })
+    const held = async () => (await store.pool.query('select s::text as row from store s order by 1')).rows
+    for (const write of [
+      async (version: string) => editMemory(scope, { id, version, json }),
+      async () => deleteMemory(scope, { id }),
+      async (version: string) => deleteMemory(scope, { id, version }),
+      async (version: string) => changeExpiry(scope, { id, version, keep: { kind: 'days', days: 3 } }),
+    ]) {
+      await store.pool.query('update store set value = $1::jsonb, updated_at = now()', [json])
+      const version = (await getMemory(scope, id))?.version ?? ''
+      const agent = await store.pool.connect()
+      await agent.query('begin')
+      await agent.query(`update store set value = jsonb_build_object('text', 'theirs', 'owner', $1::text)`, [ben])
+      const written = expectedOf(write(version))
+      await expect
+        .poll(
+          async () =>
+            (
+              await store.pool.query(
+                `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+              )
+            ).rowCount,
+        )
+        .toBe(1)
+      await agent.query('commit')
+      agent.release()
+      const before = await held()
+      expect((await written).code).toBe('not-found')
+      expect(await held()).toEqual(before)
+      expect(JSON.stringify(before)).toContain('theirs')
+    }
   })
 })
 
