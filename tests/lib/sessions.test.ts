@@ -185,6 +185,7 @@ onEachDatabase((use) => {
       namespaceRoot: 'user_memories',
       namespaceStyle: 'at',
       pseudonymKey: 'k',
+      catalog: {}, // the agent's tables: none is read
     } as unknown as MemoryStore
     const ada = viewer(store, 'ada')
     const actor = pseudonym(store, 'person', 'kim')
