@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     include: ['tests/lib/**/*.test.ts', 'tests/interop/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
-    testTimeout: 120_000, // ends what hangs; a slow machine is none of that
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 3, // on two cores: what one waits for, another uses

@@ -5,13 +5,12 @@ import { ShownText } from '@/components/ui/shown-text'
 import type { Author } from '@/lib/shared/history'
 import { visible } from '@/lib/shared/value-words'
 
-/** Loaded where a list or a page names one of them. */
+/** Whoever no row of a list names, or hardly any: loaded where one of them is named. */
 const RareAuthor = later(() => import('./rare-author').then((file) => file.RareAuthor))
 
 export function AuthorName({ by }: { by: Author }) {
   const { t, rich } = useText()
   if (by.kind === 'you') return t('You')
-  if (by.kind === 'outside') return t('Outside this dashboard')
   if (by.kind !== 'agent' || by.name === null) return <RareAuthor by={by} />
   // an agent may call itself “You”
   return rich('{name} (agent)', { name: <GivenName name={by.name} /> })

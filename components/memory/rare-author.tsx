@@ -1,14 +1,15 @@
-// Authors that few lists name: tokens, agents without a name, and whoever acted on somebody's behalf or is spoken of to those who do.
+// Authors that rows of a list hardly name: outside, tokens, agents without a name, and whoever acted on somebody's behalf or is spoken of to those who do.
 import { useText } from '#text'
 import type { Author } from '@/lib/shared/history'
 import { GivenName } from './author'
 
-type Rare = Exclude<Author, { kind: 'you' | 'outside' }>
+type Rare = Exclude<Author, { kind: 'you' }>
 
 export function RareAuthor({ by }: { by: Rare }) {
   const { t, rich } = useText()
   if (by.kind === 'admin') return <AdminName by={by} />
   if (by.kind === 'owner') return t('The person')
+  if (by.kind === 'outside') return t('Outside this dashboard')
   if (by.kind === 'somebody') return t('Somebody else, here')
   if (by.kind === 'unrecorded') return t('By whom was not recorded')
   if (by.kind === 'agent') return t('An agent, through this dashboard’s library')

@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test'
 import { type Dashboard, enterAs, startDashboard, writeMemory } from '../support/browser'
 
 /** Compressed JavaScript of a first load, in bytes (issue 3). */
-const LIMIT = 170_250 // the goal is 170 kB: missed by 0.2 since authors can be administrators (list 170.04, editing 170.2)
+const LIMIT = 170_000
 
 let dashboard: Dashboard
 let page: Page

@@ -2,8 +2,6 @@
 import type { Clash, FormField, Merge } from '@/lib/shared/form-fields'
 import { type Json, type JsonObject, parseJson, prettyJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
-import type { Text } from '@/lib/shared/text'
-import { labelOf } from '@/lib/shared/value-words'
 import type { Draft } from '../../value-editor'
 
 export type Conflict = Merge & { theirs: Memory }
@@ -40,23 +38,6 @@ export function bothTogether(draft: Draft, conflict: Conflict): Draft {
 export function textOf(value: Json | undefined): string {
   if (value === undefined) return ''
   return typeof value === 'string' ? value : prettyJson(value)
-}
-
-/** What two edits mean for one another, and what saving does now. */
-export function conflictWords({ clashes, taken }: Conflict, isChanged: boolean, text: Text): string {
-  const { t } = text
-  if (!isChanged) return t('Both changes are the same, so nothing is left to save.')
-  if (clashes.length === 0)
-    return taken.length === 0
-      ? t('Save again to keep your words.')
-      : t('The two changes do not touch each other: save to keep both.')
-  const names = (list: string[]) => list.map((name) => labelOf(name, text)).join(', ')
-  const clash = t('Both of you changed {names}. Your words stay here until you decide.', {
-    names: names(clashes.map(({ name }) => name)),
-  })
-  return taken.length === 0
-    ? clash
-    : `${clash} ${t('Their changes to {names} are taken over.', { names: names(taken) })}`
 }
 
 /** What is stored: only memories without an {@link editProblem} come here. */

@@ -7,7 +7,6 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useText } from '#text'
-import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { later } from '@/components/ui/later'
 import { mergeEdits } from '@/lib/shared/form-fields'
@@ -25,22 +24,16 @@ import { useLeaveGuard } from '../../use-leave-guard'
 import { useOperation } from '../../use-operation'
 import { type Draft, draftOf, readDraft, ValueEditor } from '../../value-editor'
 import { rename } from '../actions'
-import {
-  asObject,
-  bothTogether,
-  type Conflict,
-  canJoin,
-  clashesWithoutField,
-  conflictWords,
-  objectOf,
-} from './conflict'
+import { asObject, bothTogether, type Conflict, canJoin, objectOf } from './conflict'
 import { KeyField } from './key-field'
 
 const Recall = later(() => import('./recall').then((file) => file.Recall))
-/** Beside the form, or only sometimes in it. */
+/** Beside the form, or in it only when somebody else was faster. */
 const Provenance = later(() => import('../../provenance').then((file) => file.Provenance))
 const SearchState = later(() => import('../../provenance').then((file) => file.SearchState))
 const Versus = later(() => import('./versus').then((file) => file.Versus))
+const MeanwhileNotices = later(() => import('./meanwhile').then((file) => file.MeanwhileNotices))
+const Clashes = later(() => import('./meanwhile').then((file) => file.Clashes))
 
 /** How a memory is edited that is not one's own. It keeps its key, and is not written anew once it is gone. */
 export type EditWays = {
@@ -162,26 +155,11 @@ export function EditForm({ memory, view, timeZone, ways }: Props) {
             isLocked={saving.isPending || isSaved}
             notices={
               <>
-                {conflict === null ? null : (
-                  <Banner tone="doubt" role="alert" lead={t('This memory changed while you were editing it.')}>
-                    {t('Nothing has been saved.')} {conflictWords(conflict, isChanged, text)}
-                  </Banner>
-                )}
-                {isGone ? (
-                  <Banner tone="doubt" role="alert" lead={t('This memory was deleted while you were editing it.')}>
-                    {ways === undefined
-                      ? t(
-                          'Nothing has been saved. Your words are still in the form; save them to keep them as a new memory.',
-                        )
-                      : t('Nothing has been saved. Your words are still in the form, to be copied.')}
-                  </Banner>
+                {conflict !== null || isGone ? (
+                  <MeanwhileNotices {...{ conflict, isChanged, isGone }} mayBeNew={ways === undefined} />
                 ) : null}
                 {failure === null || isTaken ? null : <NotSaved failure={failure} onRetry={save} />}
-                {conflict === null
-                  ? null
-                  : clashesWithoutField(draft, conflict).map((clash) => (
-                      <Versus key={clash.name} clash={clash} theirs={conflict.theirs} timeZone={timeZone} isNamed />
-                    ))}
+                {conflict === null ? null : <Clashes {...{ draft, conflict, timeZone }} />}
               </>
             }
             instead={(name) => {
