@@ -14,6 +14,7 @@ export function proxy(request: NextRequest) {
   const { authMode, publicOrigin } = environment()
   const asked = askedOrigin(request.headers, { authMode, publicOrigin })
   if (asked === null && !ANY_HOST.has(request.nextUrl.pathname)) return misdirected(request)
+  if (isStaffs(request.nextUrl.pathname) && isPrepared(request.headers)) return unprepared()
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = [
     "default-src 'none'",
@@ -51,6 +52,21 @@ function believed(request: NextRequest, asked: string | null, policy: string): H
   }
   headers.set('x-memory-path', request.nextUrl.pathname + request.nextUrl.search)
   return headers
+}
+
+/** What staff look at is recorded, and told to whom it concerns: a browser that prepares a page nobody has opened gets none. */
+function isStaffs(path: string): boolean {
+  return path === '/admin' || path.startsWith('/admin/') || path.startsWith('/api/admin/')
+}
+
+function isPrepared(headers: Headers): boolean {
+  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some(
+    (name) => headers.get(name)?.includes('prefetch') ?? false,
+  )
+}
+
+function unprepared(): NextResponse {
+  return new NextResponse(null, { status: 503, headers: { 'cache-control': 'no-store' } })
 }
 
 /** A page elsewhere may point its own name at this server (DNS rebinding): only the names that people use are answered. */

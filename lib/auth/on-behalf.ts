@@ -1,6 +1,5 @@
 // What an administrator may do with one person's memories: nothing, unless a reveal of theirs counts now. The only place that makes an OnBehalf.
 import 'server-only'
-import { headers } from 'next/headers'
 import { Expected } from '@/lib/errors'
 import { ownersOf, subjectOf } from '@/lib/identities/owner'
 import { identityRules } from '@/lib/identities/rules'
@@ -38,15 +37,13 @@ export async function whoseIs(label: string): Promise<Whose> {
 export type Shown = { scope: OnBehalf; reveal: Reveal }
 
 /**
- * What this administrator may read and write of one person's memories now; null: they are hidden. Never for a page that is only
- * prepared. A reveal that was begun while the namespace was somebody else's does not count.
+ * What this administrator may read and write of one person's memories now; null: they are hidden. A reveal that was begun while the namespace was somebody else's does not count.
  * @param reason of a change; unset: the reveal's
  * @throws Expected `invalid` for a reason that says nothing, `database-unavailable`, `store-not-ready`
  */
 export async function shownTo(admin: Admin, label: string, reason?: string): Promise<Shown | null> {
   const problem = reason === undefined ? null : reasonProblem(reason)
   if (problem !== null) throw new Expected('invalid', problem)
-  if (await isPrefetch()) return null
   const whose = await whoseIs(label)
   const reveal = await livingReveal(admin, whose.root)
   if (reveal === null || reveal.subject !== whose.subject) return null
@@ -63,9 +60,4 @@ export async function requireShown(admin: Admin, label: string, reason?: string)
   if (shown === null)
     throw new Expected('hidden', 'These memories are hidden again. Show them once more to go on. Nothing was changed.')
   return shown.scope
-}
-
-async function isPrefetch(): Promise<boolean> {
-  const asked = await headers()
-  return ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].some((name) => asked.get(name)?.includes('prefetch') ?? false)
 }

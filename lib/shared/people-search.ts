@@ -26,6 +26,6 @@ export type PeopleSearch = {
   words: number
   /** An index chose what was compared by meaning: it may have missed some. */
   isApproximate: boolean
-  /** A leg that did not answer: the encoder, or the words, which were too common to be compared in time. */
-  without: 'meaning' | 'words' | null
+  /** Legs that were asked for and did not answer: the encoder, and the words, which were too common to be compared in time. */
+  without: ('meaning' | 'words')[]
 }

@@ -79,7 +79,7 @@ export function isEveryone(filter: PeopleFilter): boolean {
 }
 
 /** What the total of memories is of: of those of a month, of a writer, or all that the people have. */
-export type CountedMemories = 'month' | 'agent' | 'unsearchable' | 'stale' | 'expired' | 'all'
+type CountedMemories = 'month' | 'agent' | 'unsearchable' | 'stale' | 'expired' | 'all'
 
 /** One part of the filter that speaks of memories, if it is alone in that. */
 export function countedMemories({ month, agent, warning, ends }: PeopleFilter): CountedMemories {

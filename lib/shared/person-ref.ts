@@ -13,7 +13,8 @@ export function labelOfRef(ref: string): string | null {
   try {
     const bytes = Uint8Array.from(atob(ref.replaceAll('-', '+').replaceAll('_', '/')), (byte) => byte.charCodeAt(0))
     const label = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-    return label !== '' && personRef(label) === ref ? label : null
+    // a label is one segment: with a dot it would name a namespace below somebody's, as if it were nobody's
+    return label !== '' && !label.includes('.') && personRef(label) === ref ? label : null
   } catch {
     return null
   }

@@ -20,10 +20,7 @@ export type StaffLook = Staff & {
   memories: { id: string; key: string }[]
 }
 
-export const STAFF_ACTS = [
-  ...(['counts', 'reveal', 'read', 'search', 'change', 'delete', 'undo', 'identity', 'other'] as const),
-]
-export type StaffAct = (typeof STAFF_ACTS)[number]
+export type StaffAct = 'counts' | 'reveal' | 'read' | 'search' | 'change' | 'delete' | 'undo' | 'identity' | 'other'
 
 export type StaffLooks = {
   /** Newest first. */

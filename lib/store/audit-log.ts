@@ -68,6 +68,17 @@ async function auditLog(
   return { ...log, names }
 }
 
+/**
+ * How often what happened, as the page of the audit counts it. For a page whose own look is recorded.
+ * @throws Expected `database-unavailable`
+ */
+export function countGroups(pool: pg.Pool, filter: AuditFilter, timeZone: string): Promise<AuditFacets['what']> {
+  return atOneMoment(pool, async (client) => {
+    const kinds = await readKinds(client, periodOf(filter, timeZone), NOBODY)
+    return facetsOf(kinds, kinds, filter).what
+  })
+}
+
 /** The instants that a filter's days begin and end at. */
 export function periodOf({ from, to }: Pick<AuditFilter, 'from' | 'to'>, timeZone: string): Period {
   return {

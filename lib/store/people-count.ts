@@ -52,10 +52,11 @@ export async function countedPeople(store: MemoryStore, rules: CountRules): Prom
   return { ...first, isLive }
 }
 
-/** Never more rows than that are looked at. */
+/** Whether neither memories nor recorded reads are more than `most`; no more rows than that are looked at. */
 async function isSmall({ pool, catalog }: MemoryStore, most: number): Promise<boolean> {
   const { rows } = await pool.query<{ count: number }>(
-    `select count(*)::int as count from (select from ${catalog.store} limit $1) s`,
+    `select greatest((select count(*) from (select from ${catalog.store} limit $1) s),
+                     (select count(*) from (select from dashboard.read_log limit $1) r))::int as count`,
     [most + 1],
   )
   return (rows[0]?.count ?? 0) <= most
@@ -71,25 +72,25 @@ async function lastCount(pool: pg.Pool): Promise<Omit<Counted, 'isLive'> | null>
 }
 
 function countMeanwhile(store: MemoryStore, rules: CountRules): void {
+  if (underWay.has(store.pool)) return
   countPeople(store, rules).catch((error: unknown) => {
     const why = error instanceof Error && 'code' in error ? error.code : 'unknown'
     console.error(`[people] the count failed (${why}); the one before is shown`)
   })
 }
 
-/** Counts under way: whoever asks meanwhile waits for the same one. */
+/** Counts under way. */
 const underWay = new WeakMap<pg.Pool, Promise<void>>()
 
 /**
- * Counts everybody.
+ * Counts everybody. A count that is under way may have begun before what is to be counted: whoever asks meanwhile waits for its end
+ * and then, all together, for the next one.
  * @throws Expected `database-unavailable`
  */
 export async function countPeople(store: MemoryStore, rules: CountRules): Promise<void> {
-  const current = underWay.get(store.pool)
-  if (current !== undefined) {
-    await current.catch(() => {}) // it may have begun before what is to be counted: its end is awaited, not taken for an answer
-    if (underWay.get(store.pool) !== undefined) return countPeople(store, rules)
-  }
+  await underWay.get(store.pool)?.catch(() => {})
+  const next = underWay.get(store.pool)
+  if (next !== undefined) return next
   const counting = count(store, rules).finally(() => underWay.delete(store.pool))
   underWay.set(store.pool, counting)
   return counting

@@ -20,7 +20,7 @@ import { beyondPlace, type PeopleAsked, type PeoplePlace, peopleOrder, peopleSql
 import { namesOf } from './people-names'
 import { isBelow, skipScan } from './people-sql'
 
-export type PeopleRequest = {
+type PeopleRequest = {
   limit: number
   sort: PeopleSort
   filter: PeopleFilter

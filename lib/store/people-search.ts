@@ -10,12 +10,13 @@ import { asExpected } from './outage'
 import { namesOf } from './people-names'
 import { type Candidate, fused, LEG } from './people-search-order'
 import { wordCandidates } from './people-search-words'
+import { isBelow } from './people-sql'
 import { nameMemories } from './revealed'
 import type { Whose } from './reveals'
 import { arrayLiteral } from './search-entries'
 import { inTransaction } from './transaction'
 
-export type PeopleQuestion = {
+type PeopleQuestion = {
   query: string
   by: PeopleSearchBy
   /** Null: words alone. Of the question, as the store embeds it. */
@@ -26,7 +27,7 @@ export type PeopleQuestion = {
 }
 
 /** So many search entries are compared one by one; above that the agent's index chooses, where there is one. */
-export const EXACT_ENTRIES = 100_000
+const EXACT_ENTRIES = 100_000
 
 const SHOWN = 25
 
@@ -48,18 +49,18 @@ async function search(
   const near = embedding === null ? null : await nearCandidates(store, embedding, question.isExact)
   const worded = by === 'meaning' ? null : await wordCandidates(store, query)
   const found = fused(near?.found ?? [], worded?.found ?? [], worded?.coverage ?? new Map()).slice(0, SHOWN)
-  const labels = [...new Set(found.map(({ prefix }) => labelIn(store, prefix)))]
+  const labels = [...new Set(found.map(({ prefix }) => labelAt(store, prefix)))]
   const owners = await whose(labels)
   const isApproximate = near?.isApproximate ?? false
   const hits = found.map((one) => ({ ...one, mark: pseudonym(store, 'memory', one.prefix, one.key) }))
-  await record(admin, hits, { by, reason, isApproximate }, (prefix) => owners.get(labelIn(store, prefix)))
+  await record(admin, hits, { by, reason, isApproximate }, (prefix) => owners.get(labelAt(store, prefix)))
   const names = await namesOf(
     admin.pool,
     [...owners.values()].flatMap(({ userId }) => userId ?? []),
   )
   return {
     hits: hits.map(({ prefix, mark, score, words, at }): PeopleHit => {
-      const label = labelIn(store, prefix)
+      const label = labelAt(store, prefix)
       const userId = owners.get(label)?.userId ?? null
       const who = userId === null ? label : (names.get(userId) ?? userId)
       return { ref: personRef(label), who, mark, score, words, at }
@@ -67,11 +68,14 @@ async function search(
     people: labels.length,
     words: worded?.words ?? 0,
     isApproximate,
-    without: by !== 'words' && embedding === null ? 'meaning' : worded?.isTooMuch ? 'words' : null,
+    without: [
+      ...(by !== 'words' && embedding === null ? (['meaning'] as const) : []),
+      ...(worded?.isTooMuch ? (['words'] as const) : []),
+    ],
   }
 }
 
-function labelIn({ namespaceRoot }: MemoryStore, prefix: string): string {
+function labelAt({ namespaceRoot }: MemoryStore, prefix: string): string {
   return prefix.slice(namespaceRoot.length + 1).split('.')[0] ?? ''
 }
 
@@ -86,11 +90,11 @@ async function nearCandidates(store: MemoryStore, embedding: number[], isExact: 
     values: [arrayLiteral(embedding)],
   }
   const exact = `select prefix, key, min((embedding ${catalog.cosine} ${vector}) + 0) as distance from ${catalog.vectors}
-                  where prefix ~>=~ ($2 || '.') and prefix ~<~ ($2 || '/') group by prefix, key`
+                  where ${isBelow('prefix', '$2')} group by prefix, key`
   const rest = (near: string) => `with near as (${near})
     select s.prefix, s.key, max(1 - distance) as score, s.updated_at::text as at
       from near n join ${catalog.store} s on s.prefix = n.prefix and s.key = n.key
-     where n.distance <> 'NaN' and s.prefix ~>=~ ($2 || '.') and s.prefix ~<~ ($2 || '/')
+     where n.distance <> 'NaN' and ${isBelow('s.prefix', '$2')}
      group by s.prefix, s.key, s.updated_at order by max(1 - distance) desc, s.prefix, s.key limit ${LEG}`
   return asExpected(() =>
     inTransaction(pool, async (client) => {

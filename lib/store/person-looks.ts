@@ -16,7 +16,7 @@ export type PersonLook = {
 export type PersonLooks = { looks: PersonLook[]; total: number }
 
 /** So many are listed; all of them are in the audit. */
-export const LOOKS_SHOWN = 50
+const LOOKS_SHOWN = 50
 
 /** @param subjects the pseudonyms under which the audit tells of this person */
 export async function personLooks(

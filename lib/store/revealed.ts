@@ -16,7 +16,7 @@ import { inTransaction } from './transaction'
 /** With its pseudonym: addresses name it by that, for its key is content. */
 export type Revealed = Memory & { mark: string }
 
-export type RevealedPage = { memories: Revealed[]; months: MonthCount[]; next: string | null }
+type RevealedPage = { memories: Revealed[]; months: MonthCount[]; next: string | null }
 
 /**
  * One page, newest first.
@@ -60,7 +60,7 @@ async function oneOf(scope: OnBehalf, mark: string): Promise<Revealed | null> {
 }
 
 /** The address of a memory of this person's, by a pseudonym of it. */
-export async function memoryBehind(scope: OnBehalf, mark: string): Promise<string | null> {
+async function memoryBehind(scope: OnBehalf, mark: string): Promise<string | null> {
   const { rows } = await asExpected(() =>
     scope.store.pool.query<{ prefix: string; key: string }>(
       'select prefix, key from dashboard.pseudonym where pseudonym = $1 and prefix is not null and key is not null',

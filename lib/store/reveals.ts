@@ -9,7 +9,7 @@ import type { Admin } from './memory-store'
 import { asExpected } from './outage'
 import { inTransaction } from './transaction'
 
-export const REVEAL_MINUTES = 15
+const REVEAL_MINUTES = 15
 
 /** Whose memories: one person's, or those of a namespace that is nobody's alone. */
 export type Whose = {

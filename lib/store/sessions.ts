@@ -53,9 +53,10 @@ export async function startSession(
         `with replaced as (
          update dashboard.session set ended_at = now() where id_hash = $8 and ended_at is null
        ), carried as (
-         -- the same person at the same browser, asked anew who they are
+         -- the same person at the same browser, asked anew who they are; what ended with its session stays ended
          update dashboard.reveal set session = encode($1, 'hex')
           where session = encode($8, 'hex') and user_id = $3 and ended_at is null
+            and exists (select from dashboard.session s where s.id_hash = $8 and s.ended_at is null and s.ends_at > now())
        ), told as (
          insert into dashboard.setting (name, value) select $9, 'yes' where $7::float8 is not null
          on conflict (name) do nothing

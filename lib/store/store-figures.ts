@@ -23,15 +23,7 @@ export type StoreFigures = {
   /** Recorded reads that are kept, by reader and way. */
   reads: { reader: string; way: 'search' | 'get' | 'list'; reads: number; people: number }[]
   readsSince: string | null
-  /** Audited writes of memories in the last 30 days, by as whom and where. */
-  writes: { role: string; surface: string; writes: number }[]
-  writesSince: string | null
-  /** Searches across people by staff, in the last 30 days. */
-  staffSearches: number
 }
-
-/** So many days back the audit is counted. */
-export const AUDIT_DAYS = 30
 
 export async function storeFigures(
   client: pg.PoolClient,
@@ -55,26 +47,15 @@ export async function storeFigures(
        from dashboard.read_log r where ${kept} group by 1, 2`,
     keptBy,
   )
-  const [since] = await one<{ reads: string | null; writes: string | null }>(
-    `select (select min(r.at)::text from dashboard.read_log r where ${kept}) as reads,
-            (select min(a.at)::text from dashboard.audit a) as writes`,
+  const [since] = await one<{ at: string | null }>(
+    `select min(r.at)::text as at from dashboard.read_log r where ${kept}`,
     keptBy,
-  )
-  const audited = await one<{ role: string; surface: string; isSearch: boolean; writes: number }>(
-    `select role, surface, action = 'people.search' as "isSearch", count(*)::int as writes
-       from dashboard.audit
-      where at > now() - make_interval(days => ${AUDIT_DAYS}) and outcome = 'done' and (starts_with(action, 'memory.') or action = 'people.search')
-      group by 1, 2, 3`,
-    [],
   )
   return {
     ...summed(counts),
     ...(loose ?? { outside: 0, orphans: 0 }),
     reads,
-    readsSince: since?.reads ?? null,
-    writes: audited.filter(({ isSearch }) => !isSearch).map(({ isSearch: _, ...rest }) => rest),
-    writesSince: since?.writes ?? null,
-    staffSearches: audited.filter(({ isSearch }) => isSearch).reduce((sum, { writes }) => sum + writes, 0),
+    readsSince: since?.at ?? null,
   }
 }
 

@@ -150,11 +150,13 @@ test('counts for nobody else: not another administrator, not an auditor, not a p
       }
   const read = await countOf('person.read')
   const own = (await bob.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
-  for (const path of [MEMORIES, memory]) {
-    const answer = await ask(url, path, { headers: { cookie: own, ...PREFETCH } })
-    expect(answer.body.includes(CANARY), `${path} prepared`).toBe(false)
-  }
-  expect(await countOf('person.read')).toBe(read)
+  const counts = await countOf('person.counts')
+  for (const path of [MEMORIES, memory, `/admin/people/${REF}`])
+    for (const name of ['sec-purpose', 'purpose']) {
+      const answer = await ask(url, path, { headers: { cookie: own, [name]: 'prefetch;prerender' } })
+      expect([path, answer.status, answer.body]).toEqual([path, 503, ''])
+    }
+  expect([await countOf('person.read'), await countOf('person.counts')]).toEqual([read, counts])
   const refusals: [string, object][] = [
     ['show', { ref: REF, reason: REASON }],
     ['findPeople', { query: CANARY, by: 'words', reason: REASON, isExact: false }],

@@ -24,6 +24,7 @@ import { auditOf, codeOf } from '../support/stores'
 const ROWS = manyRows()
 const PEOPLE = peopleIn(ROWS)
 const RULES = { ...MODEL_RULES, liveRows: 100_000 }
+const SINCE = { from: '2020-01-01', timeZone: 'UTC' }
 /** Of a store that is too large to be counted with every look. */
 const LARGE = { ...MODEL_RULES, liveRows: -1 }
 
@@ -67,7 +68,7 @@ onEachDatabase((use) => {
     await store.pool.query(`insert into ${store.catalog.store} (prefix, key, value) values ('user_memories', 'k', '{}'), ('user_memories..x', 'k', '{}'),
       ('user_memoriesx.ada', 'k', '{}'), ('User_memories.ada', 'k', '{}')`)
     expect((await list()).total.people).toBe(PEOPLE.length)
-    const { counted } = await readOverview(auditor(store), store, RULES)
+    const { counted } = await readOverview(auditor(store), store, RULES, SINCE)
     expect(counted.figures).toMatchObject({ people: PEOPLE.length, memories: ROWS.length, outside: 4, orphans: 0 })
     expect(counted.figures.months.reduce((all, { began }) => all + began, 0)).toBe(PEOPLE.length)
     for (const { month, memories } of counted.figures.months) expect(memories).toBe(sum(({ months }) => months[month]))
@@ -208,7 +209,7 @@ onEachDatabase((use) => {
 
   test('what an auditor reads holds no key, no text and no name of a token; each look is recorded first', async () => {
     const staff = auditor(store)
-    const answers: unknown[] = [await list(), await readOverview(staff, store, RULES)]
+    const answers: unknown[] = [await list(), await readOverview(staff, store, RULES, SINCE)]
     for (const part of PERSON_PARTS) answers.push(await viewPerson(staff, store, RULES, { label: 'bob', part }))
     const said = JSON.stringify(answers)
     for (const canary of Object.values(CANARIES)) expect(said).not.toContain(canary)

@@ -1,10 +1,7 @@
 // Who writes and who reads, as far as it is recorded, and since when.
-import { Fragment } from 'react'
 import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
-import { auditHref } from '@/lib/shared/audit-filter'
-import { rolesWords } from '@/lib/shared/audit-words'
 import type { StoreFigures } from '@/lib/store/store-figures'
 import { peopleHref } from '../people/address'
 import { agentWords } from '../people/words'
@@ -15,20 +12,15 @@ type Props = { figures: StoreFigures; days: number; timeZone: string }
 /** So many lines at most. */
 const SHOWN = 20
 
-export function Activity({
-  figures: { agents, reads, readsSince, writes, writesSince, staffSearches },
-  days,
-  timeZone,
-}: Props) {
+export function Activity({ figures: { agents, reads, readsSince }, days, timeZone }: Props) {
   const text = useText()
-  const { t, plural, rich } = text
+  const { t, plural, rich, number } = text
   const readsOf = (code: string, isSearch: boolean) =>
     reads
       .filter(({ reader, way }) => reader === code && (way === 'search') === isSearch)
       .reduce((sum, one) => sum + one.reads, 0)
   const since = (at: string | null) =>
     at === null ? t('not known') : <LocalTime at={at} timeZone={timeZone} style="day" />
-  const roles = [...new Set(writes.map(({ role }) => role))]
   return (
     <section className="chapter" aria-labelledby="activity">
       <h2 id="activity">{t('Who wrote and read')}</h2>
@@ -66,11 +58,11 @@ export function Activity({
                     <span className="fold-only"> {t('written last')}</span>
                   </td>
                   <td className="n">
-                    <Counted count={readsOf(code, true)} href={href} />
+                    {number(readsOf(code, true))}
                     <span className="fold-only"> {t('searches')}</span>
                   </td>
                   <td className="n">
-                    <Counted count={readsOf(code, false)} href={href} />
+                    {number(readsOf(code, false))}
                     <span className="fold-only"> {t('other reads')}</span>
                   </td>
                   <td className="n">
@@ -92,28 +84,6 @@ export function Activity({
                   since: since(readsSince),
                 },
               )}
-        </p>
-        <dl className="facts wide">
-          {roles.map((role) => (
-            <Fragment key={role}>
-              <dt>{rolesWords(role, text)}</dt>
-              <dd>
-                <Counted
-                  count={writes.filter((one) => one.role === role).reduce((sum, one) => sum + one.writes, 0)}
-                  href={auditHref({ role })}
-                />
-              </dd>
-            </Fragment>
-          ))}
-          <dt>{t('Searches across people')}</dt>
-          <dd>
-            <Counted count={staffSearches} href={auditHref({ what: 'searched' })} />
-          </dd>
-        </dl>
-        <p className="note mt-2">
-          {rich('Writes of memories in the last 30 days, as the audit has them since {since}.', {
-            since: since(writesSince),
-          })}
         </p>
       </div>
     </section>

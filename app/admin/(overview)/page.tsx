@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { requireAuditor } from '@/lib/auth/viewer'
 import { identityRules } from '@/lib/identities/rules'
+import { addDays, dayIn } from '@/lib/shared/time'
 import { memoryStore } from '@/lib/store/configured'
 import { readOverview } from '@/lib/store/overview'
 import { readLogDays } from '@/lib/store/read-log'
@@ -9,6 +10,7 @@ import { readTimeZone } from '../../time-zone'
 import { Waiting } from '../identities/waiting'
 import { CountedNote } from '../people/counted-note'
 import { Activity } from './activity'
+import { Happened } from './happened'
 import { NeedsALook } from './needs-a-look'
 import { Stored } from './stored'
 import { Works } from './works'
@@ -18,13 +20,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('Overview') }
 }
 
+/** So many days of the audit are counted. */
+const AUDIT_DAYS = 30
+
 /** "I see how this store is doing, and every number leads me to what it counts." */
 export default async function OverviewPage() {
   const staff = await requireAuditor()
   const { t } = await readText()
   const timeZone = await readTimeZone()
   const store = await memoryStore()
-  const { counted, warnings, audit } = await readOverview(staff, store, identityRules())
+  const today = dayIn(new Date(), timeZone)
+  const from = addDays(today, 1 - AUDIT_DAYS)
+  const { counted, warnings, happened, audit } = await readOverview(staff, store, identityRules(), { from, timeZone })
   const { figures } = counted
   return (
     <main id="main" className="frame">
@@ -37,6 +44,7 @@ export default async function OverviewPage() {
         <Stored figures={figures} />
         <NeedsALook figures={figures} warnings={warnings} />
         <Activity figures={figures} days={readLogDays(store)} timeZone={timeZone} />
+        <Happened happened={happened} from={from} days={AUDIT_DAYS} />
         <Works pool={staff.pool} isAdmin={staff.role === 'admin'} audit={audit} timeZone={timeZone} />
       </div>
     </main>

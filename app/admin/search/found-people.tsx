@@ -32,12 +32,12 @@ export function FoundPeople({ found, timeZone, isWaiting, onExact }: Props) {
           {t('The agent’s index chose what was compared by meaning, which is fast and may miss some.')}
         </Banner>
       ) : null}
-      {found?.without === 'meaning' ? (
+      {found?.without.includes('meaning') ? (
         <Banner tone="doubt" lead={t('Search by meaning is not answering.')}>
-          {t('These results match words only.')}
+          {found.without.includes('words') ? t('Nothing was compared.') : t('These results match words only.')}
         </Banner>
       ) : null}
-      {found?.without === 'words' ? (
+      {found?.without.includes('words') ? (
         <Banner tone="doubt" lead={t('Words were not compared.')}>
           {t('Too many memories hold them. Ask with rarer words, or by meaning alone.')}
         </Banner>
@@ -71,9 +71,9 @@ export function FoundPeople({ found, timeZone, isWaiting, onExact }: Props) {
   )
 }
 
-function Count({ found: { hits, people } }: { found: PeopleSearch }) {
+function Count({ found: { hits, people, without } }: { found: PeopleSearch }) {
   const { t, plural } = useText()
-  if (hits.length === 0) return t('Nobody’s memories come close.')
+  if (hits.length === 0) return without.length === 0 ? t('Nobody’s memories come close.') : t('Nothing was found.')
   const memories = plural(hits.length, '{count} memory', '{count} memories')
   return plural(people, '{memories} of {count} person, closest first', '{memories} of {count} people, closest first', {
     memories,

@@ -20,7 +20,7 @@ export default async function SearchPage() {
           <h1>{t('Search everybody')}</h1>
           <p className="prose mt-1">
             {t(
-              'Finds whose memories come close to a question, and shows none of their words. That you searched, and why, is recorded; everybody whose memories are among the answers reads it. The question is not recorded.',
+              'Finds whose memories come close to a question, and shows none of their words. That you searched, and why, is recorded; everybody whose memories are among the answers reads it. The question is not recorded. Words are looked for in memories of up to 256 kB.',
             )}
           </p>
         </header>

@@ -6,13 +6,13 @@ import { type FormEvent, useState } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { endedTexts, SessionTable } from '@/components/ui/session-table'
 import { useAct } from '@/components/ui/use-act'
 import { useAlive } from '@/components/ui/use-alive'
 import type { SignedIn } from '@/lib/shared/session-list'
 import type { Text } from '@/lib/shared/text'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
-import { SessionTimes } from '../../(user)/privacy/sessions/session-table'
 import { endAnySessions, findSignedIn } from './actions'
 
 type Listed = { people: SignedIn[]; total: { people: number; sessions: number } }
@@ -34,15 +34,7 @@ export function SignedInList({ first, timeZone }: { first: Listed; timeZone: str
     },
     onError: () => setProblem(t('The dashboard did not answer. Try again in a moment.')),
   })
-  const { act, isPending, said } = useAct((ending: Ending) => endAnySessions(ending, viewerMark()), {
-    done: (count) =>
-      plural(
-        count,
-        'Ended {count} session. Its next request is refused.',
-        'Ended {count} sessions. Their next request is refused.',
-      ),
-    failed: t('Nothing was ended.'),
-  })
+  const { act, isPending, said } = useAct((ending: Ending) => endAnySessions(ending, viewerMark()), endedTexts(text))
   const listed = found ?? first
   const isBusy = !isAlive || isPending
   async function end(ending: Ending) {
@@ -97,42 +89,12 @@ export function SignedInList({ first, timeZone }: { first: Listed; timeZone: str
               </Button>
             ) : null}
           </header>
-          <table className="table fold">
-            <thead>
-              <tr>
-                <th scope="col">{t('Signed in with')}</th>
-                <th scope="col">{t('Signed in')}</th>
-                <th scope="col">{t('Last seen')}</th>
-                <th scope="col">{t('Ends at the latest')}</th>
-                <th scope="col">
-                  <span className="sr-only">{t('End it')}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {sessions.map((session) => (
-                <tr key={session.ref}>
-                  <th scope="row">
-                    {session.browser ?? t('Unknown browser')}
-                    {session.isThis ? <span className="note"> · {t('this one')}</span> : null}
-                  </th>
-                  <SessionTimes session={session} timeZone={timeZone} />
-                  <td className="n">
-                    {session.isThis ? null : (
-                      <button
-                        className="link erase"
-                        type="button"
-                        disabled={isBusy}
-                        onClick={() => end({ userId, ended: { ref: session.ref } })}
-                      >
-                        {t('End it')}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <SessionTable
+            sessions={sessions}
+            timeZone={timeZone}
+            isBusy={isBusy}
+            onEnd={(ref) => end({ userId, ended: { ref } })}
+          />
         </section>
       ))}
     </>

@@ -5,7 +5,7 @@ import { hasSignIn, requireViewer } from '@/lib/auth/viewer'
 import { listSessions } from '@/lib/store/session-list'
 import { readText } from '../../../text-on-server'
 import { readTimeZone } from '../../../time-zone'
-import { SessionTable } from './session-table'
+import { OwnSessions } from './own-sessions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await readText()
@@ -31,7 +31,7 @@ export default async function SessionsPage() {
               'A session ends after thirty minutes without a request, and twelve hours after you signed in. Whatever you end here is refused at its next request.',
             )}
           </p>
-          <SessionTable sessions={await listSessions(viewer, await askingSession())} timeZone={await readTimeZone()} />
+          <OwnSessions sessions={await listSessions(viewer, await askingSession())} timeZone={await readTimeZone()} />
           <p className="note mt-6">
             {t('Agents with a token of yours are not signed in: you revoke their tokens under Privacy.')}
           </p>

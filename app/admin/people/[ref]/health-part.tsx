@@ -14,7 +14,7 @@ export function HealthPart({ health, figures, dims }: Props) {
       name: t('Not searchable'),
       count: figures.unsearchable,
       what: t(
-        'Memories without a search entry: no search by meaning finds them. The person can renew them from their list, and an administrator on their behalf.',
+        'Memories without a search entry: no search by meaning finds them. The person can make them searchable from their list; an administrator does by saving an edit on their behalf.',
       ),
     },
     {

@@ -50,7 +50,7 @@ export function LooksPart({ looks: { looks, total }, subject, timeZone }: Props)
           </tbody>
         </table>
         <p className="all-looks">
-          <Link href={auditHref({ subject })} prefetch={false}>
+          <Link href={auditHref({ subject, through: 'admin' })} prefetch={false}>
             {plural(total, 'The {count} look in the audit', 'All {count} looks in the audit')}
           </Link>
         </p>

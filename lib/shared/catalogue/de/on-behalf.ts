@@ -84,11 +84,13 @@ export const onBehalf = {
   'matched {words} of {count} word|matched {words} of {count} words':
     'enthält {words} von {count} Wort|enthält {words} von {count} Worten',
   'Nobody’s memories come close.': 'Niemandes Erinnerungen kommen nahe.',
+  'Nothing was found.': 'Es wurde nichts gefunden.',
+  'Nothing was compared.': 'Es wurde nichts verglichen.',
   '{memories} of {count} person, closest first|{memories} of {count} people, closest first':
     '{memories} von {count} Menschen, die nächsten zuerst|{memories} von {count} Menschen, die nächsten zuerst',
   'Search everybody': 'Alle durchsuchen',
-  'Finds whose memories come close to a question, and shows none of their words. That you searched, and why, is recorded; everybody whose memories are among the answers reads it. The question is not recorded.':
-    'Findet, wessen Erinnerungen einer Frage nahekommen, und zeigt keins ihrer Worte. Dass du gesucht hast und warum, wird festgehalten; wer unter den Antworten ist, liest es. Die Frage wird nicht festgehalten.',
+  'Finds whose memories come close to a question, and shows none of their words. That you searched, and why, is recorded; everybody whose memories are among the answers reads it. The question is not recorded. Words are looked for in memories of up to 256 kB.':
+    'Findet, wessen Erinnerungen einer Frage nahekommen, und zeigt keins ihrer Worte. Dass du gesucht hast und warum, wird festgehalten; wer unter den Antworten ist, liest es. Die Frage wird nicht festgehalten. Worte werden in Erinnerungen bis 256 kB gesucht.',
   'What the memories are about': 'Wovon die Erinnerungen handeln',
   'Write what is looked for.': 'Schreib, was gesucht wird.',
   'A sentence that the people found understand. Words of memories do not belong in it.':

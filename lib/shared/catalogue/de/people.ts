@@ -83,9 +83,8 @@ export const people = {
   'person|people': 'Mensch|Menschen',
   'Reads are kept for {days} and recorded since {since}. Whatever uses the agent’s tables without this library leaves none.':
     'Zugriffe werden {days} lang aufbewahrt und seit {since} aufgezeichnet. Was die Tabellen des Agenten ohne diese Bibliothek nutzt, hinterlässt keine.',
-  'Searches across people': 'Suchen über alle Menschen',
-  'Writes of memories in the last 30 days, as the audit has them since {since}.':
-    'Wer in den letzten 30 Tagen wie oft Erinnerungen schrieb, nach dem Protokoll seit {since}.',
+  'Today, as the audit has it.|In the last {count} days, today included, as the audit has it.':
+    'Heute, nach dem Protokoll.|In den letzten {count} Tagen samt heute, nach dem Protokoll.',
   'What it stands on': 'Worauf das steht',
   'No entry yet': 'Noch kein Eintrag',
   '{count} entries, the last on {when}': '{count} Einträge, der letzte am {when}',

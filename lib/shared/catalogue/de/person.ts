@@ -18,8 +18,8 @@ export const person = {
   'Whatever writes the agent’s tables without this library has no name here, and what it reads is not recorded.':
     'Was die Tabellen des Agenten ohne diese Bibliothek schreibt, hat hier keinen Namen, und was es liest, wird nicht aufgezeichnet.',
   'End within 30 days': 'Enden in 30 Tagen',
-  'Memories without a search entry: no search by meaning finds them. The person can renew them from their list, and an administrator on their behalf.':
-    'Erinnerungen ohne Sucheintrag: keine Suche nach der Bedeutung findet sie. Der Mensch selbst kann sie in seiner Liste erneuern, die Verwaltung in seinem Auftrag.',
+  'Memories without a search entry: no search by meaning finds them. The person can make them searchable from their list; an administrator does by saving an edit on their behalf.':
+    'Erinnerungen ohne Sucheintrag: keine Suche nach der Bedeutung findet sie. Der Mensch selbst kann sie in seiner Liste auffindbar machen; die Verwaltung tut es, indem sie in seinem Auftrag eine Änderung speichert.',
   'Memories with a search entry older than their text, left behind by a later write of the agent: they are still found by what they no longer say. Renewing or editing removes the old entries.':
     'Erinnerungen mit einem Sucheintrag, der älter ist als ihr Text und beim späteren Schreiben des Agenten stehen blieb: Sie werden noch mit dem gefunden, was sie nicht mehr sagen. Erneuern oder Ändern entfernt die alten Einträge.',
   'Without a direction': 'Ohne Richtung',

@@ -13,11 +13,19 @@ import { readAgain, saveOnBehalf } from '../../../actions'
 import { memoryOnBehalfHref } from '../../ways'
 import { ReasonField } from '../reason-field'
 
-type Props = { memory: Revealed; personRef: string; reason: string; timeZone: string }
+type Props = {
+  memory: Revealed
+  personRef: string
+  /** Pseudonym of the administrator. */
+  by: string
+  reason: string
+  timeZone: string
+}
 
-export function EditOnBehalf({ memory, personRef, reason: given, timeZone }: Props) {
+export function EditOnBehalf({ memory, personRef, by, reason: given, timeZone }: Props) {
   const router = useRouter()
-  const draft = `on behalf ${personRef} ${memory.id}`
+  // what was typed waits for whoever typed it, and for nobody who signs in after them in this window
+  const draft = `on behalf ${by} ${personRef} ${memory.id}`
   const [reason, setReason] = useState(() => keptDraft<string>(`${draft} reason`) ?? given)
   useKeptDraft(`${draft} reason`, reason === given ? null : reason)
   const back = memoryOnBehalfHref(personRef, memory.mark)

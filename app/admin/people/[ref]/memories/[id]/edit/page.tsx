@@ -38,7 +38,13 @@ export default async function EditOnBehalfPage({ params }: Props) {
   return (
     <WhileShown id={reveal.id} personRef={ref} who={who.name} secondsLeft={reveal.secondsLeft} isFramed>
       {problem === null ? (
-        <EditOnBehalf memory={memory} personRef={ref} reason={reveal.reason} timeZone={await readTimeZone()} />
+        <EditOnBehalf
+          memory={memory}
+          personRef={ref}
+          by={admin.actor}
+          reason={reveal.reason}
+          timeZone={await readTimeZone()}
+        />
       ) : (
         <main id="main" className="frame column">
           <EmptyState
