@@ -15,7 +15,16 @@ import {
 import type { MemoryStore, Viewer } from '@/lib/store/memory-store'
 import { disablePerson, enablePerson } from '@/lib/store/roles'
 import { onEachDatabase } from '../support/databases'
-import { auditOf, clear, codeOf, codePointEmbedder, dashboardRowsWith, storeWith, viewer } from '../support/stores'
+import {
+  auditOf,
+  clear,
+  codeOf,
+  codePointEmbedder,
+  dashboardRowsWith,
+  emptyOwn,
+  storeWith,
+  viewer,
+} from '../support/stores'
 
 const HERE: TokenAuthority = { key: 'a key of the tests', issuer: 'https://id.example', idClaim: 'email' }
 const ROOT = { operator: 'root', pseudonymKey: 'test key' }
@@ -33,7 +42,7 @@ onEachDatabase((use) => {
   })
   beforeEach(async () => {
     await clear(store)
-    await use().pool.query('truncate dashboard.agent_token')
+    await emptyOwn(use().pool, 'agent_token')
   })
   const find = (token: string, authority = HERE) => findTokenBearer(use().pool, authority, token)
   const shift = (column: 'expires_at' | 'revoked_at' | 'last_used_at', by: string) =>

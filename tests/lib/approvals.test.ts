@@ -10,7 +10,7 @@ import { type Admin, pseudonym } from '@/lib/store/memory-store'
 import { disablePerson, endGrants, grantRole } from '@/lib/store/roles'
 import { startSession } from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
-import { codeOf, emptyAudit } from '../support/stores'
+import { codeOf, emptyAudit, emptyOwn } from '../support/stores'
 
 const settings = (over: Partial<AdminSettings> = {}): AdminSettings => ({
   authMode: 'oidc',
@@ -65,9 +65,16 @@ onEachDatabase((use) => {
 
   beforeEach(async () => {
     await emptyAudit(pool())
-    await pool().query(
-      `truncate dashboard.approval, dashboard.namespace_binding, dashboard.identity_alarm, dashboard.claimant, dashboard.admin_seen,
-         dashboard.role_grant, dashboard.disabled_person, dashboard.session`,
+    await emptyOwn(
+      pool(),
+      'approval',
+      'namespace_binding',
+      'identity_alarm',
+      'claimant',
+      'admin_seen',
+      'role_grant',
+      'disabled_person',
+      'session',
     )
   })
 

@@ -97,16 +97,18 @@ onEachDatabase((use) => {
     expect(seen.some((place) => place.includes(' new'))).toBe(false)
   })
 
-  test('T31: ten thousand memories of one instant are paged through once each, in every order, while rows come and go', async () => {
+  test('T31: thousands of memories of one instant are paged through once each, in every order, while rows come and go', async () => {
+    const count = use().kind === 'postgres' ? 10_000 : 2_000
     await store.pool.query(
       `insert into store (prefix, key, value, updated_at)
-       select '${ROOT}', 'k' || n, '{}', '2026-01-01 00:00:00.123456+00' from generate_series(1, 10000) n`,
+       select '${ROOT}', 'k' || n, '{}', '2026-01-01 00:00:00.123456+00' from generate_series(1, $1::int) n`,
+      [count],
     )
     for (const sort of LIST_SORTS) {
       const seen: string[] = []
       let next: string | null | undefined
       for (let turn = 0; next !== null; turn++) {
-        const at = await listMemories(ada, { limit: 1000, timeZone: 'UTC', sort, after: next ?? undefined })
+        const at = await listMemories(ada, { limit: count / 10, timeZone: 'UTC', sort, after: next ?? undefined })
         seen.push(...at.memories.map(({ key }) => key))
         next = at.next
         // the very row that the cursor names goes, and one that nobody has seen yet arrives behind it
@@ -118,7 +120,7 @@ onEachDatabase((use) => {
       }
       const old = seen.filter((key) => key.startsWith('k'))
       expect(new Set(seen).size, sort).toBe(seen.length)
-      expect(old.length, sort).toBeGreaterThanOrEqual(10_000 - 10 * LIST_SORTS.length)
+      expect(old.length, sort).toBeGreaterThanOrEqual(count - 10 * LIST_SORTS.length)
       await store.pool.query(`delete from store where key like '!%'`)
     }
   })

@@ -22,8 +22,7 @@ onEachDatabase((use) => {
       `drop table if exists public.store_vectors, public.store, public.store_migrations, public.vector_migrations;
        drop schema if exists "${NAMED}" cascade; drop schema if exists "odd ""name.x" cascade;
        create extension if not exists vector with schema public;
-       truncate dashboard.memory_version, dashboard.memory_version_vector, dashboard.removal, dashboard.merge, dashboard.last_write,
-         dashboard.pseudonym`,
+       delete from dashboard.memory_version; delete from dashboard.memory_version_vector; delete from dashboard.removal; delete from dashboard.merge; delete from dashboard.last_write; delete from dashboard.pseudonym`,
     )
   })
   const opening = (schema = 'public', dims = 16) =>

@@ -5,15 +5,13 @@ import { ownersOf, subjectOf } from '@/lib/identities/owner'
 import { admit } from '@/lib/store/identities/admission'
 import { pseudonym } from '@/lib/store/memory-store'
 import { onEachDatabase } from '../support/databases'
-import { emptyAudit } from '../support/stores'
+import { emptyAudit, emptyOwn } from '../support/stores'
 
 const anyAddress: IdentityRules = { style: 'at', issuable: (id) => /^[a-z]+(?:[.-][a-z]+)*@x\.com$/.test(id) }
 const dotted: IdentityRules = { style: 'at', issuable: (id) => /^[a-z]+(?:\.[a-z]+)*@x\.com$/.test(id) }
 
 onEachDatabase((use) => {
-  beforeEach(() =>
-    use().pool.query('truncate dashboard.claimant, dashboard.namespace_binding, dashboard.identity_alarm'),
-  )
+  beforeEach(() => emptyOwn(use().pool, 'claimant', 'namespace_binding', 'identity_alarm'))
   const claims = (...ids: string[]) =>
     use().pool.query('insert into dashboard.claimant (user_id) select unnest($1::text[])', [ids])
   const bind = (label: string, userId: string) =>

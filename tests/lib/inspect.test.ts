@@ -8,7 +8,7 @@ import { type Catalog, readCatalog } from '@/lib/store/catalog'
 import { inspectIdentity, type Question } from '@/lib/store/identities/inspect'
 import { type Auditor, pseudonym } from '@/lib/store/memory-store'
 import { onEachDatabase } from '../support/databases'
-import { emptyAudit } from '../support/stores'
+import { emptyAudit, emptyOwn } from '../support/stores'
 
 const rules: IdentityRules = { style: 'at', issuable: (id) => /^[a-z]+(?:[.-][a-z]+)*@x\.com$/.test(id) }
 
@@ -43,10 +43,8 @@ onEachDatabase((use) => {
   })
   beforeEach(async () => {
     await emptyAudit(use().pool)
-    await use().pool.query('truncate public.store cascade')
-    await use().pool.query(
-      'truncate dashboard.claimant, dashboard.namespace_binding, dashboard.identity_alarm, dashboard.approval',
-    )
+    await use().pool.query('delete from public.store')
+    await emptyOwn(use().pool, 'claimant', 'namespace_binding', 'identity_alarm', 'approval')
   })
   const put = (...namespaces: string[]) =>
     use().pool.query(

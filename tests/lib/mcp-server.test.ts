@@ -9,7 +9,7 @@ import type { MemoryStore } from '@/lib/store/memory-store'
 import { AGENT_WRITES_A_MINUTE, SEARCHES_A_MINUTE } from '@/lib/store/rate-limit'
 import { onDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
-import { auditOf, clear, freshStore } from '../support/stores'
+import { auditOf, clear, emptyOwn, freshStore } from '../support/stores'
 
 const ADA: TokenBearer = { id: 'token-of-ada', name: 'Travel desk', scope: 'write', userId: 'ada@corp.com' }
 const BOB: TokenBearer = { id: 'token-of-bob', name: 'Notes', scope: 'write', userId: 'bob@corp.com' }
@@ -25,7 +25,7 @@ onDatabase('postgres', (use) => {
   beforeEach(async () => {
     endpoint.behave(undefined)
     await clear(store)
-    await use().pool.query('truncate dashboard.rate')
+    await emptyOwn(use().pool, 'rate')
   })
 
   async function clientOf(bearer: TokenBearer): Promise<Client> {
@@ -171,7 +171,7 @@ onDatabase('postgres', (use) => {
     const refused = ['get_user_memory', 'save_user_memory', 'delete_user_memory']
     expect(rows).toEqual(refused.map((tool) => ({ surface: 'mcp', tool, why: 'too-many', token: ADA.id })))
     expect(await search(BOB, 'heron')).toEqual(['No memories found for this user.', false])
-    await use().pool.query('truncate dashboard.rate')
+    await emptyOwn(use().pool, 'rate')
     expect((await search(ADA, 'heron'))[0]).toContain('"heron"')
   })
 })

@@ -4,7 +4,7 @@ import { pseudonym } from '@/lib/store/memory-store'
 import { REFUSALS_A_MINUTE, recordRefusal } from '@/lib/store/refusal-audit'
 import { endSession, startSession } from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
-import { emptyAudit } from '../support/stores'
+import { emptyAudit, emptyOwn } from '../support/stores'
 
 const pseudonymKey = 'test key'
 const person = (userId: string) => pseudonym({ pseudonymKey }, 'person', userId)
@@ -19,7 +19,7 @@ onEachDatabase((use) => {
 
   beforeEach(async () => {
     await emptyAudit(use().pool)
-    await use().pool.query('truncate dashboard.rate')
+    await emptyOwn(use().pool, 'rate')
   })
 
   test('signing in and out leave a row each, with who vouched, and nothing that opens the session', async () => {

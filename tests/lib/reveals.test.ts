@@ -95,11 +95,13 @@ onEachDatabase((use) => {
       startSession(store.pool, 'local', { userId, name: userId }, { replaces })
     const first = await enter('kay', null)
     await beginReveal(admin('kay', sessionHashOf(first)), whoseOf(ada), REASON)
-    const other = await enter('lee', first)
-    expect(await isShown(admin('lee', sessionHashOf(other)), ada)).toBe(false)
     const again = await enter('kay', first)
     expect(await isShown(admin('kay', sessionHashOf(again)), ada)).toBe(true)
     expect(await isShown(admin('kay', sessionHashOf(first)), ada)).toBe(false)
+    const other = await enter('lee', again)
+    expect(await isShown(admin('lee', sessionHashOf(other)), ada)).toBe(false)
+    const late = await enter('kay', again)
+    expect(await isShown(admin('kay', sessionHashOf(late)), ada), 'out of a session that had ended').toBe(false)
   })
 
   test('a reason that says nothing shows nothing', async () => {

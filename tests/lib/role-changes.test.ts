@@ -8,7 +8,7 @@ import { listRoles } from '@/lib/store/role-list'
 import { standingOf } from '@/lib/store/roles'
 import { findSession, startSession } from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
-import { codeOf, emptyAudit } from '../support/stores'
+import { codeOf, emptyAudit, emptyOwn } from '../support/stores'
 
 const REASON = 'Yearly review of the audit'
 const SETTINGS: AdminSettings = { authMode: 'local', adminEmails: new Set(), adminGroups: new Set() }
@@ -25,9 +25,7 @@ onEachDatabase((use) => {
   }
   const fresh = async (...admins: string[]) => {
     const { pool } = use()
-    await pool.query(
-      'truncate dashboard.role_grant, dashboard.disabled_person, dashboard.session, dashboard.approval, dashboard.admin_seen',
-    )
+    await emptyOwn(pool, 'role_grant', 'disabled_person', 'session', 'approval', 'admin_seen')
     await emptyAudit(pool)
     for (const one of admins)
       await pool.query(`insert into dashboard.role_grant (user_id, role, granted_by) values ($1, 'admin', 'root')`, [

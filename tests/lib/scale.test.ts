@@ -27,16 +27,6 @@ onEachDatabase((use) => {
   beforeEach(() => clear(store))
   afterAll(() => endpoint.close())
 
-  test('T58: of 10,000 memories a page of the list sends fifty and a search ten, and both know the total', async () => {
-    await fill(store, ada, COUNT)
-    const page = await listMemories(ada, { limit: 50, timeZone: 'UTC' })
-    expect([page.memories.length, page.total]).toEqual([50, COUNT])
-    expect(JSON.stringify(page).length).toBeLessThan(60_000)
-    const found = await searchMemories(ada, { query: 'memory about trains', limit: 10 })
-    expect([found.memories.length, found.total]).toEqual([10, COUNT])
-    expect(JSON.stringify(found).length).toBeLessThan(20_000)
-  })
-
   test('T22: after the last memory is deleted for good, new ones are found by meaning', async () => {
     await createMemory(ada, { key: 'tea', json: '{"text":"green tea"}' })
     const deleted = await deleteMemory(ada, { id: memoryId([], 'tea') })
@@ -46,5 +36,17 @@ onEachDatabase((use) => {
     await createMemory(ada, { key: 'coffee', json: '{"text":"black coffee"}' })
     const { memories } = await searchMemoriesByMeaning(ada, { query: 'coffee', limit: 5 })
     expect(memories.map(({ key, score }) => [key, score !== null])).toEqual([['coffee', true]])
+  })
+
+  test('T58: of 10,000 memories a page of the list sends fifty and a search ten, and both know the total', async () => {
+    // nothing here uses the agent’s index, which would only slow the writing
+    await store.pool.query('drop index if exists store_vectors_embedding_idx')
+    await fill(store, ada, COUNT)
+    const page = await listMemories(ada, { limit: 50, timeZone: 'UTC' })
+    expect([page.memories.length, page.total]).toEqual([50, COUNT])
+    expect(JSON.stringify(page).length).toBeLessThan(60_000)
+    const found = await searchMemories(ada, { query: 'memory about trains', limit: 10 })
+    expect([found.memories.length, found.total]).toEqual([10, COUNT])
+    expect(JSON.stringify(found).length).toBeLessThan(20_000)
   })
 })
