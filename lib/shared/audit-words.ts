@@ -240,6 +240,27 @@ const ACTIONS: Record<string, Words> = {
     did: ({ rich }, at) => rich('denied, as the second person, what was asked about {person}', at),
     tried: ({ rich }, at) => rich('tried to deny, as the second person, what was asked about {person}', at),
   },
+  'approval.withdraw': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('withdrew what they had asked about {person}', at),
+    tried: ({ rich }, at) => rich('tried to withdraw what they had asked about {person}', at),
+  },
+  'approval.effect': {
+    group: 'rights',
+    did: ({ rich }, at) =>
+      rich('had asked for something about {person}: it took effect after its day, as nobody else could confirm it', at),
+    tried: ({ rich }, at) => rich('had asked for something about {person}: after its day it could not be done', at),
+  },
+  'approval.fail': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('had asked for something about {person}: after its day it could not be done', at),
+    tried: ({ rich }, at) => rich('had asked for something about {person}: after its day it could not be done', at),
+  },
+  'approval.expire': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('ended what was asked about {person}: its time had passed, and nothing was done', at),
+    tried: ({ rich }, at) => rich('tried to end what was asked about {person}: its time had passed', at),
+  },
   'audit.read': {
     group: 'audit',
     did: ({ t, rich }, at) => (at.person === null ? t('read the audit') : rich('read the audit about {person}', at)),

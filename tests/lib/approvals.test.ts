@@ -59,7 +59,8 @@ onEachDatabase((use) => {
   const audit = async () =>
     (
       await pool().query<{ said: string }>(
-        `select role || ' ' || action as said from dashboard.audit where action <> 'role.grant' order by id`,
+        `select role || ' ' || action || case outcome when 'done' then '' else ' ' || outcome end as said
+           from dashboard.audit where action not in ('role.grant', 'role.end') order by id`,
       )
     ).rows.map(({ said }) => said)
 
@@ -118,6 +119,17 @@ onEachDatabase((use) => {
     await askApproval(admin('root'), settings(), bindJo)
     expect(await stateOf(id)).toBe('expired')
     expect(await bindingOf(pool(), LABEL)).toBeNull()
+    await later(49)
+    await runDueApprovals(pool(), 'key', settings())
+    expect(await audit()).toEqual([
+      ...['admin approval.ask', 'system approval.expire'],
+      ...['admin approval.ask', 'system approval.expire'],
+    ])
+    const { rows } = await pool().query(
+      `select surface, actor, subject, detail->>'approval' as approval from dashboard.audit where action = 'approval.expire' order by id limit 1`,
+    )
+    const subject = pseudonym({ pseudonymKey: 'key' }, 'person', JO.userId)
+    expect(rows).toEqual([{ surface: 'schedule', actor: 'schedule', subject, approval: id }])
   })
 
   test('denied with a reason, or withdrawn, it is not done', async () => {
@@ -130,6 +142,10 @@ onEachDatabase((use) => {
     expect(await stateOf(second.id)).toBe('withdrawn')
     expect(await codeOf(confirmApproval(admin('ada'), { id: second.id, hash }))).toBe('not-found')
     expect(await bindingOf(pool(), LABEL)).toBeNull()
+    expect(await audit()).toEqual([
+      ...['admin approval.ask', 'admin approval.deny'],
+      ...['admin approval.ask', 'admin approval.withdraw'],
+    ])
   })
 
   test('alone, it waits a day in which it can be stopped; then it takes effect without anybody', async () => {
@@ -143,7 +159,7 @@ onEachDatabase((use) => {
     await runDueApprovals(pool(), 'key', settings())
     await runDueApprovals(pool(), 'key', settings())
     expect(await bindingOf(pool(), LABEL)).toMatchObject({ confirmedBy: null })
-    expect(await audit()).toEqual(['admin approval.ask', 'system approval.confirm', 'system identity.bind'])
+    expect(await audit()).toEqual(['admin approval.ask', 'system approval.effect', 'system identity.bind'])
   })
 
   test('who is no administrator any more when the day is over gets nothing', async () => {
@@ -154,6 +170,7 @@ onEachDatabase((use) => {
     await runDueApprovals(pool(), 'key', settings())
     expect(await bindingOf(pool(), LABEL)).toBeNull()
     expect(await stateOf(id)).toBe('failed')
+    expect(await audit()).toEqual(['admin approval.ask', 'system approval.fail failed'])
   })
 
   test('what cannot be done is not confirmed either', async () => {

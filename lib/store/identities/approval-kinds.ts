@@ -18,7 +18,9 @@ export type Approved<Scope> = Readonly<{
   confirmedBy: string | null
   pseudonymKey: string
   /** Writes an audit row in the same transaction, as whoever confirmed it. */
-  record: (entry: Pick<AuditEntry, 'action' | 'reason' | 'detail' | 'known'> & { subject?: string }) => Promise<void>
+  record: (
+    entry: Pick<AuditEntry, 'action' | 'outcome' | 'reason' | 'detail' | 'known'> & { subject?: string },
+  ) => Promise<void>
 }>
 
 type Rules<Scope> = {

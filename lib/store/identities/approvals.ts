@@ -37,7 +37,7 @@ async function asked(admin: Admin, settings: AdminSettings, { kind, scope, reaso
   const hash = hashOf(text)
   return asExpected(() =>
     inTransaction(admin.pool, async (client) => {
-      await expireOld(client)
+      await expireOld(client, admin.pseudonymKey)
       const admins = await adminsOf(client, settings)
       const others = [...admins].filter((one) => one !== admin.userId && one !== subjectId && one !== admin.email)
       const waitsFor = others.length > 0 ? 'person' : 'time'
@@ -100,7 +100,7 @@ async function denied(admin: Admin, { id, reason }: { id: string; reason: string
       const request = await openRequest(client, id)
       const how = request.askedBy === admin.userId ? 'withdrawn' : 'denied'
       await close(client, id, how, admin.userId, reason)
-      await record(client, admin, 'approval.deny', request, reason, { how })
+      await record(client, admin, how === 'withdrawn' ? 'approval.withdraw' : 'approval.deny', request, reason)
     }),
   )
 }
@@ -112,7 +112,7 @@ async function denied(admin: Admin, { id, reason }: { id: string; reason: string
  */
 export async function runDueApprovals(pool: pg.Pool, pseudonymKey: string, settings: AdminSettings): Promise<void> {
   await asExpected(async () => {
-    await inTransaction(pool, expireOld)
+    await inTransaction(pool, (client) => expireOld(client, pseudonymKey))
     const { rows } = await pool.query<{ id: string }>(
       `select id from dashboard.approval where state = 'open' and due_at <= now() order by due_at limit 50`,
     )
@@ -126,20 +126,20 @@ async function runDue(client: pg.PoolClient, id: string, pseudonymKey: string, s
   const actor = pseudonym({ pseudonymKey }, 'person', request.askedBy)
   const write: Approved<unknown>['record'] = (entry) =>
     appendAudit(client, { subject: EVERYBODY, ...entry, surface: 'server', role: 'system', actor })
-  const subject = request.subjectId === null ? EVERYBODY : pseudonym({ pseudonymKey }, 'person', request.subjectId)
-  const detail = { approval: id, kind: request.kind, hash: request.hash }
+  const about = aboutOf(request, pseudonymKey)
   const isAdmin = (await adminsOf(client, settings)).has(request.askedBy)
   try {
     if (!isAdmin) throw new Expected('refused', 'Who asked for it is no administrator any more.')
     await client.query('savepoint doing')
     await close(client, id, 'effective', null)
-    await write({ action: 'approval.confirm', subject, detail: { ...detail, by: 'delay' } })
+    await write({ action: 'approval.effect', ...about })
     await execute(client, request, { confirmedBy: null, pseudonymKey, record: write })
   } catch (error) {
     if (!(error instanceof Expected) || error.code === 'database-unavailable') throw error
     if (isAdmin) await client.query('rollback to savepoint doing')
     await close(client, id, 'failed', null, error.sentence)
-    await write({ action: 'approval.deny', subject, detail: { ...detail, how: 'failed', why: error.code } })
+    const detail = { ...about.detail, why: error.code }
+    await write({ action: 'approval.fail', ...about, outcome: 'failed', detail })
   }
 }
 
@@ -186,17 +186,28 @@ async function close(client: pg.PoolClient, id: string, state: string, by: strin
 }
 
 /** What nobody confirmed in time cannot be confirmed any more, also before this says so. */
-async function expireOld(client: pg.PoolClient): Promise<void> {
-  await client.query(
-    `update dashboard.approval set state = 'expired', ended_at = now() where state = 'open' and expires_at <= now()`,
+async function expireOld(client: pg.PoolClient, pseudonymKey: string): Promise<void> {
+  const { rows } = await client.query<About>(
+    `update dashboard.approval set state = 'expired', ended_at = now() where state = 'open' and expires_at <= now()
+     returning id, kind, scope_hash as hash, subject_id as "subjectId"`,
   )
+  const nobody = { surface: 'schedule', role: 'system', actor: 'schedule' } as const
+  for (const row of rows)
+    await appendAudit(client, { action: 'approval.expire', ...nobody, ...aboutOf(row, pseudonymKey) })
+}
+
+type About = Pick<Request, 'id' | 'kind' | 'hash' | 'subjectId'>
+
+function aboutOf({ id, kind, hash, subjectId }: About, pseudonymKey: string) {
+  const subject = subjectId === null ? EVERYBODY : pseudonym({ pseudonymKey }, 'person', subjectId)
+  return { subject, detail: { approval: id, kind, hash } }
 }
 
 async function record(
   client: pg.PoolClient,
   admin: Admin,
   action: string,
-  { id, kind, hash, subjectId }: Pick<Request, 'id' | 'kind' | 'hash' | 'subjectId'>,
+  { id, kind, hash, subjectId }: About,
   reason?: string,
   more: Record<string, unknown> = {},
 ): Promise<void> {

@@ -89,6 +89,16 @@ export const audit: Catalogue = {
     'hat als zweite Person abgelehnt, worum gebeten war, über {person}',
   'tried to deny, as the second person, what was asked about {person}':
     'wollte als zweite Person ablehnen, worum gebeten war, über {person}',
+  'withdrew what they had asked about {person}': 'hat zurückgezogen, worum gebeten war, über {person}',
+  'tried to withdraw what they had asked about {person}': 'wollte zurückziehen, worum gebeten war, über {person}',
+  'had asked for something about {person}: it took effect after its day, as nobody else could confirm it':
+    'hatte um etwas gebeten, über {person}: Nach einem Tag wurde es wirksam, denn niemand sonst konnte es bestätigen',
+  'had asked for something about {person}: after its day it could not be done':
+    'hatte um etwas gebeten, über {person}: Nach einem Tag ließ es sich nicht ausführen',
+  'ended what was asked about {person}: its time had passed, and nothing was done':
+    'hat beendet, worum gebeten war, über {person}: Die Zeit war um, und nichts wurde getan',
+  'tried to end what was asked about {person}: its time had passed':
+    'wollte beenden, worum gebeten war, über {person}: Die Zeit war um',
   'read the audit': 'hat das Protokoll gelesen',
   'read the audit about {person}': 'hat das Protokoll über {person} gelesen',
   'tried to read the audit': 'wollte das Protokoll lesen',
