@@ -3,8 +3,12 @@
 /** Nobody logs in as it. */
 export const AUDIT_ROLE = 'dashboard_audit'
 
-const TABLES = ['audit', 'audit_chain']
-const FUNCTIONS = ['audit_bytes(dashboard.audit)', 'chain_audit()', 'keep_audit()']
+/** The product adds to the first; the others follow by triggers, with the rights of their owner. */
+const FOLLOWING = ['audit_chain', 'audit_count', 'audit_counted']
+const TABLES = ['audit', ...FOLLOWING]
+/** Whoever may attach these to a table of their own could add to what follows. */
+const WITH_OWNERS_RIGHTS = ['chain_audit()', 'count_audit(bigint)', 'count_audit_now()']
+const FUNCTIONS = ['audit_bytes(dashboard.audit)', 'keep_audit()', ...WITH_OWNERS_RIGHTS]
 
 /** The schema goes with them: whoever owns it may drop what is in it. @param role quoted */
 export function handOverAudit(role: string): string {
@@ -13,8 +17,8 @@ export function handOverAudit(role: string): string {
     ...ownedBy(AUDIT_ROLE),
     `GRANT USAGE, CREATE ON SCHEMA dashboard TO ${role};`,
     `GRANT SELECT, INSERT ON dashboard.audit TO ${role};`,
-    `GRANT SELECT ON dashboard.audit_chain TO ${role};`,
-    'REVOKE EXECUTE ON FUNCTION dashboard.chain_audit() FROM PUBLIC;',
+    ...FOLLOWING.map((table) => `GRANT SELECT ON dashboard.${table} TO ${role};`),
+    ...WITH_OWNERS_RIGHTS.map((name) => `REVOKE EXECUTE ON FUNCTION dashboard.${name} FROM PUBLIC;`),
   ].join('\n')
 }
 

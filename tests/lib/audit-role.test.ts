@@ -87,6 +87,19 @@ onDatabase('postgres', (use) => {
     `create or replace function dashboard.keep_audit() returns trigger language plpgsql as $$ begin return new; end $$`,
     'create trigger mine after insert on dashboard.audit for each row execute function dashboard.keep_audit()',
     'create temp table mine (like dashboard.audit); create trigger t after insert on mine for each row execute function dashboard.chain_audit()',
+    'update dashboard.audit_count set entries = 0',
+    'delete from dashboard.audit_count',
+    'truncate dashboard.audit_count, dashboard.audit_counted',
+    `insert into dashboard.audit_count select 'hour', now(), 'x', 'x', 'x', 'x', 'x', 1, 1, 1`,
+    'update dashboard.audit_counted set seq = 0',
+    'drop table dashboard.audit_count, dashboard.audit_counted',
+    'alter table dashboard.audit_count add column later int',
+    'drop trigger count_audit on dashboard.audit_chain',
+    'select dashboard.count_audit(2)',
+    'create or replace function dashboard.count_audit(upto bigint) returns void language plpgsql as $$ begin end $$',
+    `create or replace function dashboard.count_audit_now() returns trigger language plpgsql security definer as $$
+       begin update dashboard.audit_chain set hash = ''; return new; end $$`,
+    'create temp table mine (seq bigint); create trigger t after insert on mine for each row execute function dashboard.count_audit_now()',
     `set session_replication_role = replica`,
     `set role ${AUDIT_ROLE}`,
   ]
@@ -101,6 +114,15 @@ onDatabase('postgres', (use) => {
 
     await owner().query(handOverAudit(name))
     expect(await mayChangeAudit(product.pool)).toBe(false)
+    for (const part of [
+      'table dashboard.audit_counted',
+      'function dashboard.count_audit(bigint)',
+      'function dashboard.count_audit_now()',
+    ]) {
+      await owner().query(`alter ${part} owner to ${name}`)
+      expect([part, await mayChangeAudit(product.pool)]).toEqual([part, true])
+      await owner().query(handOverAudit(name))
+    }
     expect(await readOwnSchema(product.pool)).toEqual({ state: 'ours', hasAudit: true })
     for (const sql of CHANGES) expect([sql, await tried(sql)]).toEqual([sql, '42501'])
 
@@ -109,6 +131,16 @@ onDatabase('postgres', (use) => {
     expect(await verifyAudit(product.pool, { file: seal.file, keys: [seal.signer.publicKey] })).toMatchObject({
       ...{ entries: 8, holding: 8, breaks: [] },
     })
+    // and the thousandth entry counts them all
+    await product.pool.query(
+      `insert into dashboard.audit (op_id, action, surface, role, actor, subject)
+       select gen_random_uuid(), 'memory.search', 'mcp', 'agent', 'x', 'y' from generate_series(1, 1000)`,
+    )
+    const { rows } = await product.pool.query(
+      `select (select seq from dashboard.audit_counted)::int as covered,
+              (select sum(entries) from dashboard.audit_count where unit = 'day')::int as counted`,
+    )
+    expect(rows).toEqual([{ covered: 1_000, counted: 1_000 }])
     // the keys of its fingerprints stay its own
     expect(await tried('delete from dashboard.subject_key')).toBe('done')
   })

@@ -58,6 +58,9 @@ exception when others then
   return null;
 end $$;
 
+-- Whoever may attach it to a table of their own could have the audit counted wrongly.
+revoke execute on function dashboard.count_audit_now() from public;
+
 create trigger count_audit after insert on dashboard.audit_chain
   for each row when (new.seq % 1000 = 0) execute function dashboard.count_audit_now();
 

@@ -1,16 +1,25 @@
 // Whether our role could change the audit if it wanted to, as Postgres itself judges it.
 import type pg from 'pg'
 
-/** Of one role: whether it may do more than read the audit and add to it. */
+/** Of one role: whether it may do more than read the audit and add to it; also by a function that a trigger there runs. */
 export async function mayChangeAudit(pool: pg.Pool): Promise<boolean> {
   const { rows } = await pool.query<{ may: boolean }>(
-    `select pg_has_role(n.nspowner, 'MEMBER') or exists (
-              select from pg_class c where c.relnamespace = n.oid and c.relname in ('audit', 'audit_chain')
-                 and (pg_has_role(c.relowner, 'MEMBER') or has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
-                      or (c.relname = 'audit_chain' and has_table_privilege(c.oid, 'INSERT'))))
+    `with kept as (
+       select c.oid, c.relname, c.relowner, c.relnamespace from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'dashboard' and c.relname in ('audit', 'audit_chain', 'audit_count', 'audit_counted')
+     ), run as (
+       select p.* from pg_proc p
+        where p.oid in (select t.tgfoid from pg_trigger t join kept k on k.oid = t.tgrelid where not t.tgisinternal)
+           or (p.pronamespace in (select relnamespace from kept) and p.proname in ('audit_bytes', 'count_audit'))
+     )
+     select pg_has_role(n.nspowner, 'MEMBER')
             or exists (
-              select from pg_proc p where p.pronamespace = n.oid and p.proname in ('audit_bytes', 'chain_audit', 'keep_audit')
-                 and (pg_has_role(p.proowner, 'MEMBER') or (p.proname = 'chain_audit' and has_function_privilege(p.oid, 'EXECUTE')))) as may
+              select from kept k
+               where pg_has_role(k.relowner, 'MEMBER') or has_table_privilege(k.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER')
+                  or (k.relname <> 'audit' and has_table_privilege(k.oid, 'INSERT')))
+            or exists (
+              select from run r
+               where pg_has_role(r.proowner, 'MEMBER') or (r.prosecdef and has_function_privilege(r.oid, 'EXECUTE'))) as may
        from pg_namespace n where n.nspname = 'dashboard'`,
   )
   return rows[0]?.may ?? true

@@ -25,7 +25,7 @@ export async function readOwnSchema(pool: pg.Pool): Promise<OwnSchema> {
             array(select c.relname::text from pg_class c
                    where c.relnamespace = n.oid and c.relkind in ('r', 'p') and not pg_has_role(c.relowner, 'USAGE')
                      and not (c.relname = 'audit' and has_table_privilege(c.oid, 'SELECT') and has_table_privilege(c.oid, 'INSERT'))
-                     and not (c.relname = 'audit_chain' and has_table_privilege(c.oid, 'SELECT'))
+                     and not (c.relname in ('audit_chain', 'audit_count', 'audit_counted') and has_table_privilege(c.oid, 'SELECT'))
                    order by 1) as foreign
        from (select) one left join pg_namespace n on n.nspname = $1`,
     [OWN_SCHEMA],
