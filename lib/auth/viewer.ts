@@ -8,7 +8,7 @@ import { database } from '@/lib/lakebase/database'
 import { asciiLower } from '@/lib/shared/ascii'
 import type { Sentence } from '@/lib/shared/text'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
-import { recordAdminSeen } from '@/lib/store/identities/admins'
+import { recordAdminSeen, type SeenAdmin } from '@/lib/store/identities/admins'
 import { type Admin, type Auditor, type MemoryStore, pseudonym, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
 import { ofRowOwner } from '@/lib/store/per-row'
@@ -125,15 +125,14 @@ async function staffOf(session: Session, least: Auditor['role']): Promise<Audito
   const actor = pseudonym({ pseudonymKey }, 'person', userId)
   const address = email === null ? undefined : asciiLower(email)
   const came = await sessionHash()
-  const staff = { pool, userId, name, email: address, actor, role, pseudonymKey, session: came } as Auditor
-  if (role === 'admin') await rememberAdmin(staff as Admin, { email, groups })
-  return staff
+  if (role === 'admin') await rememberAdmin(pool, { userId, email, groups, session: came })
+  return { pool, userId, name, email: address, actor, role, pseudonymKey, session: came } as Auditor
 }
 
-/** Where there is no session of ours, nothing else tells later how many people run the dashboard. Each is written down once an hour. */
-async function rememberAdmin(admin: Admin, person: { email: string | null; groups: readonly string[] }): Promise<void> {
-  if (environment().authMode !== 'databricks-apps' || Date.now() - (lastSeen.get(admin.userId) ?? 0) < 3_600_000) return
-  await recordAdminSeen(admin, person)
+/** Nothing else tells later how many people run the dashboard: sessions are forgotten. Each is written down once an hour. */
+async function rememberAdmin(pool: Auditor['pool'], admin: SeenAdmin): Promise<void> {
+  if (Date.now() - (lastSeen.get(admin.userId) ?? 0) < 3_600_000) return
+  await recordAdminSeen(pool, admin)
   lastSeen.set(admin.userId, Date.now())
 }
 

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AdminSettings } from '@/lib/store/identities/admins'
-import { adminsOf } from '@/lib/store/identities/admins'
+import { adminsOf, recordAdminSeen } from '@/lib/store/identities/admins'
 import { askApproval, confirmApproval, denyApproval, runDueApprovals } from '@/lib/store/identities/approvals'
 import { bindingOf, endBinding } from '@/lib/store/identities/bindings'
 import { canonicalJson } from '@/lib/store/identities/canonical-json'
 import { type Admin, pseudonym } from '@/lib/store/memory-store'
 import { disablePerson, endGrants, grantRole } from '@/lib/store/roles'
-import { startSession } from '@/lib/store/sessions'
+import { sessionHashOf, startSession } from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
 import { codeOf, emptyAudit, emptyOwn } from '../support/stores'
 
@@ -173,6 +173,58 @@ onEachDatabase((use) => {
     expect(await audit()).toEqual(['admin approval.ask', 'system approval.fail failed'])
   })
 
+  describe('nobody becomes the only one by keeping the other from it', () => {
+    const AGES = `update dashboard.role_grant set ended_at = ended_at - interval '25 hours';
+                  update dashboard.disabled_person set disabled_at = disabled_at - interval '25 hours'`
+    const byRoot = () => ({ staff: admin('root'), reason: 'A test of what counts' })
+    const ways: Record<string, () => Promise<unknown>> = {
+      'by ending their role': () => endGrants(pool(), 'ada', byRoot()),
+      'by shutting them out': () => disablePerson(pool(), 'ada', byRoot()),
+    }
+
+    test.each(Object.keys(ways))('%s before it is asked for, until a day has passed', async (way) => {
+      await grant('root', 'ada')
+      await ways[way]?.()
+      expect([...(await adminsOf(pool(), settings()))]).toEqual(['root'])
+      const { id, waitsFor } = await askApproval(admin('root'), settings(), bindJo)
+      expect(waitsFor).toBe('person')
+      await denyApproval(admin('root'), { id, reason: 'Not now' })
+      await pool().query(AGES)
+      expect((await askApproval(admin('root'), settings(), bindJo)).waitsFor).toBe('time')
+    })
+
+    test.each(Object.keys(ways))('%s while it waits', async (way) => {
+      await grant('root')
+      const { id } = await askApproval(admin('root'), settings(), bindJo)
+      await grant('ada')
+      await ways[way]?.()
+      await pool().query(AGES)
+      await later(25)
+      await runDueApprovals(pool(), 'key', settings())
+      expect(await stateOf(id)).toBe('failed')
+      expect(await bindingOf(pool(), LABEL)).toBeNull()
+    })
+
+    test('nor does what waits for time take effect where somebody else is there by then', async () => {
+      await grant('root')
+      const { id } = await askApproval(admin('root'), settings(), bindJo)
+      await grant('ada')
+      await later(25)
+      await runDueApprovals(pool(), 'key', settings())
+      expect(await stateOf(id)).toBe('failed')
+    })
+
+    test('whom somebody else has ended does not count', async () => {
+      await grant('root', 'ada', 'ben')
+      await endGrants(pool(), 'ada', { staff: admin('ben'), reason: 'She left us' })
+      await endGrants(pool(), 'ben', ROOT)
+      await pool().query(
+        `update dashboard.role_grant set ended_by = 'somebody' where user_id = 'ben' and ended_at is not null`,
+      )
+      expect((await askApproval(admin('root'), settings(), bindJo)).waitsFor).toBe('time')
+    })
+  })
+
   test('what cannot be done is not confirmed either', async () => {
     await grant('root', 'ada')
     const scope = { ...JO, userId: 'somebody@x.com' }
@@ -239,8 +291,31 @@ onEachDatabase((use) => {
     await pool().query(`update dashboard.session set created_at = now() - interval '91 days' where user_id = 'cyd'`)
     await disablePerson(pool(), 'ben', ROOT)
     expect([...(await adminsOf(pool(), rules))].sort()).toEqual(['ada', 'never@x.com'])
+    await pool().query(
+      `insert into dashboard.admin_seen (user_id, groups, seen_at) values ('eve', '{ops}', now() - interval '91 days')`,
+    )
+    expect([...(await adminsOf(pool(), rules))].sort()).toEqual(['ada', 'never@x.com'])
     expect([...(await adminsOf(pool(), settings({ authMode: 'local', adminEmails: new Set(['ada']) })))]).toEqual([
       'ada',
     ])
+  })
+
+  test('an administrator by group counts after their sessions are forgotten, and no longer when they come without the group', async () => {
+    const rules = settings({ adminGroups: new Set(['ops']) })
+    const cyd = { userId: 'cyd', name: 'Cyd', groups: ['ops'] }
+    const old = sessionHashOf(await startSession(pool(), 'https://id.x.com', cyd))
+    await recordAdminSeen(pool(), { ...cyd, email: null, session: old })
+    await pool().query('delete from dashboard.session')
+    expect([...(await adminsOf(pool(), rules))]).toEqual(['cyd'])
+    const before = sessionHashOf(await startSession(pool(), 'https://id.x.com', cyd))
+    await startSession(pool(), 'https://id.x.com', { ...cyd, groups: ['all'] })
+    expect([...(await adminsOf(pool(), rules))]).toEqual([])
+    // at another browser they are still signed in from before
+    await recordAdminSeen(pool(), { ...cyd, email: null, session: before })
+    expect([...(await adminsOf(pool(), rules))]).toEqual([])
+    await pool().query('delete from dashboard.session')
+    expect([...(await adminsOf(pool(), rules))]).toEqual([])
+    await recordAdminSeen(pool(), { ...cyd, email: null, session: null })
+    expect([...(await adminsOf(pool(), rules))]).toEqual(['cyd'])
   })
 })

@@ -81,7 +81,7 @@ begin
 end $$;
 create trigger guard_approval before update on dashboard.approval for each row execute function dashboard.guard_approval();
 
--- Who was an administrator when they were last seen, where there are no sessions of ours to tell (Databricks Apps).
+-- What made somebody an administrator when they last signed in: their sessions are forgotten a day after their end.
 create table dashboard.admin_seen (
   user_id text primary key,
   email text,

@@ -8,7 +8,7 @@ import { appendAudit, EVERYBODY, recordStaff } from '../audit'
 import { type Admin, pseudonym } from '../memory-store'
 import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'
-import { type AdminSettings, adminsOf } from './admins'
+import { type AdminSettings, adminsOf, countOthers } from './admins'
 import { type ApprovalRequest, type Approved, openScope } from './approval-kinds'
 import { canonicalJson } from './canonical-json'
 
@@ -38,9 +38,9 @@ async function asked(admin: Admin, settings: AdminSettings, { kind, scope, reaso
   return asExpected(() =>
     inTransaction(admin.pool, async (client) => {
       await expireOld(client, admin.pseudonymKey)
-      const admins = await adminsOf(client, settings)
-      const others = [...admins].filter((one) => one !== admin.userId && one !== subjectId && one !== admin.email)
-      const waitsFor = others.length > 0 ? 'person' : 'time'
+      const asker = { askedBy: admin.userId, email: admin.email, subjectId }
+      const others = await countOthers(client, settings, asker, APPROVAL_HOURS)
+      const waitsFor = others > 0 ? 'person' : 'time'
       const { rows } = await client.query<{ id: string; until: string }>(
         `insert into dashboard.approval (kind, scope, scope_hash, subject_id, reason, asked_by, due_at, expires_at)
          values ($1, $2, $3, $4, $5, $6, case when $7 then now() + make_interval(hours => $8) end,
@@ -53,7 +53,7 @@ async function asked(admin: Admin, settings: AdminSettings, { kind, scope, reaso
       if (row === undefined) throw new Expected('exists', 'This has been asked for already, and waits.')
       await record(client, admin, 'approval.ask', { id: row.id, kind, hash, subjectId }, reason, {
         waitsFor,
-        others: others.length,
+        others,
       })
       return { ...row, waitsFor }
     }),
@@ -106,8 +106,8 @@ async function denied(admin: Admin, { id, reason }: { id: string; reason: string
 }
 
 /**
- * Does what nobody else could confirm and whose day has passed, if who asked may still ask. Run by the upkeep and by the page
- * that shows it.
+ * Does what nobody else could confirm and whose day has passed, if who asked may still ask and nobody else could confirm it now. Run by
+ * the upkeep and by the page that shows it.
  * @throws Expected `database-unavailable`
  */
 export async function runDueApprovals(pool: pg.Pool, pseudonymKey: string, settings: AdminSettings): Promise<void> {
@@ -127,16 +127,19 @@ async function runDue(client: pg.PoolClient, id: string, pseudonymKey: string, s
   const write: Approved<unknown>['record'] = (entry) =>
     appendAudit(client, { subject: EVERYBODY, ...entry, surface: 'server', role: 'system', actor })
   const about = aboutOf(request, pseudonymKey)
-  const isAdmin = (await adminsOf(client, settings)).has(request.askedBy)
+  await client.query('savepoint doing')
   try {
-    if (!isAdmin) throw new Expected('refused', 'Who asked for it is no administrator any more.')
-    await client.query('savepoint doing')
+    if (!(await adminsOf(client, settings)).has(request.askedBy))
+      throw new Expected('refused', 'Who asked for it is no administrator any more.')
+    // back to a day before it was asked for, which is as far as was looked then
+    if ((await countOthers(client, settings, request, APPROVAL_HOURS * 2)) > 0)
+      throw new Expected('refused', 'Somebody else could confirm it now. It must be asked for again.')
     await close(client, id, 'effective', null)
     await write({ action: 'approval.effect', ...about })
     await execute(client, request, { confirmedBy: null, pseudonymKey, record: write })
   } catch (error) {
     if (!(error instanceof Expected) || error.code === 'database-unavailable') throw error
-    if (isAdmin) await client.query('rollback to savepoint doing')
+    await client.query('rollback to savepoint doing')
     await close(client, id, 'failed', null, error.sentence)
     const detail = { ...about.detail, why: error.code }
     await write({ action: 'approval.fail', ...about, outcome: 'failed', detail })

@@ -25,6 +25,8 @@ export const identities = {
     'Das hast du selbst beantragt: jemand anderes muss es bestätigen.',
   'This concerns you: somebody else must confirm it.': 'Das betrifft dich selbst: jemand anderes muss es bestätigen.',
   'Who asked for it is no administrator any more.': 'Wer es beantragt hat, verwaltet das Dashboard nicht mehr.',
+  'Somebody else could confirm it now. It must be asked for again.':
+    'Inzwischen könnte jemand anderes zustimmen. Es muss neu beantragt werden.',
   'This request does not wait any more: it was settled, withdrawn, or its time has passed.':
     'Dieser Antrag wartet nicht mehr: Er ist entschieden, zurückgezogen, oder seine Zeit ist um.',
   'This version of the dashboard cannot do what was asked for.':
