@@ -43,8 +43,11 @@ export const giveRole = adminAction(
 )
 
 export const endRole = adminAction(
-  z.object({ grant: z.string().regex(/^\d{1,18}$/), userId, reason, isLastKnown }),
-  (admin, { grant, userId, ...change }) => endGrant(admin, { grant, userId }, { ...change, settings: environment() }),
+  z.object({ grant: z.string().regex(/^\d{1,18}$/), userId, reason, isLastKnown, confirm }),
+  async (admin, { grant, userId, confirm, ...change }) => {
+    await proveFresh(admin, confirm)
+    await endGrant(admin, { grant, userId }, { ...change, settings: environment() })
+  },
 )
 
 export const shutSomebodyOut = adminAction(

@@ -1,23 +1,31 @@
 // The roles that count now, each with the way to end it.
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import { useAlive } from '@/components/ui/use-alive'
 import type { ListedGrant } from '@/lib/shared/roles'
+import type { Freshness } from '@/lib/shared/step-up'
 import { visible } from '@/lib/shared/value-words'
-import { viewerMark } from '@/lib/shared/viewer-mark'
-import { endRole } from './actions'
+import { broughtBack } from '../step-up-draft'
+import { END_DRAFT, EndGrant } from './end-grant'
 import { GivenBy, roleName } from './grant-cells'
 import { PersonName } from './person-name'
-import { ReasonedForm } from './reasoned-form'
 
-export function GrantTable({ grants, timeZone }: { grants: readonly ListedGrant[]; timeZone: string }) {
+type Props = { grants: readonly ListedGrant[]; freshness: Freshness; timeZone: string }
+
+export function GrantTable({ grants, freshness, timeZone }: Props) {
   const { t } = useText()
   const isAlive = useAlive()
-  const [asked, setAsked] = useState<ListedGrant | null>(null)
+  const [asked, setAsked] = useState<{ grant: ListedGrant; reason: string } | null>(null)
   const [said, setSaid] = useState<string | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept is given back once
+  useEffect(() => {
+    const kept = broughtBack(END_DRAFT)
+    const grant = grants.find(({ id }) => id === kept?.grant)
+    if (grant !== undefined) setAsked({ grant, reason: kept?.reason ?? '' })
+  }, [])
   return (
     <>
       {grants.length === 0 ? (
@@ -66,7 +74,7 @@ export function GrantTable({ grants, timeZone }: { grants: readonly ListedGrant[
                     className="link erase"
                     disabled={!isAlive}
                     aria-label={t('End the role of {name}', { name: visible(grant.who.name ?? grant.who.id) })}
-                    onClick={() => setAsked(grant)}
+                    onClick={() => setAsked({ grant, reason: '' })}
                   >
                     {t('End it')}
                   </button>
@@ -78,12 +86,10 @@ export function GrantTable({ grants, timeZone }: { grants: readonly ListedGrant[
       )}
       <div role="status">{said === null ? null : <p className="note mt-3">{said}</p>}</div>
       {asked === null ? null : (
-        <ReasonedForm
-          title={t('End the role of {name}?', { name: visible(asked.who.name ?? asked.who.id) })}
-          consequence={t('From their next request on they are a user like everybody.')}
-          button={{ title: t('End the role'), look: 'erase main' }}
-          done={t('The role of {name} has ended.', { name: visible(asked.who.name ?? asked.who.id) })}
-          send={(change) => endRole({ grant: asked.id, userId: asked.who.id, ...change }, viewerMark())}
+        <EndGrant
+          grant={asked.grant}
+          first={asked.reason}
+          freshness={freshness}
           onClose={(told) => {
             setAsked(null)
             setSaid(told)

@@ -38,7 +38,7 @@ export default async function RolesPage() {
         <section className="chapter" aria-labelledby="have">
           <h2 id="have">{t('Who has one')}</h2>
           <div>
-            <GrantTable grants={roles.grants} timeZone={timeZone} />
+            <GrantTable grants={roles.grants} freshness={stepUp} timeZone={timeZone} />
             <BySettings people={roles.bySettings} />
             <GiveRole freshness={stepUp} />
           </div>
