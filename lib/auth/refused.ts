@@ -1,10 +1,10 @@
-// Tells the audit who was refused what: with a person's pseudonym where one is known, and of an address its first two parts only.
+// Tells the audit who was refused what: with a person's pseudonym where one is known, and of an address only what names a page of ours.
 import 'server-only'
 import { headers } from 'next/headers'
 import { environment } from '@/lib/env'
 import { database } from '@/lib/lakebase/database'
 import { derivedKey } from '@/lib/store/configured'
-import { type Refused, recordRefusal } from '@/lib/store/refusal-audit'
+import { placeOf, type Refused, recordRefusal } from '@/lib/store/refusal-audit'
 import type { Session } from '@/lib/store/sessions'
 import { roleOf } from './admins'
 
@@ -16,14 +16,8 @@ export async function refusedSignIn(why: string, userId: string | null): Promise
 /** Somebody who is signed in asked for what they may not have. */
 export async function refusedAccess(session: Session, why: string): Promise<void> {
   const { userId } = session
-  const detail = { why, path: firstParts((await headers()).get('x-memory-path') ?? '/') }
+  const detail = { why, path: placeOf((await headers()).get('x-memory-path') ?? '/') }
   await record({ action: 'access.refused', userId, role: roleOf(session, environment()), detail })
-}
-
-/** What stands further down in an address may name a person or a memory. */
-function firstParts(path: string): string {
-  const parts = /^[^?#]*/.exec(path)?.[0].split('/').filter(Boolean).slice(0, 2) ?? []
-  return `/${parts.filter((part) => /^[\w-]{1,40}$/.test(part)).join('/')}`
 }
 
 async function record(refused: Omit<Refused, 'pseudonymKey'>): Promise<void> {

@@ -18,6 +18,16 @@ export type Refused = {
   detail: Record<string, string>
 }
 
+/**
+ * Of an address what names a page of ours: its first part, of the staff's and of the interface's two. What stands elsewhere may name
+ * a person or a memory.
+ */
+export function placeOf(path: string): string {
+  const [first = '', second = ''] = /^\/*([^?#]*)/.exec(path)?.[1]?.split('/') ?? []
+  const parts = first === 'admin' || first === 'api' ? [first, second] : [first]
+  return `/${parts.filter((part) => /^[a-z-]{1,24}$/.test(part)).join('/')}`
+}
+
 /** Records that somebody was refused. Never fails: the refusal stands, whether it can be recorded or not. */
 export async function recordRefusal(pool: pg.Pool, refused: Refused): Promise<void> {
   const { action, pseudonymKey, userId, role = 'user', surface = 'dashboard', detail } = refused

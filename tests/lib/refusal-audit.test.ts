@@ -1,13 +1,28 @@
 // Sign-ins, sign-outs and refusals in the audit: as whom, with which code, and never so many that they fill it.
 import { beforeEach, expect, test } from 'vitest'
+import { memoryId } from '@/lib/shared/memory'
+import { personRef } from '@/lib/shared/person-ref'
 import { pseudonym } from '@/lib/store/memory-store'
-import { REFUSALS_A_MINUTE, recordRefusal } from '@/lib/store/refusal-audit'
+import { placeOf, REFUSALS_A_MINUTE, recordRefusal } from '@/lib/store/refusal-audit'
 import { endSession, startSession } from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
 import { emptyAudit, emptyOwn } from '../support/stores'
 
 const pseudonymKey = 'test key'
 const person = (userId: string) => pseudonym({ pseudonymKey }, 'person', userId)
+
+test('of an address that was refused there is neither a key, a person nor a word that was searched for', () => {
+  const [id, ref] = [memoryId([], 'canary-key'), personRef('canary-person')]
+  const paths = {
+    ...{ '/': '/', '/memories': '/memories', [`/memories/${id}`]: '/memories', [`/memories/${id}/edit`]: '/memories' },
+    ...{ '/memories/canary': '/memories', '/memories?q=canary': '/memories', '/privacy/looks': '/privacy' },
+    ...{ '/admin': '/admin', '/admin/people': '/admin/people', '/admin/search?q=canary': '/admin/search' },
+    ...{ [`/admin/people/${ref}/memories/${id}`]: '/admin/people', [`/api/memories/${id}`]: '/api/memories' },
+    ...{ '/api/admin/audit/export?about=canary': '/api/admin', [`/api/${id}`]: '/api', [`/${id}`]: '/' },
+    ...{ '/admin/%63anary': '/admin', '/%61dmin/people': '/' },
+  }
+  for (const [path, place] of Object.entries(paths)) expect([path, placeOf(path)]).toEqual([path, place])
+})
 
 onEachDatabase((use) => {
   const rows = async () =>
