@@ -76,8 +76,9 @@ export async function recordAudit(
   scope: ScopeFacts,
   action: string,
   detail: Record<string, unknown>,
+  outcome: Outcome = 'done',
 ): Promise<void> {
   const { subject, userId } = scope
   const known = userId === null ? [] : [{ pseudonym: subject, userId }]
-  await insertRow(database, { action, values: auditValues(scope, detail), known })
+  await insertRow(database, { action, outcome, values: auditValues(scope, detail), known })
 }

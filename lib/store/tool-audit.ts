@@ -10,7 +10,11 @@ export type ToolCall =
 /** `unavailable`: the encoder did not answer. */
 export type Refusal = 'read-only' | 'invalid' | 'absent' | 'too-many' | 'unavailable'
 
+/** What the token or the moment did not allow was refused; the rest was tried, and failed. */
+const NOT_ALLOWED: readonly Refusal[] = ['read-only', 'too-many']
+
 /** Records a call; its words and keys are in no row. */
 export async function recordToolCall(agent: Agent, { action, detail }: ToolCall): Promise<void> {
-  await asExpected(() => recordAudit(agent.store.pool, agent, action, detail))
+  const outcome = 'why' in detail ? (NOT_ALLOWED.includes(detail.why) ? 'refused' : 'failed') : 'done'
+  await asExpected(() => recordAudit(agent.store.pool, agent, action, detail, outcome))
 }

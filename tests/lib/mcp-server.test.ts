@@ -74,10 +74,11 @@ onDatabase('postgres', (use) => {
     }
     expect((await search(READING, 'smoky'))[0]).toBe('- [tea]: {"text": "smoky"}')
     expect(await stored()).toEqual(before)
-    expect((await auditOf(store)).slice(1).map(({ action, detail }) => [action, JSON.parse(detail)])).toEqual([
-      ['tool.refused', { tool: 'save_user_memory', why: 'read-only', token: 'reading' }],
-      ['tool.refused', { tool: 'delete_user_memory', why: 'read-only', token: 'reading' }],
-      ['memory.search', { results: 1, token: 'reading' }],
+    const rows = (await auditOf(store)).slice(1)
+    expect(rows.map(({ action, outcome, detail }) => [action, outcome, JSON.parse(detail)])).toEqual([
+      ['tool.refused', 'refused', { tool: 'save_user_memory', why: 'read-only', token: 'reading' }],
+      ['tool.refused', 'refused', { tool: 'delete_user_memory', why: 'read-only', token: 'reading' }],
+      ['memory.search', 'done', { results: 1, token: 'reading' }],
     ])
   })
 
@@ -106,13 +107,13 @@ onDatabase('postgres', (use) => {
     await remove(ADA, 'tea')
     const { subject, actor } = agentOf(store, ADA)
     const rows = await auditOf(store)
-    expect(rows.map(({ action, detail }) => [action, JSON.parse(detail)])).toEqual([
-      ['memory.put', expect.objectContaining({ token: ADA.id })],
-      ['memory.search', { results: 1, token: ADA.id }],
-      ['tool.refused', { tool: 'get_user_memory', why: 'invalid', token: ADA.id }],
-      ['tool.refused', { tool: 'save_user_memory', why: 'invalid', token: ADA.id }],
-      ['memory.remove', { token: ADA.id }],
-      ['tool.refused', { tool: 'delete_user_memory', why: 'absent', token: ADA.id }],
+    expect(rows.map(({ action, outcome, detail }) => [action, outcome, JSON.parse(detail)])).toEqual([
+      ['memory.put', 'done', expect.objectContaining({ token: ADA.id })],
+      ['memory.search', 'done', { results: 1, token: ADA.id }],
+      ['tool.refused', 'failed', { tool: 'get_user_memory', why: 'invalid', token: ADA.id }],
+      ['tool.refused', 'failed', { tool: 'save_user_memory', why: 'invalid', token: ADA.id }],
+      ['memory.remove', 'done', { token: ADA.id }],
+      ['tool.refused', 'failed', { tool: 'delete_user_memory', why: 'absent', token: ADA.id }],
     ])
     for (const row of rows) expect(row).toMatchObject({ surface: 'mcp', subject, actor })
     expect(JSON.stringify(rows)).not.toMatch(/heron|tea|Travel/)
@@ -164,12 +165,14 @@ onDatabase('postgres', (use) => {
       expect(text).toMatch(/^That was more than 60 changes in a minute\. Nothing was changed; try again in \d+/)
     }
     const { rows } = await use().pool.query(
-      `select surface, detail->>'tool' as tool, detail->>'why' as why, detail->>'token' as token
+      `select surface, outcome, detail->>'tool' as tool, detail->>'why' as why, detail->>'token' as token
          from dashboard.audit where action = 'tool.refused' and subject = $1 order by id`,
       [subject],
     )
     const refused = ['get_user_memory', 'save_user_memory', 'delete_user_memory']
-    expect(rows).toEqual(refused.map((tool) => ({ surface: 'mcp', tool, why: 'too-many', token: ADA.id })))
+    expect(rows).toEqual(
+      refused.map((tool) => ({ surface: 'mcp', outcome: 'refused', tool, why: 'too-many', token: ADA.id })),
+    )
     expect(await search(BOB, 'heron')).toEqual(['No memories found for this user.', false])
     await emptyOwn(use().pool, 'rate')
     expect((await search(ADA, 'heron'))[0]).toContain('"heron"')

@@ -131,6 +131,7 @@ export type AuditRow = {
   op_id: string
   action: string
   surface: string
+  outcome: string
   actor: string
   subject: string
   memory: string | null
@@ -139,7 +140,7 @@ export type AuditRow = {
 
 export async function auditOf({ pool }: MemoryStore): Promise<AuditRow[]> {
   const { rows } = await pool.query<AuditRow>(
-    'select op_id, action, surface, actor, subject, memory, detail::text from dashboard.audit order by id',
+    'select op_id, action, surface, outcome, actor, subject, memory, detail::text from dashboard.audit order by id',
   )
   return rows
 }
