@@ -119,7 +119,7 @@ async function pageRows(
 async function countMemories(scope: Scope, { prefixes, filter, timeZone }: List) {
   const { pool, catalog } = scope.store
   const span = await pool.query<{ first: string | null; last: string | null }>(
-    `select min(updated_at)::text as first, max(updated_at)::text as last from ${catalog.store} where prefix = any($1::text[])`,
+    `select min(updated_at)::text as first, max(updated_at)::text as last from ${catalog.store} s where prefix = any($1::text[])`,
     [prefixes],
   )
   const months = monthsBetween(span.rows[0]?.first ?? '', span.rows[0]?.last ?? '', timeZone)

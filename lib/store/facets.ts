@@ -33,7 +33,7 @@ async function facetsOf(scope: Scope, request: FacetRequest): Promise<Facets> {
     const { pool, catalog } = scope.store
     const prefixes = await personPrefixes(scope)
     const span = await pool.query<{ first: string | null; last: string | null }>(
-      `select min(updated_at)::text as first, max(updated_at)::text as last from ${catalog.store} where prefix = any($1::text[])`,
+      `select min(updated_at)::text as first, max(updated_at)::text as last from ${catalog.store} s where prefix = any($1::text[])`,
       [prefixes],
     )
     const months = monthsBetween(span.rows[0]?.first ?? '', span.rows[0]?.last ?? '', timeZone)

@@ -17,7 +17,7 @@ async function countKept(scope: Scope): Promise<Kept> {
   const { rows } = await asExpected(() =>
     pool.query<Kept>(
       `select count(*)::int as memories, min(created_at)::text as oldest
-         from ${catalog.store} where prefix = any($1::text[])`,
+         from ${catalog.store} s where prefix = any($1::text[])`,
       [prefixes],
     ),
   )

@@ -36,7 +36,7 @@ export const IS_STALE = 'coalesce(v.oldest < s.updated_at and w.prefix is null, 
 
 /** `v` of `stale` and missing entries for `store` as `s`. */
 export const entriesOf = (vectors: string, where = 'true') =>
-  `(select prefix, key, min(updated_at) as oldest from ${vectors} where embedding is not null and ${where} group by prefix, key)`
+  `(select prefix, key, min(updated_at) as oldest from ${vectors} v where embedding is not null and ${where} group by prefix, key)`
 
 /** Of items with `ends_at`. */
 export const ENDS = `(count(*) filter (where ends_at <= now()))::int as expired, (count(*) filter (where ends_at > now()))::int as ending,

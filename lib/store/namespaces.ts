@@ -17,7 +17,7 @@ export async function personPrefixes({
 }): Promise<string[]> {
   const { rows } = await pool.query<{ prefix: string }>(
     `with recursive child as (
-       (select prefix from ${catalog.store}
+       (select prefix from ${catalog.store} s
          where prefix ~>=~ ($1 || '.') and prefix ~<~ ($1 || '/')
          order by prefix using ~<~ limit 1)
        union all
@@ -38,7 +38,7 @@ export async function holdsMemories(
   root: string,
 ): Promise<boolean> {
   const { rows } = await pool.query<{ holds: boolean }>(
-    `select exists (select from ${catalog.store} where prefix = $1 or (prefix ~>=~ ($1 || '.') and prefix ~<~ ($1 || '/'))) as holds`,
+    `select exists (select from ${catalog.store} s where prefix = $1 or (prefix ~>=~ ($1 || '.') and prefix ~<~ ($1 || '/'))) as holds`,
     [root],
   )
   return rows[0]?.holds ?? false
@@ -58,7 +58,7 @@ export async function personLabels(
 ): Promise<string[]> {
   const { rows } = await pool.query<{ label: string }>(
     `with recursive space as (
-       (select prefix from ${store}
+       (select prefix from ${store} s
          where prefix ~>=~ ($1 || '.') and prefix ~<~ ($1 || '/')
          order by prefix using ~<~ limit 1)
        union all

@@ -195,7 +195,7 @@ function inOrder({ store }: Scope, places: [Place, Place]) {
 async function lock(client: pg.PoolClient, { store }: Scope, places: readonly Place[]): Promise<void> {
   const order = [...places].sort((a, b) => (`${a.prefix}\u0000${a.key}` < `${b.prefix}\u0000${b.key}` ? -1 : 1))
   for (const { prefix, key } of order)
-    await client.query(`select from ${store.catalog.store} where prefix = $1 and key = $2 for update`, [prefix, key])
+    await client.query(`select from ${store.catalog.store} s where prefix = $1 and key = $2 for update`, [prefix, key])
 }
 
 async function areCurrent(client: pg.PoolClient, { store }: Scope, places: readonly Place[]): Promise<boolean> {

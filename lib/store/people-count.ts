@@ -55,7 +55,7 @@ export async function countedPeople(store: MemoryStore, rules: CountRules): Prom
 /** Whether neither memories nor recorded reads are more than `most`; no more rows than that are looked at. */
 async function isSmall({ pool, catalog }: MemoryStore, most: number): Promise<boolean> {
   const { rows } = await pool.query<{ count: number }>(
-    `select greatest((select count(*) from (select from ${catalog.store} limit $1) s),
+    `select greatest((select count(*) from (select from ${catalog.store} s limit $1) s),
                      (select count(*) from (select from dashboard.read_log limit $1) r))::int as count`,
     [most + 1],
   )

@@ -85,11 +85,11 @@ async function nearCandidates(store: MemoryStore, embedding: number[], isExact: 
   const vector = `$1::float8[]::${catalog.vectorType}`
   const approximate = {
     // re-ranked by nothing: an index over the stored vectors orders by the very distance
-    text: `select prefix, key, embedding ${catalog.cosine} ${vector} as distance from ${catalog.vectors}
+    text: `select prefix, key, embedding ${catalog.cosine} ${vector} as distance from ${catalog.vectors} v
             order by embedding ${catalog.cosine} ${vector} limit ${EF_SEARCH}`,
     values: [arrayLiteral(embedding)],
   }
-  const exact = `select prefix, key, min((embedding ${catalog.cosine} ${vector}) + 0) as distance from ${catalog.vectors}
+  const exact = `select prefix, key, min((embedding ${catalog.cosine} ${vector}) + 0) as distance from ${catalog.vectors} v
                   where ${isBelow('prefix', '$2')} group by prefix, key`
   const rest = (near: string) => `with near as (${near})
     select s.prefix, s.key, max(1 - distance) as score, s.updated_at::text as at

@@ -126,7 +126,7 @@ async function figuresOf(rows: PersonRows, label: string, { livePersonRows = LIV
   const { rows: found } = await rows.store.pool.query<Pick<PersonFigures, 'memories' | 'keys' | 'children'>>(
     `select count(*)::int as memories, count(distinct key collate "C")::int as keys,
             (count(distinct prefix collate "C") filter (where prefix <> $2))::int as children
-       from ${rows.store.catalog.store} where prefix = any($1::text[])`,
+       from ${rows.store.catalog.store} s where prefix = any($1::text[])`,
     [rows.prefixes, rows.root],
   )
   const base = found[0] ?? { memories: 0, keys: 0, children: 0 }

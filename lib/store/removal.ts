@@ -55,7 +55,7 @@ export async function removeIn(
   const prefix = prefixBelow(scope, address.child)
   const memory = pseudonym(scope.store, 'memory', prefix, address.key)
   // locked first: the statement below then sees row and search entries of one and the same version
-  await client.query(`select from ${catalog.store} where prefix = $1 and key = $2 for update`, [prefix, address.key])
+  await client.query(`select from ${catalog.store} s where prefix = $1 and key = $2 for update`, [prefix, address.key])
   // sent again after a lost answer, or twice at once: the same deletion, not another
   const same = await client.query<Undoable>(`${UNDOABLE} and r.id = $2::uuid and v.prefix = $3 and v.key = $4`, [
     scope.subject,

@@ -134,14 +134,14 @@ async function moveRow(client: pg.PoolClient, scope: Scope, { prefix, from, to }
   )
   const moved = await client.query(
     `insert into ${catalog.store} (prefix, key, value, created_at, updated_at ${ttl})
-     select prefix, $3, value, created_at, current_timestamp ${ttl} from ${catalog.store} where prefix = $1 and key = $2
+     select prefix, $3, value, created_at, current_timestamp ${ttl} from ${catalog.store} s where prefix = $1 and key = $2
      on conflict (prefix, key) do nothing`,
     [prefix, from, to],
   )
   if (moved.rowCount !== 1) throw taken(to)
   await client.query(
     `insert into ${catalog.vectors} (prefix, key, field_name, embedding, created_at, updated_at)
-     select prefix, $3, field_name, embedding, created_at, updated_at from ${catalog.vectors} where prefix = $1 and key = $2`,
+     select prefix, $3, field_name, embedding, created_at, updated_at from ${catalog.vectors} v where prefix = $1 and key = $2`,
     [prefix, from, to],
   )
   await client.query(`delete from ${catalog.vectors} where prefix = $1 and key = $2`, [prefix, from])
@@ -185,7 +185,7 @@ async function recordMove(client: pg.PoolClient, scope: Scope, { prefix, from, t
   ])
   await client.query(
     `insert into dashboard.last_write (prefix, key, updated_at, actor, surface, name, reason)
-     select prefix, key, updated_at, $3, $4, $5, $6 from ${scope.store.catalog.store} where prefix = $1 and key = $2`,
+     select prefix, key, updated_at, $3, $4, $5, $6 from ${scope.store.catalog.store} s where prefix = $1 and key = $2`,
     [prefix, to, scope.actor, scope.origin.surface, nameOf(scope.origin), reasonOf(scope.origin)],
   )
   const audit = auditInsert({

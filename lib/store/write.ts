@@ -125,7 +125,7 @@ async function putAsAgent(
   await asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
       // locked first: the statement then sees the entries of the version that it replaces
-      await client.query(`select from ${catalog.store} where prefix = $1 and key = $2 for update`, [prefix, put.key])
+      await client.query(`select from ${catalog.store} s where prefix = $1 and key = $2 for update`, [prefix, put.key])
       await writeRow(
         scope,
         write,

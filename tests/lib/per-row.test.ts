@@ -1,6 +1,7 @@
 // Several people in one namespace, each row naming its owner: nobody sees, counts, finds or changes what does not name them, by any operation.
 import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { rowOwnerOf } from '@/lib/auth/row-owner'
 import { NO_FILTER } from '@/lib/shared/filter'
@@ -445,7 +446,6 @@ onEachDatabase((use) => {
 
   test('what takes a scope without being an operation is known here', async () => {
     const files = execFileSync('git', ['ls-files', 'lib/store'], { encoding: 'utf8' }).split('\n')
-    const { readFileSync } = await import('node:fs')
     const found: string[] = []
     for (const file of files.filter((name) => name.endsWith('.ts')))
       for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(
@@ -526,4 +526,20 @@ describe('who is narrowed', () => {
       expect(rowOwnerOf({ state: 'own', label, how }, 'a', 'owner')).toBeNull()
     expect(rowOwnerOf({ state: 'refused', why: 'empty' }, 'a', 'owner')).toBeNull()
   })
+})
+
+test('each relation that rows are read from has a name: where it is a query, PostgreSQL 15 wants one', () => {
+  const files = execFileSync('git', ['ls-files', 'lib'], { encoding: 'utf8' }).split('\n')
+  // a statement that deletes is of the table itself
+  const read =
+    /(?<!delete\s+)\b(?:from|join)\s+\$\{(?:[\w.]+\.)?(?:store|vectors|table)\}(?!\s+(?:as\s+)?(?!as|where|order|group|limit|on|join|left|for|using|union)[a-z]+\b)/gi
+  const found = { all: 0, nameless: [] as string[] }
+  for (const file of files.filter((name) => name.endsWith('.ts'))) {
+    const text = readFileSync(file, 'utf8')
+    found.all += text.match(/\b(?:from|join)\s+\$\{(?:[\w.]+\.)?(?:store|vectors)\}/gi)?.length ?? 0
+    for (const { index } of text.matchAll(read))
+      found.nameless.push(`${file}:${text.slice(0, index).split('\n').length}`)
+  }
+  expect(found.nameless).toEqual([])
+  expect(found.all).toBeGreaterThan(70)
 })

@@ -4,5 +4,5 @@ import { asExpected } from '../outage'
 
 /** @throws Expected `database-unavailable`, `store-not-ready` */
 export async function storeAnswers({ pool, catalog }: Pick<MemoryStore, 'pool' | 'catalog'>): Promise<void> {
-  await asExpected(() => pool.query(`select from ${catalog.store} limit 1`))
+  await asExpected(() => pool.query(`select from ${catalog.store} s limit 1`))
 }

@@ -29,7 +29,7 @@ export async function drawEntries(pool: pg.Pool, catalog: Catalog, count: number
 async function read(pool: pg.Pool, { store, vectors }: Catalog, sample: string, values: number[]) {
   const { rows } = await pool.query<{ json: string; field: string; embedding: string }>(
     `select s.value::text as json, v.field_name as field, v.embedding::text as embedding
-       from (select prefix, key, field_name, embedding from ${vectors} ${sample}
+       from (select prefix, key, field_name, embedding from ${vectors} v ${sample}
               where embedding is not null ${sample === '' ? '' : 'order by random()'} limit $1) v
        join ${store} s using (prefix, key)`,
     values,

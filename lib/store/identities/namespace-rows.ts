@@ -17,7 +17,7 @@ export async function namespacesFrom(
 ): Promise<string[]> {
   const { rows } = await database.query<{ prefix: string }>(
     `with recursive space as (
-       (select prefix, 1 as nth from ${store}
+       (select prefix, 1 as nth from ${store} s
          where prefix ~>=~ $1 and prefix ~<~ $2 order by prefix using ~<~ limit 1)
        union all
        select (select s.prefix from ${store} s
@@ -35,7 +35,7 @@ export async function namespacesFrom(
 export async function rootsOf(database: pg.Pool | pg.PoolClient, { store }: Tables, limit: number): Promise<string[]> {
   const { rows } = await database.query<{ root: string }>(
     `with recursive space as (
-       (select split_part(prefix, '.', 1) as root, 1 as nth from ${store} order by prefix using ~<~ limit 1)
+       (select split_part(prefix, '.', 1) as root, 1 as nth from ${store} s order by prefix using ~<~ limit 1)
        union all
        select (select split_part(s.prefix, '.', 1) from ${store} s
                 where s.prefix ~>=~ (space.root || '/') order by s.prefix using ~<~ limit 1), nth + 1
@@ -54,7 +54,7 @@ export async function countRows(
   namespaces: readonly string[],
 ): Promise<CountedNamespace[]> {
   const { rows } = await database.query<CountedNamespace>(
-    `select prefix as namespace, count(*)::int as count from ${store}
+    `select prefix as namespace, count(*)::int as count from ${store} s
       where prefix = any($1::text[]) group by prefix order by prefix collate "C"`,
     [namespaces],
   )
