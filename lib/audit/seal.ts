@@ -9,6 +9,7 @@ import { type Head, readHash, readHead, takingTurns } from '@/lib/store/audit-ch
 import { derivedKey, keyOf } from '@/lib/store/configured'
 import { asExpected } from '@/lib/store/outage'
 import { appendLine, isSigned, lastLine, lineHash, readLine, type Signer, signerOf, writeLine } from './checkpoints'
+import { ANOTHER } from './verify'
 
 export type Seal = {
   file: string
@@ -103,9 +104,6 @@ async function compare(
 const UNREADABLE = sentence('The file of checkpoints cannot be read.')
 const SIGNED_OTHERWISE = sentence(
   'The last checkpoint was not signed with this installation’s key: it was forged, or NEXTAUTH_SECRET is another one since.',
-)
-const ANOTHER = sentence(
-  'This is another record than the one that was sealed: its very first entry differs. Either the database was made anew, or all of the record was.',
 )
 const EMPTIED = sentence(
   'The record is empty, and there are checkpoints of it: it was emptied, or the database made anew.',

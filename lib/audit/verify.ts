@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '@/lib/lakebase/database'
 import { type Sentence, sentence } from '@/lib/shared/text'
-import { readEntries, readHead, readUnchained } from '@/lib/store/audit-chain'
+import { readBeforeFirst, readEntries, readHead, readUnchained } from '@/lib/store/audit-chain'
 import { asExpected } from '@/lib/store/outage'
 import { type Entry, entryOf, hashOf } from './chain'
 import { type FileProblem, readCheckpoints, readFileText, type Sealed } from './checkpoints'
@@ -71,6 +71,8 @@ export async function verifyAudit(
     if (cut !== undefined) breaks.unshift(cutAt(last, cut))
   }
   if (isComplete) {
+    const hidden = await readBeforeFirst(pool)
+    if (hidden !== null) breaks.push({ kind: 'inserted', at: null, ...hidden, said: BEFORE_FIRST })
     const unchained = await readUnchained(pool)
     if (unchained !== null) breaks.push({ kind: 'inserted', seq: null, ...unchained, said: UNCHAINED })
   }
@@ -88,7 +90,9 @@ async function walk(pool: Pool, last: number, checkpoints: readonly Sealed[], en
     if (page.length === 0) return { holding, broken: missing(holding + 1, null), sealed }
     for (const [at, entry] of page.entries()) {
       const broken =
-        brokenAt(page, at, holding + 1, before) ?? unlikeSealed(entry, bySeq.get(entry.seq), sealed?.seq ?? 0)
+        brokenAt(page, at, holding + 1, before) ??
+        (entry.seq === 1 ? unlikeFirst(entry, checkpoints) : null) ??
+        unlikeSealed(entry, bySeq.get(entry.seq), sealed?.seq ?? 0)
       if (broken !== null) return { holding, broken, sealed }
       const checkpoint = bySeq.get(entry.seq)?.at(-1)
       if (checkpoint !== undefined) sealed = { seq: checkpoint.seq, at: checkpoint.at }
@@ -121,6 +125,12 @@ function brokenAt(page: readonly Entry[], at: number, expected: number, before: 
 
 function missing(seq: number, next: Entry | null): Break {
   return { kind: 'entry-missing', seq, auditId: null, at: next?.row?.at ?? null, said: ENTRY_MISSING }
+}
+
+/** Every checkpoint tells the record's first entry. */
+function unlikeFirst({ seq, auditId, hash, row }: Entry, checkpoints: readonly Sealed[]): Break | null {
+  const isFirst = checkpoints.every(({ first }) => first === hash.toString('hex'))
+  return isFirst ? null : { kind: 'rewritten', seq, auditId, at: row?.at ?? null, said: ANOTHER }
 }
 
 /** Where the chain fits itself and not what was sealed, all after the last checkpoint that holds may have been written anew. */
@@ -185,6 +195,10 @@ const ALTERED = sentence(
 const ROW_MISSING = sentence('The chain has the entry, and its row is gone.')
 const ENTRY_MISSING = sentence('The entry is gone from the chain.')
 const INSERTED = sentence('The entry was put in: the one after it follows the one before it.')
+export const ANOTHER = sentence(
+  'This is another record than the one that was sealed: its very first entry differs. Either the database was made anew, or all of the record was.',
+)
 const MOVED = sentence('Another entry stood here: entries were exchanged.')
 const CHAIN_ALTERED = sentence('The entry’s place in the chain was altered, and its row was not.')
+const BEFORE_FIRST = sentence('The entry stands before the first one: it was put in past the chain.')
 const UNCHAINED = sentence('The row is not in the chain: it was put in past it.')

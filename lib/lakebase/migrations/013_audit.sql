@@ -6,6 +6,9 @@ alter table dashboard.audit
   add column reason text,                 -- why, as the acting person said it
   add column before_hash text,            -- keyed per subject: what the memory said before, and after
   add column after_hash text;
+update dashboard.audit set role = case when surface in ('agent', 'mcp') then 'agent' else 'system' end
+ where surface in ('agent', 'mcp', 'server', 'schedule');
+alter table dashboard.audit alter column role drop default; -- whoever writes says as whom
 create index audit_at_idx on dashboard.audit (id desc, at);
 create index audit_actor_idx on dashboard.audit (actor, id desc);
 create index audit_memory_idx on dashboard.audit (memory, id desc) where memory is not null;
@@ -18,7 +21,7 @@ create table dashboard.subject_key (
 
 -- The chain: hash = sha-256 of the hash before and of the row's bytes. Its order is that of the commits.
 create table dashboard.audit_chain (
-  seq bigint primary key,                 -- from 1, without gaps
+  seq bigint primary key check (seq >= 1), -- without gaps
   audit_id bigint not null unique references dashboard.audit,
   hash bytea not null
 );
@@ -48,15 +51,19 @@ begin
   raise exception 'The audit can only be added to.' using errcode = '42501';
 end $$;
 
-insert into dashboard.audit_chain (seq, audit_id, hash)
-with recursive numbered as (
-  select a, row_number() over (order by a.id) as seq from dashboard.audit a
-), chained as (
-  select seq, (a).id, sha256(dashboard.audit_bytes(a)) as hash from numbered where seq = 1
-  union all
-  select n.seq, (n.a).id, sha256(c.hash || dashboard.audit_bytes(n.a)) from chained c join numbered n on n.seq = c.seq + 1
-)
-select seq, id, hash from chained;
+-- What was recorded before this, row by row: a long record takes no more memory than a short one.
+do $$
+declare
+  a dashboard.audit;
+  place bigint := 0;
+  last bytea := '';
+begin
+  for a in select * from dashboard.audit order by id loop
+    place := place + 1;
+    last := sha256(last || dashboard.audit_bytes(a));
+    insert into dashboard.audit_chain (seq, audit_id, hash) values (place, a.id, last);
+  end loop;
+end $$;
 
 create constraint trigger chain_audit after insert on dashboard.audit
   deferrable initially deferred for each row execute function dashboard.chain_audit();

@@ -33,6 +33,8 @@ export const auditRecord: Catalogue = {
     'Die Stelle des Eintrags in der Kette wurde geändert, seine Zeile nicht.',
   'The row is not in the chain: it was put in past it.':
     'Die Zeile steht nicht in der Kette: Sie wurde an ihr vorbei eingefügt.',
+  'The entry stands before the first one: it was put in past the chain.':
+    'Der Eintrag steht vor dem ersten: Er wurde an der Kette vorbei eingefügt.',
   'Who could change the audit': 'Wer das Protokoll ändern könnte',
   'The audit’s checkpoints': 'Die Siegel des Protokolls',
   'The dashboard’s role can read the audit and add to it, and nothing else.':
