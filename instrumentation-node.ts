@@ -144,8 +144,8 @@ async function sealInTime(pool: Database['pool']) {
   if (Date.now() < sealDue) return
   sealDue = Date.now() + SEALS_EVERY_MS
   try {
-    const { problem } = await sealAudit(pool, configuredSeal())
-    if (problem !== null) console.error('[audit]', inEnglish(problem))
+    const { problem, doubt } = await sealAudit(pool, configuredSeal())
+    for (const said of [problem, doubt]) if (said !== null) console.error('[audit]', inEnglish(said))
   } catch (error) {
     console.error('[audit] no checkpoint was written:', error instanceof Error ? error.message : 'failed')
   }

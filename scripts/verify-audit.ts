@@ -31,9 +31,11 @@ async function main(): Promise<number> {
 
 async function prove({ pool }: Database, file: string, given: ReturnType<typeof keyOf>[], isSealing: boolean) {
   if (isSealing) {
-    const { sealed, problem } = await sealAudit(pool, { ...configuredSeal(), file })
+    const { sealed, problem, doubt } = await sealAudit(pool, { ...configuredSeal(), file })
     if (problem !== null) say(`✗ No checkpoint was written. ${inEnglish(problem)}`)
-    else say(sealed === null ? 'Nothing is recorded yet.' : `Sealed: entry ${sealed.seq}, at ${sealed.at}, in ${file}`)
+    if (doubt !== null) say(`? ${inEnglish(doubt)}`)
+    if (problem === null)
+      say(sealed === null ? 'Nothing is recorded yet.' : `Sealed: entry ${sealed.seq}, at ${sealed.at}, in ${file}`)
   }
   const keys = given.length > 0 ? given : [configuredSeal().signer.publicKey]
   const begun = performance.now()
@@ -43,7 +45,11 @@ async function prove({ pool }: Database, file: string, given: ReturnType<typeof 
   return verdict.breaks.length === 0 ? 0 : 1
 }
 
-function conclude({ entries, holding, breaks, checkpoints: { count, last } }: Verdict, file: string, seconds: number) {
+function conclude(
+  { entries, holding, breaks, doubts, checkpoints: { count, last } }: Verdict,
+  file: string,
+  seconds: number,
+) {
   for (const one of breaks) say(`✗ ${where(one)}${inEnglish(one.said)}`)
   const counted = `${holding} of ${entries} entries, in ${seconds.toFixed(1)} s`
   say(
@@ -51,6 +57,7 @@ function conclude({ entries, holding, breaks, checkpoints: { count, last } }: Ve
       ? `✓ The record is whole: ${counted}.`
       : `✗ The record does not hold. Before the first break: ${counted}.`,
   )
+  for (const doubt of doubts) say(`? ${inEnglish(doubt)}`)
   if (last === null) {
     say(
       `? Nothing outside the database vouches for it: ${file} holds no checkpoint of it (npm run verify-audit -- --checkpoint).`,

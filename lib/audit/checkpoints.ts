@@ -77,39 +77,54 @@ export function readLine(line: string): (Checkpoint & { signature: string }) | n
   }
 }
 
-/** Whether one of the keys signed it. */
-export function isSigned(line: Checkpoint & { signature: string }, keys: readonly KeyObject[]): boolean {
-  const text = Buffer.from(canonical(line))
-  return keys.some(
-    (key) => keyId(key) === line.key && verify(null, text, key, Buffer.from(line.signature, 'base64url')),
-  )
+/** Whether a line bears the signature of one of the keys; `another key`: none of them is said to have signed it. */
+export function signatureOf(
+  line: Checkpoint & { signature: string },
+  keys: readonly KeyObject[],
+): 'holds' | 'broken' | 'another key' {
+  const named = keys.filter((key) => keyId(key) === line.key)
+  if (named.length === 0) return 'another key'
+  const [text, signature] = [Buffer.from(canonical(line)), Buffer.from(line.signature, 'base64url')]
+  return named.some((key) => verify(null, text, key, signature)) ? 'holds' : 'broken'
 }
 
 export type Sealed = Checkpoint & { line: number }
 
 /** What is wrong with a file, by its first line that is. */
-export type FileProblem = { line: number; why: 'no checkpoint' | 'signature' | 'order' }
+export type FileProblem = { line: number; why: 'signature' | 'order' }
+
+/** Lines that prove nothing and break nothing: how many, and which is the first. `torn`: whoever wrote it did not come to its end. */
+export type FileDoubt = { line: number; count: number; why: 'torn' | 'key' }
 
 /** The checkpoints of one database up to the first line that is wrong. What other databases left in the file is passed over. */
 export function readCheckpoints(
   text: string,
   database: string,
   keys: readonly KeyObject[],
-): { checkpoints: Sealed[]; problem: FileProblem | null } {
+): { checkpoints: Sealed[]; problem: FileProblem | null; doubts: FileDoubt[] } {
   const checkpoints: Sealed[] = []
-  let previous: string | null = null
-  for (const [at, line] of text.split('\n').entries()) {
-    if (line === '') continue
-    const read = readLine(line)
-    const why = (why: FileProblem['why']) => ({ checkpoints, problem: { line: at + 1, why } })
-    if (read === null) return why('no checkpoint')
-    if (read.database !== database) continue
-    if (!isSigned(read, keys)) return why('signature')
-    if (read.previous !== previous || read.seq < (checkpoints.at(-1)?.seq ?? 0)) return why('order')
-    previous = lineHash(line)
-    checkpoints.push({ ...read, line: at + 1 })
+  const doubts: FileDoubt[] = []
+  const doubt = (why: FileDoubt['why'], line: number) => {
+    const known = doubts.find((one) => one.why === why)
+    if (known === undefined) doubts.push({ line, count: 1, why })
+    else known.count++
   }
-  return { checkpoints, problem: null }
+  let previous: string | null = null
+  for (const [at, written] of text.split('\n').entries()) {
+    const line = at + 1
+    if (written === '') continue
+    const read = readLine(written)
+    if (read === null) doubt('torn', line)
+    if (read?.database !== database) continue
+    const signature = signatureOf(read, keys)
+    const isAfter = read.previous === previous && read.seq >= (checkpoints.at(-1)?.seq ?? 0)
+    if (signature === 'broken') return { checkpoints, doubts, problem: { line, why: 'signature' } }
+    if (!isAfter) return { checkpoints, doubts, problem: { line, why: 'order' } }
+    if (signature === 'holds') checkpoints.push({ ...read, line })
+    else doubt('key', line)
+    previous = lineHash(written)
+  }
+  return { checkpoints, doubts, problem: null }
 }
 
 /** @returns '' where there is no file */
@@ -125,34 +140,47 @@ export async function readFileText(file: string): Promise<string> {
 /** How much of the end is looked at for the last line of a database. */
 const END_BYTES = 256 * 1_024
 
-/** The last line of a database, unproven, without reading the whole file; null where there is none. */
+/** The last line of a database, unproven; the whole file is read only where its end has none. Null where there is none at all. */
 export async function lastLine(file: string, database: string): Promise<string | null> {
-  const end = await readEnd(file)
-  return end.split('\n').findLast((line) => readLine(line)?.database === database) ?? null
+  const last = (text: string) => text.split('\n').findLast((line) => readLine(line)?.database === database) ?? null
+  const { end, isWhole } = await readEnd(file)
+  return last(end) ?? (isWhole ? null : last(await readFileText(file)))
 }
 
-async function readEnd(file: string): Promise<string> {
+async function readEnd(file: string): Promise<{ end: string; isWhole: boolean }> {
   let handle: FileHandle | undefined
   try {
     handle = await open(file, 'r')
     const { size } = await handle.stat()
-    const length = Math.min(size, END_BYTES)
-    const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length)
-    return buffer.toString('utf8')
+    return { end: (await readLast(handle, size, END_BYTES)).toString('utf8'), isWhole: size <= END_BYTES }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { end: '', isWhole: true }
     throw error
   } finally {
     await handle?.close()
   }
 }
 
-/** Adds one line in one write, on disk when this resolves. Only its owner may read and write a new file. */
+async function readLast(handle: FileHandle, size: number, most: number): Promise<Buffer> {
+  const length = Math.min(size, most)
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, size - length)
+  return buffer.subarray(0, bytesRead)
+}
+
+/**
+ * Adds one line in one write, on disk when this resolves; after a line that was not written to its end it begins a new one. Only its
+ * owner may read and write a new file.
+ * @throws what the file system says; an Error where the disk took only a part of it
+ */
 export async function appendLine(file: string, line: string): Promise<void> {
-  const handle = await open(file, 'a', 0o600)
+  const handle = await open(file, 'a+', 0o600)
   try {
-    await handle.write(`${line}\n`)
+    const { size } = await handle.stat()
+    const isTorn = size > 0 && (await readLast(handle, size, 1)).toString() !== '\n'
+    const bytes = Buffer.from(`${isTorn ? '\n' : ''}${line}\n`)
+    const { bytesWritten } = await handle.write(bytes)
     await handle.sync()
+    if (bytesWritten < bytes.length) throw new Error('only a part of the line was written')
   } finally {
     await handle.close()
   }

@@ -8,7 +8,7 @@ import { type Sentence, sentence } from '@/lib/shared/text'
 import { type Head, readHash, readHead, takingTurns } from '@/lib/store/audit-chain'
 import { derivedKey, keyOf } from '@/lib/store/configured'
 import { asExpected } from '@/lib/store/outage'
-import { appendLine, isSigned, lastLine, lineHash, readLine, type Signer, signerOf, writeLine } from './checkpoints'
+import { appendLine, lastLine, lineHash, readLine, type Signer, signatureOf, signerOf, writeLine } from './checkpoints'
 import { ANOTHER } from './verify'
 
 export type Seal = {
@@ -37,13 +37,14 @@ function sealWith({ checkpointFile, database }: Settings, seed: string): Seal {
 type Pool = Database['pool']
 
 /**
- * Writes a checkpoint, unless the last one says the same. What contradicts the last one is not sealed: the file keeps the proof.
- * @returns `problem` as of {@link auditStanding}
+ * Writes a checkpoint, unless the last one says the same. What contradicts the last one is not sealed: the file keeps the proof. After
+ * one of another key there is one of this.
+ * @returns `problem` and `doubt` as of {@link auditStanding}, before it was written
  * @throws Expected `database-unavailable`; what the file system says when the file cannot be written
  */
 export async function sealAudit(pool: Pool, { file, signer, isEmbedded }: Seal): Promise<AuditStanding> {
   return takingTurns(pool, async ({ record: { head, database, at }, hashOf }) => {
-    if (head === null) return { entries: 0, sealed: null, file, problem: null }
+    if (head === null) return { entries: 0, sealed: null, file, problem: null, doubt: null }
     await mkdir(dirname(file), { recursive: true })
     let line = await lastLine(file, database)
     // an embedded database that was thrown away has left its file
@@ -52,11 +53,10 @@ export async function sealAudit(pool: Pool, { file, signer, isEmbedded }: Seal):
       line = null
     }
     const standing = await compare(head, { line, file, keys: [signer.publicKey] }, hashOf)
-    const mayFollow = standing.problem === null || standing.problem === SIGNED_OTHERWISE
-    if (!mayFollow || standing.sealed?.seq === head.seq) return standing
+    if (standing.problem !== null || standing.sealed?.seq === head.seq) return standing
     const previous = line === null ? null : lineHash(line)
     await appendLine(file, writeLine(signer, { database, ...head, at, previous }))
-    return { entries: head.seq, sealed: { seq: head.seq, at }, file, problem: null }
+    return { ...standing, sealed: { seq: head.seq, at } }
   })
 }
 
@@ -67,8 +67,10 @@ export type AuditStanding = {
   /** The last checkpoint outside the database; null: there is none yet. `at`: ISO, the database's clock. */
   sealed: { seq: number; at: string } | null
   file: string
-  /** What contradicts it; null: what was sealed last is as it was sealed. */
+  /** What contradicts it; null: nothing does. */
   problem: Sentence | null
+  /** Why the last checkpoint proves nothing; null: it does, or there is none. */
+  doubt: Sentence | null
 }
 
 /**
@@ -81,9 +83,9 @@ export async function auditStanding(pool: Pool, { file, signer }: Seal = configu
   try {
     line = await lastLine(file, database)
   } catch {
-    return { entries: head?.seq ?? 0, sealed: null, file, problem: UNREADABLE }
+    return { entries: head?.seq ?? 0, sealed: null, file, problem: UNREADABLE, doubt: null }
   }
-  if (head === null) return { entries: 0, sealed: null, file, problem: line === null ? null : EMPTIED }
+  if (head === null) return { entries: 0, sealed: null, file, problem: line === null ? null : EMPTIED, doubt: null }
   return asExpected(() => compare(head, { line, file, keys: [signer.publicKey] }, (seq) => readHash(pool, seq)))
 }
 
@@ -93,9 +95,12 @@ async function compare(
   hashOf: (seq: number) => Promise<string | null>,
 ): Promise<AuditStanding> {
   const last = line === null ? null : readLine(line)
-  if (last === null) return { entries: head.seq, sealed: null, file, problem: null }
-  const standing = { entries: head.seq, sealed: { seq: last.seq, at: last.at }, file }
-  if (!isSigned(last, keys)) return { ...standing, problem: SIGNED_OTHERWISE }
+  const unsealed = { entries: head.seq, sealed: null, file, problem: null, doubt: null }
+  if (last === null) return unsealed
+  const signature = signatureOf(last, keys)
+  if (signature === 'another key') return { ...unsealed, doubt: SIGNED_OTHERWISE }
+  const standing = { ...unsealed, sealed: { seq: last.seq, at: last.at } }
+  if (signature === 'broken') return { ...standing, problem: FORGED }
   if (last.first !== head.first) return { ...standing, problem: ANOTHER }
   if (last.seq > head.seq) return { ...standing, problem: CUT }
   return { ...standing, problem: (await hashOf(last.seq)) === last.hash ? null : REWRITTEN }
@@ -105,6 +110,7 @@ const UNREADABLE = sentence('The file of checkpoints cannot be read.')
 const SIGNED_OTHERWISE = sentence(
   'The last checkpoint was not signed with this installation’s key: it was forged, or NEXTAUTH_SECRET is another one since.',
 )
+const FORGED = sentence('The last checkpoint does not fit its signature: it was forged or altered.')
 const EMPTIED = sentence(
   'The record is empty, and there are checkpoints of it: it was emptied, or the database made anew.',
 )

@@ -1,11 +1,11 @@
 // Proves the audit: the chain against the rows, and against the checkpoints outside the database. Names the first entry that is wrong.
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '@/lib/lakebase/database'
-import { type Sentence, sentence } from '@/lib/shared/text'
+import { counted, type Sentence, sentence } from '@/lib/shared/text'
 import { readBeforeFirst, readEntries, readHead, readUnchained } from '@/lib/store/audit-chain'
 import { asExpected } from '@/lib/store/outage'
 import { type Entry, entryOf, hashOf } from './chain'
-import { type FileProblem, readCheckpoints, readFileText, type Sealed } from './checkpoints'
+import { type FileDoubt, type FileProblem, readCheckpoints, readFileText, type Sealed } from './checkpoints'
 
 export type Break = {
   kind:
@@ -34,6 +34,8 @@ export type Verdict = {
   isComplete: boolean
   /** What is wrong; of each way of looking its first. Empty: all holds that was looked at. */
   breaks: Break[]
+  /** Lines of the file that prove nothing, and break nothing. */
+  doubts: Sentence[]
   /** Checkpoints of this record, and the last one that holds. */
   checkpoints: { count: number; last: { seq: number; at: string } | null }
 }
@@ -60,7 +62,7 @@ export async function verifyAudit(
   const end = performance.now() + withinMs
   const text = await readFileText(file)
   const { head, database } = await asExpected(() => readHead(pool))
-  const { checkpoints, problem } = readCheckpoints(text, database, keys)
+  const { checkpoints, problem, doubts } = readCheckpoints(text, database, keys)
   const breaks = problem === null ? [] : [ofFile(problem)]
   const last = head?.seq ?? 0
   const { holding, broken, sealed } = await walk(pool, last, checkpoints, end)
@@ -76,7 +78,10 @@ export async function verifyAudit(
     const unchained = await readUnchained(pool)
     if (unchained !== null) breaks.push({ kind: 'inserted', seq: null, ...unchained, said: UNCHAINED })
   }
-  return { entries: last, holding, isComplete, breaks, checkpoints: { count: checkpoints.length, last: sealed } }
+  return {
+    ...{ entries: last, holding, isComplete, breaks, doubts: doubts.map(doubtSaid) },
+    checkpoints: { count: checkpoints.length, last: sealed },
+  }
 }
 
 type Walked = { holding: number; broken: Break | null; sealed: Verdict['checkpoints']['last'] }
@@ -176,17 +181,31 @@ function ofFile({ line, why }: FileProblem): Break {
 }
 
 const FILE: Record<FileProblem['why'], (line: number) => Sentence> = {
-  'no checkpoint': (line) => sentence('Line {line} of the file is no checkpoint.', { line }),
   signature: (line) =>
-    sentence(
-      'The checkpoint in line {line} of the file does not bear a signature of the given key: it was forged or altered, or another key signed it.',
-      { line },
-    ),
+    sentence('The checkpoint in line {line} of the file does not fit its signature: it was forged or altered.', {
+      line,
+    }),
   order: (line) =>
     sentence(
       'The checkpoint in line {line} of the file does not follow the one before it: lines were taken out, put in or moved.',
       { line },
     ),
+}
+
+function doubtSaid({ line, count, why }: FileDoubt): Sentence {
+  return why === 'torn'
+    ? counted(
+        count,
+        'Line {line} of the file is no checkpoint: it was not written to its end, or altered.',
+        '{count} lines of the file, from line {line} on, are no checkpoints: they were not written to their end, or altered.',
+        { line },
+      )
+    : counted(
+        count,
+        'Another key signed the checkpoint in line {line} of the file, and so it proves nothing here: NEXTAUTH_SECRET was another one then, or it was forged.',
+        'Another key signed {count} checkpoints in the file, from line {line} on, and so they prove nothing here: NEXTAUTH_SECRET was another one then, or they were forged.',
+        { line },
+      )
 }
 
 const ALTERED = sentence(

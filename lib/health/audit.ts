@@ -37,7 +37,7 @@ export function examineAuditOwner(mayChange: boolean, isEmbedded: boolean, role:
 
 /** @param ask how the record stands, see `auditStanding` */
 export async function examineCheckpoints(file: string, ask: () => Promise<AuditStanding>): Promise<Finding> {
-  const { entries, sealed, problem } = await ask()
+  const { entries, sealed, problem, doubt } = await ask()
   if (problem !== null)
     return wrong(CHECKPOINTS, problem, sentence('Run npm run verify-audit: it names the first entry that is wrong.'))
   if (!(await isWritable(file)))
@@ -46,6 +46,7 @@ export async function examineCheckpoints(file: string, ask: () => Promise<AuditS
       sentence('The file of checkpoints cannot be written, so nothing outside the database proves the audit.'),
       sentence('Set AUDIT_CHECKPOINT_FILE to a file on a disk that is not the database’s.'),
     )
+  if (doubt !== null) return unknown(CHECKPOINTS, doubt)
   if (entries === 0) return fine(CHECKPOINTS, NO_RECORD)
   if (sealed === null)
     return unknown(
@@ -54,7 +55,9 @@ export async function examineCheckpoints(file: string, ask: () => Promise<AuditS
     )
   return fine(
     CHECKPOINTS,
-    sentence('Entry {seq} of {entries} is as it was sealed at {at}.', { seq: sealed.seq, entries, at: sealed.at }),
+    sentence('The checkpoint of entry {seq}, written {when} outside this database, fits the record.', {
+      ...{ seq: sealed.seq, when: sealed.at },
+    }),
   )
 }
 

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readPublicKey, signerOf, writePublicKey } from '@/lib/audit/checkpoints'
+import { readLine, readPublicKey, signerOf, writeLine, writePublicKey } from '@/lib/audit/checkpoints'
 import { auditStanding, type Seal, sealAudit } from '@/lib/audit/seal'
 import { verifyAudit } from '@/lib/audit/verify'
+import { examineCheckpoints } from '@/lib/health/audit'
 import type { Database } from '@/lib/lakebase/database'
 import { appendAudit } from '@/lib/store/audit'
 import { deleteMemory } from '@/lib/store/removal'
@@ -235,9 +236,56 @@ onDatabase('postgres', (use) => {
       }
     })
 
-    test('of another key, or with any byte changed, is refused', async () => {
+    test('of another key proves nothing and breaks nothing; those after it are read', async () => {
+      const mixed = newSeal()
+      const other = signerOf('22'.repeat(32))
+      const add = async (key: typeof signer) => {
+        await appendAudit(pool(), entry(1))
+        await sealAudit(pool(), { ...mixed, signer: key })
+      }
+      for (const key of [other, other, signer]) await add(key)
+      const { breaks, doubts, checkpoints } = await prove(pool(), mixed)
+      expect([breaks, checkpoints.count]).toEqual([[], 1])
+      expect(doubts.map(({ values }) => [values?.line, values?.count])).toEqual([[1, 2]])
+      await add(other)
+      expect(await auditStanding(pool(), mixed)).toMatchObject({
+        sealed: null,
+        problem: null,
+        doubt: expect.anything(),
+      })
+      const finding = () => examineCheckpoints(mixed.file, () => auditStanding(pool(), mixed))
+      expect((await finding()).state).toBe('unknown')
+      // with both keys all of it is proven
+      const both = await verifyAudit(pool(), { file: mixed.file, keys: [signer.publicKey, other.publicKey] })
+      expect(both).toMatchObject({ breaks: [], doubts: [], checkpoints: { count: 4 } })
+      // and after it this key seals, also where nothing new was recorded
+      expect(await sealAudit(pool(), mixed)).toMatchObject({ sealed: { seq: both.entries }, problem: null })
+      expect((await prove(pool(), mixed)).checkpoints.count).toBe(2)
+      expect(await finding()).toMatchObject({ state: 'fine', said: { values: { seq: both.entries } } })
+    })
+
+    test('that was not written to its end is told, and those after it count', async () => {
+      const torn = newSeal()
+      writeFileSync(torn.file, `${lines().join('\n')}\n${lines()[0]?.slice(0, 100)}`)
+      await sealAudit(pool(), torn)
+      const verdict = await prove(pool(), torn)
+      expect(verdict).toMatchObject({ breaks: [], checkpoints: { count: 5, last: { seq: verdict.entries } } })
+      expect(verdict.doubts.map(({ values }) => values?.line)).toEqual([5])
+    })
+
+    test('is found where another database has written much since', async () => {
+      const shared = newSeal()
+      await sealAudit(pool(), shared)
+      const { seq, hash, first, at } = readLine(readFileSync(shared.file, 'utf8').trim()) ?? expect.fail('no line')
+      const foreign = writeLine(signer, { database: 'x/dashboard', seq, hash, first, at, previous: null })
+      writeFileSync(shared.file, `${foreign}\n`.repeat(1_000), { flag: 'a' })
+      await appendAudit(pool(), entry(1))
+      await sealAudit(pool(), shared)
+      expect(await prove(pool(), shared)).toMatchObject({ breaks: [], doubts: [], checkpoints: { count: 2 } })
+    })
+
+    test('with any byte changed is refused', async () => {
       expect(await withLines(lines())).toEqual([])
-      expect(await withLines(lines(), signerOf('22'.repeat(32)))).toEqual(['checkpoint: 1'])
       const second = lines()[1] ?? ''
       for (let times = 0; times < 25; times++) {
         const at = randomInt(second.length)
@@ -247,6 +295,10 @@ onDatabase('postgres', (use) => {
         // a line of another database's name is passed over, and then missed by the next
         expect(['checkpoint: 2', 'checkpoint: 3'], forged).toContain(verdict[0])
       }
+      const last = { ...seal, file: join(folder, `${randomUUID()}.jsonl`) }
+      writeFileSync(last.file, `${second.replace(/"seq":\d+/, '"seq":1')}\n`)
+      expect((await auditStanding(pool(), last)).problem).not.toBeNull()
+      expect((await sealAudit(pool(), last)).problem).not.toBeNull()
     })
 
     test('that was taken out, put elsewhere or repeated is missed', async () => {

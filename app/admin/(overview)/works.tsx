@@ -23,6 +23,7 @@ export async function Works({ pool, isAdmin, audit, timeZone }: Props) {
   const settings = environment()
   const { findings } = await examineDatabase(settings, database)
   const standing = await auditStanding(pool)
+  const objection = standing.problem ?? standing.doubt
   const tracing = await examineTracing(settings, currentDelivery)
   return (
     <section className="chapter" aria-labelledby="works">
@@ -32,8 +33,8 @@ export async function Works({ pool, isAdmin, audit, timeZone }: Props) {
           <Verdict key={finding.check} finding={finding} isAdmin={isAdmin} />
         ))}
         <Line name={t('Audit')}>
-          <Glyph name={standing.problem === null ? 'check' : 'warning'} />{' '}
-          {standing.problem === null ? null : `${say(standing.problem)} `}
+          <Glyph name={standing.problem !== null ? 'warning' : standing.doubt !== null ? 'info' : 'check'} />{' '}
+          {objection === null ? null : `${say(objection)} `}
           {audit.lastAt === null
             ? t('No entry yet')
             : rich('{count} entries, the last on {when}', {
@@ -41,11 +42,13 @@ export async function Works({ pool, isAdmin, audit, timeZone }: Props) {
                 when: <LocalTime at={audit.lastAt} timeZone={timeZone} style="date-time" />,
               })}
           {'. '}
-          {standing.sealed === null
-            ? t('No checkpoint outside this database yet.')
-            : rich('Sealed outside this database on {when}.', {
-                when: <LocalTime at={standing.sealed.at} timeZone={timeZone} style="date-time" />,
-              })}
+          {standing.doubt !== null
+            ? null
+            : standing.sealed === null
+              ? t('No checkpoint outside this database yet.')
+              : rich('Sealed outside this database on {when}.', {
+                  when: <LocalTime at={standing.sealed.at} timeZone={timeZone} style="date-time" />,
+                })}
         </Line>
       </dl>
     </section>

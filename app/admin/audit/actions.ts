@@ -27,6 +27,7 @@ export type CheckedRecord = {
   /** The first that is wrong; `id` where it has a row. */
   broken: { seq: number | null; id: string | null; said: Sentence } | null
   checkpoints: { count: number; last: { seq: number; at: string } | null }
+  doubts: Sentence[]
 }
 
 export const checkRecord = auditorAction(z.object({}), async (auditor): Promise<CheckedRecord> => {

@@ -29,7 +29,7 @@ export function CheckRecord({ timeZone }: { timeZone: string }) {
       ) : (
         <p className={found.broken === null ? undefined : 'wrong'}>
           <Glyph name={found.broken === null ? (found.isComplete ? 'check' : 'info') : 'warning'} />{' '}
-          {verdictWords(found, timeZone, text)}{' '}
+          {[verdictWords(found, timeZone, text), ...found.doubts.map(text.say)].join(' ')}{' '}
           {found.broken?.id == null ? null : (
             <Link
               href={auditHref({}, { below: String(BigInt(found.broken.id) + 1n), entry: found.broken.id })}
@@ -66,19 +66,27 @@ function verdictWords(
       },
     )
   const { count, last } = checkpoints
-  return last === null
-    ? plural(
-        entries,
-        'The chain is whole: {count} entry. No checkpoint outside this database covers it yet.',
-        'The chain is whole: {count} entries. No checkpoint outside this database covers them yet.',
-      )
-    : plural(
-        count,
-        'The record is whole: all {entries} entries hold, and so does the checkpoint outside this database, of {when}.',
-        'The record is whole: all {entries} entries hold, and so do {count} checkpoints outside this database, the last of {when}.',
-        {
-          entries,
-          when: formatExact(last.at, timeZone, text),
-        },
-      )
+  if (last === null)
+    return plural(
+      entries,
+      'The chain is whole: {count} entry. No checkpoint outside this database covers it yet.',
+      'The chain is whole: {count} entries. No checkpoint outside this database covers them yet.',
+    )
+  const whole = plural(
+    count,
+    'The record is whole: all {entries} entries hold, and so does the checkpoint outside this database, of {when}.',
+    'The record is whole: all {entries} entries hold, and so do {count} checkpoints outside this database, the last of {when}.',
+    { entries, when: formatExact(last.at, timeZone, text) },
+  )
+  return `${whole} ${afterWords(entries - last.seq, text)}`
+}
+
+/** What could be written anew by whoever owns the tables. */
+function afterWords(after: number, { t, plural }: Text) {
+  if (after === 0) return t('No entry came after it.')
+  return plural(
+    after,
+    '{count} entry came after it: nothing outside this database vouches for that one yet.',
+    '{count} entries came after it: nothing outside this database vouches for those yet.',
+  )
 }

@@ -8,8 +8,8 @@ import { readText } from '../../text-on-server'
 import { CheckRecord } from './check-record'
 
 export async function Standing({ auditor, timeZone }: { auditor: Auditor; timeZone: string }) {
-  const { t, richPlural, say, plural } = await readText()
-  const { entries, sealed, problem } = await auditStanding(auditor.pool)
+  const { t, rich, say, plural, number } = await readText()
+  const { entries, sealed, problem, doubt } = await auditStanding(auditor.pool)
   if (problem !== null)
     return (
       <Banner tone="strike" lead={t('The record cannot be trusted.')} action={<CheckRecord timeZone={timeZone} />}>
@@ -18,7 +18,11 @@ export async function Standing({ auditor, timeZone }: { auditor: Auditor; timeZo
     )
   return (
     <div className="note standing">
-      {sealed === null ? (
+      {doubt !== null ? (
+        <p>
+          <Glyph name="info" /> {say(doubt)}
+        </p>
+      ) : sealed === null ? (
         <p>
           <Glyph name="clock" />{' '}
           {plural(
@@ -30,12 +34,10 @@ export async function Standing({ auditor, timeZone }: { auditor: Auditor; timeZo
       ) : (
         <p>
           <Glyph name="check" />{' '}
-          {richPlural(
-            entries,
-            'The record is as it was sealed: {count} entry, last sealed {when}, copy kept outside this database.',
-            'The record is as it was sealed: {count} entries, last sealed {when}, copy kept outside this database.',
-            { when: <LocalTime at={sealed.at} timeZone={timeZone} style="exact" /> },
-          )}
+          {rich('The checkpoint of entry {seq}, written {when} outside this database, fits the record.', {
+            seq: number(sealed.seq),
+            when: <LocalTime at={sealed.at} timeZone={timeZone} style="exact" />,
+          })}
         </p>
       )}
       <CheckRecord timeZone={timeZone} />

@@ -17,9 +17,14 @@ export const auditRecord: Catalogue = {
     'Die Einträge {first} bis {last} sind nicht die, die {sealed} besiegelt wurden: Mindestens einer wurde geändert und die Kette passend gemacht.',
   'The record ends with entry {last}, and entry {seq} was sealed at {at}: the end was taken out.':
     'Das Protokoll endet mit Eintrag {last}, und {at} wurde Eintrag {seq} besiegelt: Das Ende wurde entfernt.',
-  'Line {line} of the file is no checkpoint.': 'Zeile {line} der Datei ist kein Siegel.',
-  'The checkpoint in line {line} of the file does not bear a signature of the given key: it was forged or altered, or another key signed it.':
-    'Das Siegel in Zeile {line} der Datei trägt keine Unterschrift des angegebenen Schlüssels: Es wurde gefälscht oder geändert, oder ein anderer Schlüssel hat unterschrieben.',
+  'The last checkpoint does not fit its signature: it was forged or altered.':
+    'Das letzte Siegel passt nicht zu seiner Unterschrift: Es wurde gefälscht oder geändert.',
+  'Line {line} of the file is no checkpoint: it was not written to its end, or altered.|{count} lines of the file, from line {line} on, are no checkpoints: they were not written to their end, or altered.':
+    'Zeile {line} der Datei ist kein Siegel: Sie wurde nicht zu Ende geschrieben oder geändert.|{count} Zeilen der Datei, von Zeile {line} an, sind keine Siegel: Sie wurden nicht zu Ende geschrieben oder geändert.',
+  'Another key signed the checkpoint in line {line} of the file, and so it proves nothing here: NEXTAUTH_SECRET was another one then, or it was forged.|Another key signed {count} checkpoints in the file, from line {line} on, and so they prove nothing here: NEXTAUTH_SECRET was another one then, or they were forged.':
+    'Das Siegel in Zeile {line} der Datei trägt die Unterschrift eines anderen Schlüssels und beweist hier nichts: NEXTAUTH_SECRET war damals ein anderes, oder es wurde gefälscht.|{count} Siegel in der Datei, von Zeile {line} an, tragen die Unterschrift eines anderen Schlüssels und beweisen hier nichts: NEXTAUTH_SECRET war damals ein anderes, oder sie wurden gefälscht.',
+  'The checkpoint in line {line} of the file does not fit its signature: it was forged or altered.':
+    'Das Siegel in Zeile {line} der Datei passt nicht zu seiner Unterschrift: Es wurde gefälscht oder geändert.',
   'The checkpoint in line {line} of the file does not follow the one before it: lines were taken out, put in or moved.':
     'Das Siegel in Zeile {line} der Datei folgt nicht auf das davor: Zeilen wurden entfernt, eingefügt oder verschoben.',
   'The entry is not what was recorded: it was altered, or one before it was taken out and the rest numbered anew.':
@@ -53,8 +58,8 @@ export const auditRecord: Catalogue = {
     'Setzen Sie AUDIT_CHECKPOINT_FILE auf eine Datei auf einem anderen Datenträger als dem der Datenbank.',
   'No checkpoint has been written yet. The server writes one when something is recorded.':
     'Es gibt noch kein Siegel. Der Server schreibt eines, sobald etwas aufgezeichnet ist.',
-  'Entry {seq} of {entries} is as it was sealed at {at}.':
-    'Eintrag {seq} von {entries} ist, wie er {at} besiegelt wurde.',
+  'The checkpoint of entry {seq}, written {when} outside this database, fits the record.':
+    'Das Siegel von Eintrag {seq}, {when} außerhalb dieser Datenbank geschrieben, passt zum Protokoll.',
   'Nothing is recorded yet.': 'Es ist noch nichts aufgezeichnet.',
   'Not examined, because NEXTAUTH_SECRET is not set here.':
     'Nicht geprüft, weil NEXTAUTH_SECRET hier nicht gesetzt ist.',

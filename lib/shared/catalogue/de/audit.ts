@@ -203,9 +203,7 @@ export const audit: Catalogue = {
   'Nobody of that name or id is in the audit.': 'Niemand mit diesem Namen oder dieser Kennung steht im Protokoll.',
   'The record cannot be trusted.': 'Dem Protokoll ist nicht zu trauen.',
   'Not sealed yet: {count} entry, and no checkpoint outside this database.|Not sealed yet: {count} entries, and no checkpoint outside this database.':
-    'Noch nicht versiegelt: {count} Eintrag, und kein Prüfpunkt außerhalb dieser Datenbank.|Noch nicht versiegelt: {count} Einträge, und kein Prüfpunkt außerhalb dieser Datenbank.',
-  'The record is as it was sealed: {count} entry, last sealed {when}, copy kept outside this database.|The record is as it was sealed: {count} entries, last sealed {when}, copy kept outside this database.':
-    'Das Protokoll ist, wie es versiegelt wurde: {count} Eintrag, zuletzt versiegelt {when}, Abschrift außerhalb dieser Datenbank.|Das Protokoll ist, wie es versiegelt wurde: {count} Einträge, zuletzt versiegelt {when}, Abschrift außerhalb dieser Datenbank.',
+    'Noch nicht besiegelt: {count} Eintrag, und kein Siegel außerhalb dieser Datenbank.|Noch nicht besiegelt: {count} Einträge, und kein Siegel außerhalb dieser Datenbank.',
   'Show the entry': 'Den Eintrag zeigen',
   'Checking every entry…': 'Jeder Eintrag wird geprüft…',
   'Check every entry': 'Jeden Eintrag prüfen',
@@ -214,7 +212,10 @@ export const audit: Catalogue = {
   'The first {holding} of {entries} entries hold; there was no time for the rest. On the server, npm run verify-audit checks all.':
     'Die ersten {holding} von {entries} Einträgen stimmen; für den Rest war keine Zeit. Auf dem Server prüft npm run verify-audit alle.',
   'The chain is whole: {count} entry. No checkpoint outside this database covers it yet.|The chain is whole: {count} entries. No checkpoint outside this database covers them yet.':
-    'Die Kette ist ganz: {count} Eintrag. Noch deckt ihn kein Prüfpunkt außerhalb dieser Datenbank.|Die Kette ist ganz: {count} Einträge. Noch deckt sie kein Prüfpunkt außerhalb dieser Datenbank.',
+    'Die Kette ist ganz: {count} Eintrag. Noch deckt ihn kein Siegel außerhalb dieser Datenbank.|Die Kette ist ganz: {count} Einträge. Noch deckt sie kein Siegel außerhalb dieser Datenbank.',
+  'No entry came after it.': 'Danach kam kein Eintrag.',
+  '{count} entry came after it: nothing outside this database vouches for that one yet.|{count} entries came after it: nothing outside this database vouches for those yet.':
+    'Danach kam {count} Eintrag: Für ihn bürgt noch nichts außerhalb dieser Datenbank.|Danach kamen {count} Einträge: Für sie bürgt noch nichts außerhalb dieser Datenbank.',
   'The record is whole: all {entries} entries hold, and so does the checkpoint outside this database, of {when}.|The record is whole: all {entries} entries hold, and so do {count} checkpoints outside this database, the last of {when}.':
-    'Das Protokoll ist ganz: alle {entries} Einträge stimmen, und auch der Prüfpunkt außerhalb dieser Datenbank, von {when}.|Das Protokoll ist ganz: alle {entries} Einträge stimmen, und auch {count} Prüfpunkte außerhalb dieser Datenbank, der letzte von {when}.',
+    'Das Protokoll ist ganz: alle {entries} Einträge stimmen, und auch das Siegel außerhalb dieser Datenbank, von {when}.|Das Protokoll ist ganz: alle {entries} Einträge stimmen, und auch {count} Siegel außerhalb dieser Datenbank, das letzte von {when}.',
 }

@@ -88,6 +88,6 @@ export const people = {
   'What it stands on': 'Worauf das steht',
   'No entry yet': 'Noch kein Eintrag',
   '{count} entries, the last on {when}': '{count} Einträge, der letzte am {when}',
-  'No checkpoint outside this database yet.': 'Noch kein Prüfpunkt außerhalb dieser Datenbank.',
-  'Sealed outside this database on {when}.': 'Außerhalb dieser Datenbank versiegelt am {when}.',
+  'No checkpoint outside this database yet.': 'Noch kein Siegel außerhalb dieser Datenbank.',
+  'Sealed outside this database on {when}.': 'Außerhalb dieser Datenbank besiegelt am {when}.',
 }
