@@ -35,7 +35,8 @@ const FilterBar = later(() => import('./filter-bar').then((file) => file.FilterB
 const IndexColumn = later(() => import('@/components/memory/index-column').then((file) => file.IndexColumn))
 const SimilarChip = later(() => import('./similar').then((file) => file.SimilarChip))
 
-export function MemoriesScreen({ timeZone }: { timeZone: string }) {
+/** @param hasReads whether the reader may ask who used a memory */
+export function MemoriesScreen({ timeZone, hasReads }: { timeZone: string; hasReads: boolean }) {
   const view = readView(new URLSearchParams(useSearchParams()))
   const { t } = useText()
   const field = useRef<HTMLInputElement>(null)
@@ -143,6 +144,7 @@ export function MemoriesScreen({ timeZone }: { timeZone: string }) {
           id={view.open}
           listed={memories[at]}
           view={view}
+          hasReads={hasReads}
           timeZone={timeZone}
           position={at === -1 ? null : positionIn(query.data, at)}
           asked={query.data?.kind === 'search' ? query.data : null}

@@ -39,6 +39,8 @@ type Props = {
   listed: Listed | undefined
   view: View
   timeZone: string
+  /** Whether the reader may ask who used it. */
+  hasReads: boolean
   position: { place: number; of: number } | null
   /** The search whose result it is; null for any other list. */
   asked: AskedWith | null
@@ -47,7 +49,7 @@ type Props = {
   onClose: () => void
 }
 
-export function MemoryPanel({ id, listed, view, timeZone, position, asked, next, onNext, onClose }: Props) {
+export function MemoryPanel({ id, listed, view, timeZone, hasReads, position, asked, next, onNext, onClose }: Props) {
   const { t, say } = useText()
   const { data: read, error, isPending, refetch } = useQuery(memoryQuery(id))
   const memory = read === undefined ? listed : read
@@ -102,6 +104,7 @@ export function MemoryPanel({ id, listed, view, timeZone, position, asked, next,
           asked={asked}
           view={view}
           timeZone={timeZone}
+          hasReads={hasReads}
           onGone={onClose}
         />
       ) : isPending ? (
@@ -150,10 +153,11 @@ type OpenProps = {
   asked: AskedWith | null
   view: View
   timeZone: string
+  hasReads: boolean
   onGone: () => void
 }
 
-function OpenMemory({ memory, score, found, asked, view, timeZone, onGone }: OpenProps) {
+function OpenMemory({ memory, score, found, asked, view, timeZone, hasReads, onGone }: OpenProps) {
   const { t } = useText()
   const { data: history } = useQuery(lastChangeQuery(memory.id))
   return (
@@ -183,7 +187,7 @@ function OpenMemory({ memory, score, found, asked, view, timeZone, onGone }: Ope
         <h3>{t('Where it comes from')}</h3>
         <Provenance memory={memory} timeZone={timeZone} story={history} />
       </section>
-      <PanelReads id={memory.id} view={view} timeZone={timeZone} />
+      {hasReads ? <PanelReads id={memory.id} view={view} timeZone={timeZone} /> : null}
       <section>
         <h3>{t('Search')}</h3>
         <SearchEntry memory={memory} />

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next'
 import { requireReader } from '@/lib/auth/viewer'
 import { Expected } from '@/lib/errors'
+import { isPerRow } from '@/lib/store/per-row'
 import { getMemory } from '@/lib/store/read'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
@@ -40,7 +41,7 @@ export default async function MemoriesPage({ searchParams }: Props) {
   }
   return (
     <HydrationBoundary state={dehydrate(client)}>
-      <MemoriesScreen timeZone={timeZone} />
+      <MemoriesScreen timeZone={timeZone} hasReads={!isPerRow(viewer.store)} />
     </HydrationBoundary>
   )
 }

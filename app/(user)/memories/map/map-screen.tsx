@@ -75,6 +75,7 @@ export function MapScreen({ timeZone }: { timeZone: string }) {
           listed={undefined}
           view={listViewOf(view)}
           timeZone={timeZone}
+          hasReads
           position={null}
           asked={null}
           next={null}
