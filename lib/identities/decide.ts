@@ -7,7 +7,7 @@ export type SignedIn = Readonly<{ issuer: string; userId: string }>
 
 /** What is recorded about a namespace. Times are microseconds of the database's clock. */
 export type NamespaceFacts = Readonly<{
-  /** What an administrator has settled, and is in force. */
+  /** What an administrator has settled, and is in force. `at`: when it was asked for, with what was known then. */
   binding: (SignedIn & { at: number }) | null
   /** Who of those that lead there has ever signed in, and whether they were let in. */
   claimants: readonly { userId: string; firstAt: number; wasAdmitted: boolean }[]
@@ -80,7 +80,7 @@ export function lockOf(facts: NamespaceFacts, candidates: Candidates): Contest |
 export function contestOf({ binding, claimants }: NamespaceFacts, candidates: Candidates): Contest | null {
   const only = onlyPossible(candidates)
   if (binding !== null) {
-    // who had claimed it when it was bound was weighed then
+    // who had claimed it when the binding was asked for was weighed then; who came while it waited was not
     const isNew = claimants.some(({ userId, firstAt }) => userId === only && firstAt > binding.at)
     return only !== null && only !== binding.userId && isNew ? 'bound-elsewhere' : null
   }

@@ -1,11 +1,14 @@
 // "Nobody does alone what two must: not by asking twice, not late, not for themselves, and nothing but what was shown."
 import { createHash } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { candidatesOf } from '@/lib/identities/candidates'
+import { contestOf } from '@/lib/identities/decide'
 import type { AdminSettings } from '@/lib/store/identities/admins'
 import { adminsOf, recordAdminSeen } from '@/lib/store/identities/admins'
 import { askApproval, confirmApproval, denyApproval, runDueApprovals } from '@/lib/store/identities/approvals'
 import { bindingOf, endBinding } from '@/lib/store/identities/bindings'
 import { canonicalJson } from '@/lib/store/identities/canonical-json'
+import { factsOfOne } from '@/lib/store/identities/facts'
 import { type Admin, pseudonym } from '@/lib/store/memory-store'
 import { disablePerson, endGrants, grantRole } from '@/lib/store/roles'
 import { sessionHashOf, startSession } from '@/lib/store/sessions'
@@ -245,6 +248,23 @@ onEachDatabase((use) => {
     const again = await askApproval(admin('root'), settings(), bindJo)
     await confirmApproval(admin('ada'), { id: again.id, hash })
     expect((await pool().query('select from dashboard.identity_alarm where ended_at is null')).rowCount).toBe(0)
+  })
+
+  test.each([
+    ['before it was asked for, was weighed', 26, null],
+    ['while it waited, was not', 12, 'bound-elsewhere'],
+  ] as const)('another who first signed in %s', async (_, hours, contest) => {
+    await grant('root')
+    await askApproval(admin('root'), settings(), bindJo)
+    await pool().query(
+      `insert into dashboard.claimant (user_id, first_at) values ('jo.ann@x.com', now() - interval '${hours} hours')`,
+    )
+    await later(25)
+    await runDueApprovals(pool(), 'key', settings())
+    const facts = await factsOfOne(pool(), LABEL, 'at')
+    expect(facts.binding?.userId).toBe(JO.userId)
+    const onlyOther = { style: 'at', issuable: (id: string) => id === 'jo.ann@x.com' } as const
+    expect(contestOf(facts, candidatesOf(LABEL, onlyOther))).toBe(contest)
   })
 
   describe('the database refuses by itself', () => {

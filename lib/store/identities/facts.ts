@@ -8,7 +8,7 @@ type Row = {
   label: string
   issuer: string | null
   boundTo: string | null
-  boundAt: string | null
+  weighedAt: string | null
   alarm: Contest | null
   claimants: string[] | null
   firstAt: string[] | null
@@ -38,7 +38,7 @@ export async function factsOf(
 ): Promise<Map<string, NamespaceFacts>> {
   const { rows } = await asExpected(() =>
     database.query<Row>(
-      `select l.label, b.issuer, b.user_id as "boundTo", ${microseconds('b.effective_at')} as "boundAt", a.kind as alarm,
+      `select l.label, b.issuer, b.user_id as "boundTo", ${microseconds('b.proposed_at')} as "weighedAt", a.kind as alarm,
               c.ids as claimants, c.first as "firstAt", c.admitted as "wereAdmitted"
          from unnest($1::text[]) l (label)
          left join dashboard.namespace_binding b on b.label = l.label and b.ended_at is null
@@ -63,10 +63,10 @@ export async function factsOfOne(
   return (await factsOf(database, [label], style)).get(label) ?? NO_FACTS
 }
 
-function toFacts({ issuer, boundTo, boundAt, alarm, claimants, firstAt, wereAdmitted }: Row): NamespaceFacts {
-  const isBound = issuer !== null && boundTo !== null && boundAt !== null
+function toFacts({ issuer, boundTo, weighedAt, alarm, claimants, firstAt, wereAdmitted }: Row): NamespaceFacts {
+  const isBound = issuer !== null && boundTo !== null && weighedAt !== null
   return {
-    binding: isBound ? { issuer, userId: boundTo, at: Number(boundAt) } : null,
+    binding: isBound ? { issuer, userId: boundTo, at: Number(weighedAt) } : null,
     claimants: (claimants ?? []).map((userId, at) => ({
       userId,
       firstAt: Number(firstAt?.[at] ?? 0),
