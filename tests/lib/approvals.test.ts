@@ -228,6 +228,19 @@ onEachDatabase((use) => {
     })
   })
 
+  test.each(['', 'x\u0000', 'x\ud800', 'x'.repeat(1001)])(
+    'an id that nobody can have is not asked for: %j',
+    async (userId) => {
+      await grant('root')
+      for (const request of [
+        { kind: 'role.admin', scope: { userId, until: null }, reason: 'She takes over' },
+        { ...bindJo, scope: { ...JO, userId } },
+        { ...bindJo, scope: { ...JO, namespace: userId } },
+      ] as const)
+        expect(await codeOf(askApproval(admin('root'), settings(), request))).toBe('invalid')
+    },
+  )
+
   test('what cannot be done is not confirmed either', async () => {
     await grant('root', 'ada')
     const scope = { ...JO, userId: 'somebody@x.com' }
@@ -242,8 +255,13 @@ onEachDatabase((use) => {
     await grant('root', 'ada')
     const { id } = await askApproval(admin('root'), settings(), bindJo)
     await confirmApproval(admin('ada'), { id, hash })
-    expect(await endBinding(admin('ada'), { namespace: JO.namespace, reason: 'She left' })).toBe(true)
-    expect(await endBinding(admin('ada'), { namespace: JO.namespace, reason: 'She left' })).toBe(false)
+    const unbind = (namespace: string) =>
+      endBinding(admin('ada'), { namespaceRoot: 'user_memories', namespace, reason: 'She left' })
+    for (const other of [LABEL, `other.${LABEL}`, `user_memories.somebody.${LABEL}`, `${JO.namespace}.`])
+      expect(await codeOf(unbind(other)), other).toBe('not-found')
+    expect(await bindingOf(pool(), LABEL)).not.toBeNull()
+    expect(await unbind(JO.namespace)).toBe(true)
+    expect(await unbind(JO.namespace)).toBe(false)
     expect((await pool().query('select from dashboard.identity_alarm where ended_at is null')).rowCount).toBe(1)
     const again = await askApproval(admin('root'), settings(), bindJo)
     await confirmApproval(admin('ada'), { id: again.id, hash })

@@ -7,25 +7,20 @@ import { isIssuable } from '@/lib/auth/issuable'
 import { proveFresh } from '@/lib/auth/step-up'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
+import { givenId } from '@/lib/identities/id-schema'
 import { prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
-import { LONGEST_EVIDENCE, LONGEST_ID, SHORTEST_EVIDENCE } from '@/lib/shared/inspection'
+import { LONGEST_EVIDENCE, SHORTEST_EVIDENCE } from '@/lib/shared/inspection'
 import { askApproval } from '@/lib/store/identities/approvals'
 import { endBinding } from '@/lib/store/identities/bindings'
 import { inspectHere } from './inspect'
 
-/** Postgres keeps no NUL, and half a character would be stored as another. */
-const id = z
-  .string()
-  .min(1)
-  .max(LONGEST_ID)
-  .refine((text) => text.isWellFormed() && !text.includes('\u0000'))
 const evidence = z.string().trim().min(SHORTEST_EVIDENCE).max(LONGEST_EVIDENCE)
 const confirm = z.string().max(100).optional()
 
-export const inspectId = auditorAction(z.object({ userId: id }), (staff, question) => inspectHere(staff, question))
+export const inspectId = auditorAction(z.object({ userId: givenId }), (staff, question) => inspectHere(staff, question))
 
 export const bindNamespace = adminAction(
-  z.object({ userId: id, namespace: id, evidence, confirm }),
+  z.object({ userId: givenId, namespace: givenId, evidence, confirm }),
   async (admin, { userId, namespace, evidence, confirm }) => {
     await proveFresh(admin, confirm)
     const { namespaceRoot, namespaceStyle } = environment()
@@ -39,11 +34,9 @@ export const bindNamespace = adminAction(
 )
 
 export const unbindNamespace = adminAction(
-  z.object({ namespace: id, reason: evidence, confirm }),
+  z.object({ namespace: givenId, reason: evidence, confirm }),
   async (admin, { namespace, reason, confirm }) => {
     await proveFresh(admin, confirm)
-    if (!namespace.startsWith(`${environment().namespaceRoot}.`))
-      throw new Expected('not-found', 'There is nothing at this address.')
-    return endBinding(admin, { namespace, reason })
+    return endBinding(admin, { namespaceRoot: environment().namespaceRoot, namespace, reason })
   },
 )

@@ -6,12 +6,12 @@ import { isIssuable } from '@/lib/auth/issuable'
 import { proveFresh } from '@/lib/auth/step-up'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
+import { givenId } from '@/lib/identities/id-schema'
 import { dayEdge } from '@/lib/shared/time'
 import { askApproval } from '@/lib/store/identities/approvals'
 import { endGrant, grantAuditor, letInAgain, shutOut } from '@/lib/store/role-changes'
 import { readTimeZone } from '../../time-zone'
 
-const userId = z.string().min(1).max(1_000)
 const reason = z.string().max(2_000)
 const confirm = z.string().max(100).optional()
 const isLastKnown = z.boolean()
@@ -19,7 +19,7 @@ const isLastKnown = z.boolean()
 /** Gives a role; of an administrator it is only asked for, and what is waited for is answered. */
 export const giveRole = adminAction(
   z.object({
-    userId,
+    userId: givenId,
     role: z.enum(['auditor', 'admin']),
     day: z
       .string()
@@ -43,7 +43,7 @@ export const giveRole = adminAction(
 )
 
 export const endRole = adminAction(
-  z.object({ grant: z.string().regex(/^\d{1,18}$/), userId, reason, isLastKnown, confirm }),
+  z.object({ grant: z.string().regex(/^\d{1,18}$/), userId: givenId, reason, isLastKnown, confirm }),
   async (admin, { grant, userId, confirm, ...change }) => {
     await proveFresh(admin, confirm)
     await endGrant(admin, { grant, userId }, { ...change, settings: environment() })
@@ -51,13 +51,13 @@ export const endRole = adminAction(
 )
 
 export const shutSomebodyOut = adminAction(
-  z.object({ userId, reason, isLastKnown, confirm }),
+  z.object({ userId: givenId, reason, isLastKnown, confirm }),
   async (admin, { userId, confirm, ...change }) => {
     await proveFresh(admin, confirm)
     await shutOut(admin, userId, { ...change, settings: environment() })
   },
 )
 
-export const letSomebodyIn = adminAction(z.object({ userId, reason }), (admin, { userId, reason }) =>
+export const letSomebodyIn = adminAction(z.object({ userId: givenId, reason }), (admin, { userId, reason }) =>
   letInAgain(admin, userId, reason),
 )

@@ -3,9 +3,8 @@
 import { z } from 'zod'
 import { adminAction } from '@/lib/action'
 import { askingSession } from '@/lib/auth/asking-session'
+import { givenId } from '@/lib/identities/id-schema'
 import { endSessionsOf, listSignedIn } from '@/lib/store/session-list'
-
-const userId = z.string().min(1).max(1_000)
 
 export const findSignedIn = adminAction(
   z.object({
@@ -18,6 +17,6 @@ export const findSignedIn = adminAction(
 )
 
 export const endAnySessions = adminAction(
-  z.object({ userId, ended: z.union([z.literal('all'), z.object({ ref: z.uuid() })]) }),
+  z.object({ userId: givenId, ended: z.union([z.literal('all'), z.object({ ref: z.uuid() })]) }),
   async (admin, { userId, ended }) => endSessionsOf(admin, userId, ended, await askingSession()),
 )

@@ -1,6 +1,7 @@
 // What can be asked for that one person alone may not do: the exact scope of each kind, in words, and what its confirmation executes.
 import type pg from 'pg'
 import { z } from 'zod'
+import { givenId } from '@/lib/identities/id-schema'
 import type { Sentence } from '@/lib/shared/text'
 import type { AuditEntry } from '../audit'
 import { grantAdmin, type NewAdmin, newAdminSaid } from '../new-admin'
@@ -62,15 +63,18 @@ function kind<Scope>(schema: z.ZodType<Scope>, { subjectOf, said, execute }: Rul
   }
 }
 
-const id = z.string().min(1).max(1_000)
-
 /** By name; one more line is one more kind. */
 export const APPROVAL_KINDS = {
   'identity.bind': kind<NewBinding>(
-    z.strictObject({ namespace: id, style: z.enum(['at', 'dots']), issuer: z.string().max(1_000), userId: id }),
+    z.strictObject({
+      namespace: givenId,
+      style: z.enum(['at', 'dots']),
+      issuer: z.string().max(1_000),
+      userId: givenId,
+    }),
     { subjectOf: ({ userId }) => userId, said: bindingSaid, execute: bind },
   ),
-  'role.admin': kind<NewAdmin>(z.strictObject({ userId: id, until: z.iso.datetime().nullable() }), {
+  'role.admin': kind<NewAdmin>(z.strictObject({ userId: givenId, until: z.iso.datetime().nullable() }), {
     subjectOf: ({ userId }) => userId,
     said: newAdminSaid,
     execute: grantAdmin,

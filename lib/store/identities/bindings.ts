@@ -1,7 +1,7 @@
 // Bindings: an administrator has settled, with evidence, whose a namespace is. At most one is in force for each.
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
-import { type NamespaceStyle, sanitizeUserId } from '@/lib/langgraph/namespace'
+import { type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { END_BINDING } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
@@ -79,17 +79,20 @@ export async function bind(client: pg.PoolClient, approved: Approved<NewBinding>
 }
 
 /**
- * Ends the binding of a namespace. Nobody gets in by it: until another is in force the namespace is locked for everybody.
+ * Ends the binding of a namespace. Nobody gets in by it: until another is in force the namespace is locked for everybody. It stands
+ * right below `namespaceRoot`: what lies further down is part of somebody’s.
  * @returns whether there was one
- * @throws Expected `database-unavailable`
+ * @throws Expected `not-found`, `database-unavailable`
  */
 export const endBinding = tracedForStaff(END_BINDING, bindingEnded)
 
 async function bindingEnded(
   admin: Admin,
-  { namespace, reason }: { namespace: string; reason: string },
+  { namespaceRoot, namespace, reason }: { namespaceRoot: string; namespace: string; reason: string },
 ): Promise<boolean> {
   const label = labelOf(namespace)
+  if (namespace !== prefixOf([namespaceRoot, label]))
+    throw new Expected('not-found', 'There is nothing at this address.')
   return asExpected(() =>
     inTransaction(admin.pool, async (client) => {
       const ended = await end(client, label, admin.userId, reason)
