@@ -9,9 +9,8 @@ import { recordStaff } from './audit'
 import { type AdminSettings, adminsOf } from './identities/admins'
 import { type Admin, pseudonym } from './memory-store'
 import type { NewAdmin } from './new-admin'
-import { insertGrant } from './new-admin'
 import { asExpected } from './outage'
-import { disablePerson, enablePerson } from './roles'
+import { disablePerson, enablePerson, grantRole } from './roles'
 import { inTransaction } from './transaction'
 
 /** `isLastKnown`: that nobody would run the dashboard afterwards was said, and is meant. */
@@ -24,10 +23,9 @@ type Change = { reason: string; isLastKnown: boolean; settings: AdminSettings }
 export const grantAuditor = tracedForStaff(
   CHANGE_ROLE,
   (admin: Admin, { userId, until }: NewAdmin, given: string): Promise<void> =>
-    changed(admin, { userId, reason: given }, async (client, reason, record) => {
-      await insertGrant(client, { userId, role: 'auditor', until, reason, by: admin.userId, confirmedBy: null })
-      await record('role.grant', { role: 'auditor', ...(until === null ? {} : { until }) })
-    }),
+    changed(admin, { userId, reason: given }, (client, reason) =>
+      grantRole(client, { userId, role: 'auditor', until }, { staff: admin, reason }),
+    ),
 )
 
 /**

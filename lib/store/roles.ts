@@ -1,5 +1,7 @@
 // Roles that were granted on the server, and people who were shut out. Read with every request, so a change works at the next one.
 import type pg from 'pg'
+import { Expected } from '@/lib/errors'
+import type { GivenRole } from '@/lib/shared/roles'
 import { type AuditValues, auditInsert } from './audit-row'
 import { type Admin, pseudonym } from './memory-store'
 import { asExpected } from './outage'
@@ -25,32 +27,76 @@ export type ChangedBy = { staff: Admin; reason: string } | { operator: string; p
 
 type Db = pg.Pool | pg.PoolClient
 
-/**
- * Grants a role; a grant of the same role that still counts is replaced.
- * @param until an ISO time after which it counts no longer; null: until it is ended
- */
-export async function grantRole(
-  db: Db,
-  { userId, role, until }: { userId: string; role: Exclude<Role, 'user'>; until: string | null },
-  by: ChangedBy,
-): Promise<void> {
-  const audit = auditInsert({ ...CHANGE, action: `'role.grant'`, from: 'granted' })
-  await asExpected(() =>
-    db.query(
-      `with ended as (
-         update dashboard.role_grant set ended_at = now(), ended_by = $3::text
-          where user_id = $1::text and role = $5::text and ended_at is null
-       ), granted as (
-         insert into dashboard.role_grant (user_id, role, granted_by, by_person, reason, until)
-         values ($1::text, $5::text, $3::text, $4::text is not null, ($2::text[])[5], $6::timestamptz) returning id
-       ), ${knownPeople('granted')} ${audit}`,
-      [...changeOf(userId, by, { role, ...(until === null ? {} : { until }) }), role, until],
-    ),
-  )
+/** In SQL: whether a grant counts. One that ran out has ended by itself, and is not ended again. */
+const COUNTS = 'ended_at is null and (until is null or until > now())'
+
+export type NewGrant = {
+  userId: string
+  role: GivenRole
+  /** An ISO time after which it counts no longer; null: until it is ended. */
+  until: string | null
 }
 
 /**
- * Ends every grant of a person.
+ * In SQL, for `with`: a grant, `granted`, in the place of one of the same role that counts. Nothing happens where its end is over.
+ * All are expressions.
+ */
+function grantInSql(
+  of: Record<'userId' | 'role' | 'until' | 'by' | 'isPerson' | 'confirmedBy' | 'reason', string>,
+): string {
+  const isToCome = `(${of.until} is null or ${of.until} > now())`
+  return `ended as (
+    update dashboard.role_grant set ended_at = now(), ended_by = ${of.by}
+     where user_id = ${of.userId} and role = ${of.role} and ${COUNTS} and ${isToCome}
+  ), granted as (
+    insert into dashboard.role_grant (user_id, role, granted_by, by_person, confirmed_by, reason, until)
+    select ${of.userId}, ${of.role}, ${of.by}, ${of.isPerson}, ${of.confirmedBy}, ${of.reason}, ${of.until}
+     where ${isToCome} returning id
+  )`
+}
+
+/**
+ * Grants a role; a grant of the same role that still counts is replaced.
+ * @throws Expected `invalid` for an end that is over, `database-unavailable`
+ */
+export async function grantRole(db: Db, { userId, role, until }: NewGrant, by: ChangedBy): Promise<void> {
+  const given = {
+    ...{ userId: '$1::text', role: '$5::text', until: '$6::timestamptz', by: '$3::text' },
+    ...{ isPerson: '$4::text is not null', confirmedBy: 'null', reason: '($2::text[])[5]' },
+  }
+  const audit = auditInsert({ ...CHANGE, action: `'role.grant'`, from: 'granted' })
+  const { rowCount } = await asExpected(() =>
+    db.query(`with ${grantInSql(given)}, ${knownPeople('granted')} ${audit}`, [
+      ...changeOf(userId, by, { role, ...(until === null ? {} : { until }) }),
+      ...[role, until],
+    ]),
+  )
+  if (rowCount === 0) throw new Expected('invalid', OVER)
+}
+
+/**
+ * As {@link grantRole}, of what was asked for and confirmed: whoever settles that records it.
+ * @throws Expected `invalid` for an end that is over
+ */
+export async function putGrantInForce(
+  client: pg.PoolClient,
+  { userId, role, until }: NewGrant,
+  { reason, by, confirmedBy }: { reason: string; by: string; confirmedBy: string | null },
+): Promise<void> {
+  const given = {
+    ...{ userId: '$1::text', role: '$2::text', until: '$3::timestamptz', by: '$4::text' },
+    ...{ isPerson: 'true', confirmedBy: '$5::text', reason: '$6::text' },
+  }
+  const { rowCount } = await client.query(`with ${grantInSql(given)} select from granted`, [
+    ...[userId, role, until, by, confirmedBy, reason],
+  ])
+  if (rowCount === 0) throw new Expected('invalid', OVER)
+}
+
+const OVER = 'The day at which this role ends is over already.'
+
+/**
+ * Ends every grant of a person that counts.
  * @returns how many there were
  */
 export async function endGrants(db: Db, userId: string, by: ChangedBy): Promise<number> {
@@ -65,7 +111,7 @@ export async function endGrants(db: Db, userId: string, by: ChangedBy): Promise<
   return changed(
     db,
     `with ended as (
-       update dashboard.role_grant set ended_at = now(), ended_by = $3::text where user_id = $1::text and ended_at is null returning role
+       update dashboard.role_grant set ended_at = now(), ended_by = $3::text where user_id = $1::text and ${COUNTS} returning role
      ), ${knownPeople('ended')}, audit as (${audit}) select count(*)::int as count from ended`,
     changeOf(userId, by),
   )
@@ -78,7 +124,7 @@ export async function listGrants(pool: pg.Pool): Promise<Grant[]> {
   const { rows } = await asExpected(() =>
     pool.query<Grant>(
       `select user_id as "userId", role, granted_by as "grantedBy", granted_at as "grantedAt", until
-         from dashboard.role_grant where ended_at is null and (until is null or until > now())
+         from dashboard.role_grant where ${COUNTS}
         order by id desc limit 1000`,
     ),
   )

@@ -3,10 +3,19 @@ import { describe, expect, test } from 'vitest'
 import { roleOf } from '@/lib/auth/admins'
 import { parseEnvironment } from '@/lib/env'
 import { type Admin, pseudonym } from '@/lib/store/memory-store'
-import { disablePerson, enablePerson, endGrants, grantRole, listGrants, standingOf } from '@/lib/store/roles'
+import {
+  disablePerson,
+  enablePerson,
+  endGrants,
+  grantRole,
+  listGrants,
+  putGrantInForce,
+  standingOf,
+} from '@/lib/store/roles'
 import { findSession, startSession } from '@/lib/store/sessions'
 import { inTransaction } from '@/lib/store/transaction'
 import { onEachDatabase } from '../support/databases'
+import { codeOf } from '../support/stores'
 
 const ISSUER = 'https://id.example'
 const ROOT = { operator: 'root', pseudonymKey: 'test key' }
@@ -39,6 +48,20 @@ onEachDatabase((use) => {
     await pool.query(`update dashboard.role_grant set until = now() where user_id = 'eve'`)
     expect(await eve.role()).toBe('user')
     expect(await listGrants(pool)).toEqual([])
+    // it ended by itself: nobody ends it again, neither by a word of theirs nor by another grant
+    expect(await endGrants(pool, 'eve', ROOT)).toBe(0)
+    await grantRole(pool, { userId: 'eve', role: 'admin', until: null }, ROOT)
+    const by = { reason: 'Asked and confirmed', by: 'kim', confirmedBy: 'lee' }
+    await pool.query(`update dashboard.role_grant set until = now() where user_id = 'eve'`)
+    await inTransaction(pool, (client) => putGrantInForce(client, { userId: 'eve', role: 'admin', until: null }, by))
+    const ended = `select count(*)::int as count from dashboard.role_grant where user_id = 'eve' and ended_at is not null`
+    expect((await pool.query(ended)).rows).toEqual([{ count: 0 }])
+    // and one whose day is over begins nothing and ends nothing
+    const over = { userId: 'eve', role: 'admin', until: '2020-01-01' } as const
+    expect(await codeOf(grantRole(pool, over, ROOT))).toBe('invalid')
+    expect(await codeOf(inTransaction(pool, (client) => putGrantInForce(client, over, by)))).toBe('invalid')
+    expect(await eve.role()).toBe('admin')
+    expect(await endGrants(pool, 'eve', ROOT)).toBe(1)
   })
 
   test('the highest of several grants counts; granting again replaces', async () => {

@@ -21,6 +21,9 @@ begin
 end $$;
 create trigger end_reveals after update of ended_at on dashboard.role_grant
   for each row when (new.ended_at is not null) execute function dashboard.end_reveals();
+-- A role that ran out ended by itself, which no row tells: what was begun under it ends at the next grant.
+create trigger end_reveals_anew after insert on dashboard.role_grant
+  for each row execute function dashboard.end_reveals();
 create trigger end_reveals after insert on dashboard.disabled_person
   for each row execute function dashboard.end_reveals();
 
