@@ -43,13 +43,13 @@ export async function examinePeople(labels: readonly string[], environment: Envi
   return fine(PEOPLE, sentence('Each of {namespaces} is provably one person’s.', values))
 }
 
-/** @param alarms namespaces to which two lay claim, and nobody has settled it */
+/** @param alarms namespaces of which it is not clear whose they are, and nobody has settled it */
 export function examineClaims(alarms: number): Finding[] {
   if (alarms === 0) return []
   return [
     wrong(
       PEOPLE,
-      sentence('Two people lay claim to one namespace, so it is locked for both: {namespaces} in all.', {
+      sentence('Namespaces are locked, because it is not clear whose they are: {namespaces}.', {
         namespaces: peoples(alarms),
       }),
       sentence('Open Identities in the dashboard, look for evidence, and bind each to the person whose it is.'),

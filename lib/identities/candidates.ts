@@ -15,7 +15,7 @@ export type Candidates = {
 }
 
 /** So many are named; whoever asks only wants to know whether it is one. */
-export const MOST_NAMED = 8
+const MOST_NAMED = 8
 
 /** Who could own the namespace whose person's part is `label`. */
 export function candidatesOf(label: string, { style, issuable }: IdentityRules, most = MOST_NAMED): Candidates {

@@ -11,7 +11,7 @@ export function skeleton(label: string): string {
   return known.normalize('NFKC').toLowerCase().normalize('NFKC').trim().replaceAll('.', '-').replaceAll('@', '-at-')
 }
 
-export type SpellingDifference = 'case' | 'form' | 'hidden' | 'other'
+type SpellingDifference = 'case' | 'form' | 'hidden' | 'other'
 
 /** In what two labels with equal skeletons differ, the most telling first. */
 export function differenceOf(one: string, other: string): SpellingDifference {

@@ -23,7 +23,7 @@ export const isDisabledPerson = (userId: string) =>
  * Who changes what people may do: one of the staff with a reason, or whoever is on the server. Each change leaves its audit row in
  * its own statement, so that with a client it is part of a transaction.
  */
-export type ChangedBy = { staff: Admin; reason: string } | { operator: string; pseudonymKey: string }
+type ChangedBy = { staff: Admin; reason: string } | { operator: string; pseudonymKey: string }
 
 type Db = pg.Pool | pg.PoolClient
 
@@ -117,7 +117,7 @@ export async function endGrants(db: Db, userId: string, by: ChangedBy): Promise<
   )
 }
 
-export type Grant = { userId: string; role: Role; grantedBy: string; grantedAt: string; until: string | null }
+type Grant = { userId: string; role: Role; grantedBy: string; grantedAt: string; until: string | null }
 
 /** The grants that count now, the newest first. */
 export async function listGrants(pool: pg.Pool): Promise<Grant[]> {

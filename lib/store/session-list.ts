@@ -55,7 +55,7 @@ export const endOwnSessions = traced(
 )
 
 /** What an administrator sees of who is signed in: at most {@link MOST_PEOPLE}, and how many there are in all. */
-export type WhoIsIn = { people: SignedIn[]; total: { people: number; sessions: number } }
+type WhoIsIn = { people: SignedIn[]; total: { people: number; sessions: number } }
 
 export const MOST_PEOPLE = 50
 

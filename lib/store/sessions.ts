@@ -87,7 +87,7 @@ export async function startSession(
 }
 
 /** How long a sign-in counts as fresh. */
-export const FRESH_MINUTES = 5
+const FRESH_MINUTES = 5
 
 /**
  * Whether the person of a session was asked who they are just now: `fresh`, `stale`, or `untold`, where the provider has never told

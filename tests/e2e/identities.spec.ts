@@ -87,7 +87,9 @@ test('an administrator binds it with evidence; it takes effect when another conf
   const temi = await enterAs(browser, url, 'Temi')
   const complaints = complaintsOf(temi)
   await temi.goto(`${url}/admin/identities`)
-  await expect(temi.getByRole('heading', { name: '1 namespace is locked, because two lay claim to it' })).toBeVisible()
+  await expect(
+    temi.getByRole('heading', { name: '1 namespace is locked, because it is not clear whose it is' }),
+  ).toBeVisible()
   await temi.getByRole('textbox', { name: 'An id' }).fill(JO_ANN_ID)
   await temi.getByRole('button', { name: 'Look', exact: true }).click()
   await expect(temi.getByText('It is locked: it could be more than one person’s')).toBeVisible()

@@ -59,8 +59,8 @@ export default async function IdentitiesPage({ searchParams }: Props) {
             <h2 id="alarms">
               {plural(
                 alarms,
-                '{count} namespace is locked, because two lay claim to it',
-                '{count} namespaces are locked, because two lay claim to each',
+                '{count} namespace is locked, because it is not clear whose it is',
+                '{count} namespaces are locked, because it is not clear whose they are',
               )}
             </h2>
             <ul>

@@ -16,8 +16,8 @@ export async function Waiting() {
           <Link href="/admin/identities" prefetch={false}>
             {plural(
               alarms,
-              '{count} namespace is locked, because two lay claim to it',
-              '{count} namespaces are locked, because two lay claim to each',
+              '{count} namespace is locked, because it is not clear whose it is',
+              '{count} namespaces are locked, because it is not clear whose they are',
             )}
           </Link>
         </li>

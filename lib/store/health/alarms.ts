@@ -1,4 +1,4 @@
-// How many namespaces are locked because two lay claim to them.
+// How many namespaces are locked because it is not clear whose they are.
 import type pg from 'pg'
 
 /** 0 also where our own tables are not there yet. */

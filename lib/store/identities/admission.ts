@@ -18,7 +18,7 @@ import { inTransaction } from '../transaction'
 import { factsOfOne } from './facts'
 
 /** Where it is decided. */
-export type Gate = Pick<MemoryStore, 'pool' | 'pseudonymKey' | 'namespaceRoot'>
+type Gate = Pick<MemoryStore, 'pool' | 'pseudonymKey' | 'namespaceRoot'>
 
 /**
  * Decides, after it is written down that this id has signed in. Two who lay claim to one namespace raise an alarm, and neither

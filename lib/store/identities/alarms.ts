@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { asExpected } from '../outage'
 
 export type Waiting = {
-  /** Namespaces to which two lay claim: locked for both. */
+  /** Namespaces of which it is not clear whose they are: locked for everybody. */
   alarms: number
   /** Requests that somebody must confirm, or that wait for their time. */
   approvals: number
@@ -20,7 +20,7 @@ export async function countWaiting(pool: pg.Pool): Promise<Waiting> {
   return rows[0] ?? { alarms: 0, approvals: 0 }
 }
 
-export type Alarm = { label: string; kind: 'claimants' | 'bound-elsewhere' | 'widened'; raisedAt: string }
+type Alarm = { label: string; kind: 'claimants' | 'bound-elsewhere' | 'widened'; raisedAt: string }
 
 /** The alarms that nobody has settled, the newest first. */
 export async function listAlarms(pool: pg.Pool, limit: number): Promise<Alarm[]> {

@@ -34,7 +34,7 @@ type Rules<Scope> = {
 }
 
 /** A scope of some kind that was read, and what can be said of it and done with it. */
-export type OpenedScope = {
+type OpenedScope = {
   scope: unknown
   subjectId: string | null
   said: Sentence
@@ -64,7 +64,7 @@ function kind<Scope>(schema: z.ZodType<Scope>, { subjectOf, said, execute }: Rul
 }
 
 /** By name; one more line is one more kind. */
-export const APPROVAL_KINDS = {
+const APPROVAL_KINDS = {
   'identity.bind': kind<NewBinding>(
     z.strictObject({
       namespace: givenId,
@@ -82,7 +82,7 @@ export const APPROVAL_KINDS = {
 }
 
 type Kinds = typeof APPROVAL_KINDS
-export type ApprovalKind = keyof Kinds
+type ApprovalKind = keyof Kinds
 
 /** What is asked for: a kind, a scope of that kind, and why. */
 export type ApprovalRequest = {

@@ -13,7 +13,7 @@ import { type ApprovalRequest, type Approved, openScope } from './approval-kinds
 import { canonicalJson } from './canonical-json'
 
 /** A request waits so long for a second person; or, where there is none, for its time to come. */
-export const APPROVAL_HOURS = 24
+const APPROVAL_HOURS = 24
 
 export type Asked = {
   id: string

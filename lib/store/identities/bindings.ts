@@ -19,7 +19,7 @@ export type NewBinding = {
   userId: string
 }
 
-export type Binding = {
+type Binding = {
   id: string
   issuer: string
   userId: string

@@ -37,8 +37,8 @@ export const identities = {
   'Whom to ask': 'Wen du fragen kannst',
   'Ask whoever runs this dashboard in your organisation, and give them this reference: {reference}':
     'Frag, wer dieses Dashboard bei euch betreibt, und nenne dieses Zeichen: {reference}',
-  'Two people lay claim to one namespace, so it is locked for both: {namespaces} in all.':
-    'Zwei Personen beanspruchen denselben Namensraum, deshalb ist er für beide gesperrt: insgesamt {namespaces}.',
+  'Namespaces are locked, because it is not clear whose they are: {namespaces}.':
+    'Namensräume sind gesperrt, weil nicht klar ist, wem sie gehören: {namespaces}.',
   'Open Identities in the dashboard, look for evidence, and bind each to the person whose it is.':
     'Öffne „Identitäten“ im Dashboard, suche Belege und binde jeden an die Person, der er gehört.',
   Confirm: 'Bestätigen',
@@ -132,8 +132,8 @@ export const identities = {
     'Der Agent kürzt eine Kennung zum Namen eines Namensraums, und zwei Kennungen können zu einem Namen werden. Hier siehst du, wem ein Namensraum gehört und woher man das weiß. Was darin ist, wird nicht gezeigt.',
   '{count} request waits for a confirmation|{count} requests wait for a confirmation':
     '{count} Antrag wartet auf eine Bestätigung|{count} Anträge warten auf eine Bestätigung',
-  '{count} namespace is locked, because two lay claim to it|{count} namespaces are locked, because two lay claim to each':
-    '{count} Namensraum ist gesperrt, weil zwei ihn beanspruchen|{count} Namensräume sind gesperrt, weil je zwei sie beanspruchen',
+  '{count} namespace is locked, because it is not clear whose it is|{count} namespaces are locked, because it is not clear whose they are':
+    '{count} Namensraum ist gesperrt, weil nicht klar ist, wem er gehört|{count} Namensräume sind gesperrt, weil nicht klar ist, wem sie gehören',
   'Bind this namespace': 'Diesen Namensraum binden',
   'End this binding': 'Diese Bindung beenden',
   'A binding has been asked for already, and waits.': 'Eine Bindung ist schon beantragt und wartet.',
