@@ -5,11 +5,11 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { isSameOrigin } from './auth/origin'
 import { refusedVisitor } from './auth/refused-visitor'
-import { currentStaff, currentVisit } from './auth/viewer'
+import { currentOneself, currentStaff, currentVisit } from './auth/viewer'
 import { Expected } from './errors'
 import type { Result } from './shared/result'
 import { sentence } from './shared/text'
-import type { Admin, Auditor, Viewer } from './store/memory-store'
+import type { Admin, Auditor, Oneself, Viewer } from './store/memory-store'
 import { closedPerRow } from './store/per-row'
 import { readText } from './text-on-server'
 
@@ -31,6 +31,14 @@ export function readerAction<Input, Output>(
   run: (viewer: Viewer, input: Input) => Promise<Output>,
 ): Action<Input, Output> {
   return guarded((mark) => viewerAtHand(mark, true), schema, run)
+}
+
+/** As {@link action}, for whoever is signed in: `run` is about them and about no memory. */
+export function visitorAction<Input, Output>(
+  schema: z.ZodType<Input>,
+  run: (oneself: Oneself, input: Input) => Promise<Output>,
+): Action<Input, Output> {
+  return guarded(oneselfAtHand, schema, run)
 }
 
 /** As {@link action}, for those who run the dashboard. */
@@ -60,6 +68,13 @@ async function viewerAtHand(mark: string | undefined, isPerRow: boolean): Promis
   if (mark !== undefined && mark !== viewer.subject) throw somebodyElse()
   if (visit.state === 'per-row' && !isPerRow) throw closedPerRow()
   return viewer
+}
+
+async function oneselfAtHand(mark: string | undefined): Promise<Oneself> {
+  const oneself = await currentOneself()
+  if ('why' in oneself) throw new Expected('signed-out', oneself.why ?? SIGNED_OUT)
+  if (mark !== undefined && mark !== oneself.actor) throw somebodyElse()
+  return oneself
 }
 
 async function staffAtHand(least: Auditor['role'], mark: string | undefined): Promise<Auditor> {

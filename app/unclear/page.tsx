@@ -5,7 +5,8 @@ import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ThemeButton } from '@/components/ui/theme-button'
 import { TopBar } from '@/components/ui/top-bar'
-import { currentVisit, hasSignIn } from '@/lib/auth/viewer'
+import { currentVisit, hasSignIn, type Visit } from '@/lib/auth/viewer'
+import type { Text } from '@/lib/shared/text'
 import { LanguageChoice } from '../language-choice'
 import { SignOutButton } from '../sign-out-button'
 import { readText } from '../text-on-server'
@@ -20,6 +21,7 @@ export default async function UnclearPage() {
   if (visit.state !== 'unclear' && visit.state !== 'per-row') redirect('/memories')
   const isPerRow = visit.state === 'per-row'
   const { t, rich } = await readText()
+  const { title, what, next } = wordsFor(visit, t)
   return (
     <>
       <TopBar name={visit.name} role={visit.role}>
@@ -29,7 +31,7 @@ export default async function UnclearPage() {
       </TopBar>
       <main id="main" className="frame column unclear">
         <EmptyState
-          title={t('We cannot tell your memories from somebody else’s')}
+          title={title}
           level={1}
           actions={
             <>
@@ -38,25 +40,22 @@ export default async function UnclearPage() {
                   {t('Memories that name you')}
                 </Link>
               ) : null}
-              {hasSignIn() ? <SignOutButton look="button" /> : null}
+              {hasSignIn() ? (
+                <>
+                  <Link className={buttonClass()} href="/privacy/sessions" prefetch={false}>
+                    {t('Where you are signed in')}
+                  </Link>
+                  <SignOutButton look="button" />
+                </>
+              ) : null}
             </>
           }
         >
-          {isPerRow
-            ? t(
-                'The agent stores memories under a shortened name, and yours is another person’s too. You see the memories that name you, and nobody else’s; you can search, change, delete and restore them. Until an administrator has settled whose the others are, everything else is closed: new memories, other names for them, files, the map, duplicates, selecting many, what agents see, who read what, and agents’ access.',
-              )
-            : t(
-                'The agent stores memories under a shortened name, and yours could be another person’s too. Nothing is shown to either of you until an administrator has settled whose it is. Nothing was changed or deleted.',
-              )}
+          {what}
         </EmptyState>
         <section className="prose next">
           <h2>{t('What happens next')}</h2>
-          <p>
-            {t(
-              'An administrator looks for evidence of whose the memories are, and binds them to one of you. Where there is another administrator, that one must agree; otherwise a day passes first. Then they are here when you sign in, or they were never yours.',
-            )}
-          </p>
+          <p>{next}</p>
           <h2>{t('Whom to ask')}</h2>
           <p>
             {rich('Ask whoever runs this dashboard in your organisation, and give them this reference: {reference}', {
@@ -67,4 +66,34 @@ export default async function UnclearPage() {
       </main>
     </>
   )
+}
+
+type Locked = Extract<Visit, { state: 'unclear' | 'per-row' }>
+
+/** What is said to each: what happened, and what comes next. */
+function wordsFor(visit: Locked, t: Text['t']): { title: string; what: string; next: string } {
+  if (visit.state === 'unclear' && visit.isRefused)
+    return {
+      title: t('Your id is not one that has memories here'),
+      what: t(
+        'This dashboard is set up for other ids than the one that you are signed in with (MEMORY_ID_PATTERN), so nothing is shown. Nothing was changed or deleted.',
+      ),
+      next: t(
+        'Nothing, until whoever runs this dashboard changes which ids it is set up for. With another account of yours you can sign in anew.',
+      ),
+    }
+  return {
+    title: t('We cannot tell your memories from somebody else’s'),
+    what:
+      visit.state === 'per-row'
+        ? t(
+            'The agent stores memories under a shortened name, and yours is another person’s too. You see the memories that name you, and nobody else’s; you can search, change, delete and restore them. Until an administrator has settled whose the others are, everything else is closed: new memories, other names for them, files, the map, duplicates, selecting many, what agents see, who read what, and agents’ access.',
+          )
+        : t(
+            'The agent stores memories under a shortened name, and yours could be another person’s too. Nothing is shown to either of you until an administrator has settled whose it is. Nothing was changed or deleted.',
+          ),
+    next: t(
+      'An administrator looks for evidence of whose the memories are, and binds them to one of you. Where there is another administrator, that one must agree; otherwise a day passes first. Then they are here when you sign in, or they were never yours.',
+    ),
+  }
 }

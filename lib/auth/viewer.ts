@@ -9,7 +9,15 @@ import { asciiLower } from '@/lib/shared/ascii'
 import type { Sentence } from '@/lib/shared/text'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
 import { recordAdminSeen, type SeenAdmin } from '@/lib/store/identities/admins'
-import { type Admin, type Auditor, type MemoryStore, pseudonym, scopeOf, type Viewer } from '@/lib/store/memory-store'
+import {
+  type Admin,
+  type Auditor,
+  type MemoryStore,
+  type Oneself,
+  pseudonym,
+  scopeOf,
+  type Viewer,
+} from '@/lib/store/memory-store'
 import { asExpected } from '@/lib/store/outage'
 import { ofRowOwner } from '@/lib/store/per-row'
 import type { Role } from '@/lib/store/roles'
@@ -25,9 +33,9 @@ export type Visit =
   | { state: 'signed-out'; why?: Sentence }
   /**
    * Signed in, but the namespace could be somebody else's too: nothing of it may be shown.
-   * `reference`: by which an administrator finds them.
+   * `reference`: by which an administrator finds them. `isRefused`: no namespace at all can be theirs.
    */
-  | { state: 'unclear'; name: string; role: Role; reference: string }
+  | { state: 'unclear'; name: string; role: Role; reference: string; isRefused: boolean }
   /** Likewise, but rows name their owner (`MEMORY_OWNER_FIELD`): `rows` sees those that name them, and most else is closed. */
   | { state: 'per-row'; name: string; role: Role; reference: string; rows: Viewer }
   | { state: 'signed-in'; name: string; role: Role; viewer: Viewer }
@@ -45,7 +53,7 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   if (decision.state === 'own') return { state: 'signed-in', ...who, viewer: viewerOf(store, session) }
   const reference = pseudonym({ pseudonymKey: derivedKey('pseudonyms') }, 'person', session.userId).slice(0, 8)
   const owner = rowOwnerOf(decision, session.userId, environment().ownerField)
-  if (owner === null) return { state: 'unclear', ...who, reference }
+  if (owner === null) return { state: 'unclear', ...who, reference, isRefused: decision.state === 'refused' }
   return { state: 'per-row', ...who, reference, rows: viewerOf(ofRowOwner(store, owner), session) }
 })
 
@@ -78,6 +86,25 @@ async function visitInside(): Promise<Extract<Visit, { state: 'signed-in' | 'per
   if (visit.state === 'unclear') redirect('/unclear')
   if (visit.state === 'signed-out') return toSignIn()
   return visit
+}
+
+/**
+ * Who this request is from, for what is about themselves and no memory; `why`: nobody, and what to do where signing in is not the answer.
+ * @throws Expected `database-unavailable`, `identity-unavailable`
+ */
+export async function currentOneself(): Promise<Oneself | { why: Sentence | undefined }> {
+  const { session, ...nobody } = await currentVisitor()
+  if (session === null) return { why: undefined, ...nobody }
+  const { pool } = await asExpected(database)
+  const pseudonymKey = derivedKey('pseudonyms')
+  const { userId } = session
+  return { pool, userId, actor: pseudonym({ pseudonymKey }, 'person', userId), pseudonymKey } as Oneself
+}
+
+/** For pages about whoever is signed in, and about no memory. */
+export async function requireOneself(): Promise<Oneself> {
+  const oneself = await currentOneself()
+  return 'why' in oneself ? toSignIn() : oneself
 }
 
 /**

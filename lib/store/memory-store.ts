@@ -90,6 +90,11 @@ export type Auditor = StaffFacts & { readonly [brand]: 'auditor' | 'admin' }
 /** Somebody who runs this dashboard. Sees no memories by it: for those see {@link OnBehalf}. Made in lib/auth/viewer.ts only. */
 export type Admin = StaffFacts & { readonly [brand]: 'admin' }
 
+/**
+ * Somebody who is signed in, and what is theirs beside memories: whose those are may be unclear. Made in lib/auth/viewer.ts only.
+ */
+export type Oneself = Pick<StaffFacts, 'pool' | 'userId' | 'actor' | 'pseudonymKey'> & { readonly [brand]: 'oneself' }
+
 /** What store functions take first: "forgot to check who is asking" does not compile. */
 export type Scope = Viewer | Agent | OnBehalf
 

@@ -3,9 +3,9 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import type { ListedSession, SignedIn } from '@/lib/shared/session-list'
 import { END_ANY_SESSIONS, END_SESSIONS, SESSIONS, SIGNED_IN } from '@/lib/tracing/operations'
-import { traced, tracedForStaff } from '@/lib/tracing/traced'
-import { recordAudit, recordStaff } from './audit'
-import { type Admin, pseudonym, type Viewer } from './memory-store'
+import { tracedForOneself, tracedForStaff } from '@/lib/tracing/traced'
+import { appendAudit, recordStaff } from './audit'
+import { type Admin, type Oneself, pseudonym } from './memory-store'
 import { asExpected } from './outage'
 import { hashOf, isLiving } from './sessions'
 import { inTransaction } from './transaction'
@@ -17,17 +17,17 @@ const COLUMNS = `s.ref, s.browser, s.created_at::text as since, s.last_seen_at::
                  s.id_hash is not distinct from $2 as "isThis"`
 
 /**
- * Where the viewer is signed in: the session that asks first, then the one seen last.
+ * Where somebody is signed in: the session that asks first, then the one seen last.
  * @throws Expected `database-unavailable`
  */
-export const listSessions = traced(
+export const listSessions = tracedForOneself(
   SESSIONS,
-  async (viewer: Viewer, { issuer, id }: Asking): Promise<ListedSession[]> => {
+  async (oneself: Oneself, { issuer, id }: Asking): Promise<ListedSession[]> => {
     const { rows } = await asExpected(() =>
-      viewer.store.pool.query<ListedSession>(
+      oneself.pool.query<ListedSession>(
         `select ${COLUMNS} from dashboard.session s where s.user_id = $3 and ${isLiving('$1')}
         order by s.id_hash = $2 desc nulls last, s.last_seen_at desc limit 200`,
-        [issuer, idHash(id), viewer.userId],
+        [issuer, idHash(id), oneself.userId],
       ),
     )
     return rows
@@ -38,18 +38,23 @@ export const listSessions = traced(
 export type Ended = { ref: string } | 'others'
 
 /**
- * Ends sessions of the viewer's own.
+ * Ends one's own sessions.
  * @returns how many ended
  * @throws Expected `not-found` for a reference that is none of theirs that lives, `database-unavailable`
  */
-export const endOwnSessions = traced(
+export const endOwnSessions = tracedForOneself(
   END_SESSIONS,
-  (viewer: Viewer, ended: Ended, asking: Asking): Promise<number> =>
+  ({ pool, userId, actor }: Oneself, ended: Ended, asking: Asking): Promise<number> =>
     asExpected(() =>
-      inTransaction(viewer.store.pool, async (client) => {
-        const count = await end(client, viewer.userId, ended, asking)
-        if (count > 0) await recordAudit(client, viewer, 'session.end', { sessions: count })
-        return count
+      inTransaction(pool, async (client) => {
+        const sessions = await end(client, userId, ended, asking)
+        if (sessions > 0)
+          await appendAudit(client, {
+            ...{ action: 'session.end', surface: 'dashboard', role: 'user', actor, subject: actor },
+            detail: { sessions },
+            known: [{ pseudonym: actor, userId }],
+          })
+        return sessions
       }),
     ),
 )

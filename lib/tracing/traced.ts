@@ -2,7 +2,7 @@
 import type { Embedder } from '@/lib/embedding/embedder'
 import { parseMemoryId } from '@/lib/shared/memory'
 import { prefixBelow } from '@/lib/store/memory-row'
-import { type Auditor, pseudonym, type Scope, type ScopeFacts } from '@/lib/store/memory-store'
+import { type Auditor, type Oneself, pseudonym, type Scope, type ScopeFacts } from '@/lib/store/memory-store'
 import { requireWholeNamespace } from '@/lib/store/per-row'
 import { recorded, recordedPieces, type Span, type Who } from './span'
 
@@ -38,6 +38,21 @@ export function tracedForStaff<Who extends Auditor, Args extends unknown[], Resu
       () => whoOfStaff(staff),
       args,
       () => run(staff, ...args),
+    )
+  return Object.assign(operation, { [IS_TRACED]: true })
+}
+
+/** As {@link traced}, for what is about the person and no memory: whose memories are theirs does not matter. */
+export function tracedForOneself<Args extends unknown[], Result>(
+  span: Span<NoInfer<Args>, NoInfer<Result>>,
+  run: (oneself: Oneself, ...args: Args) => Promise<Result>,
+): (oneself: Oneself, ...args: Args) => Promise<Result> {
+  const operation = (oneself: Oneself, ...args: Args) =>
+    recorded(
+      span,
+      () => ({ ...fingerprints(oneself, oneself.actor), userId: oneself.userId, surface: 'dashboard' }),
+      args,
+      () => run(oneself, ...args),
     )
   return Object.assign(operation, { [IS_TRACED]: true })
 }

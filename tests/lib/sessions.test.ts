@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { browserIn } from '@/lib/shared/browser-name'
-import { type Admin, type MemoryStore, pseudonym } from '@/lib/store/memory-store'
+import { type Admin, type Oneself, pseudonym } from '@/lib/store/memory-store'
 import { endOwnSessions, endSessionsOf, listSessions, listSignedIn } from '@/lib/store/session-list'
 import {
   endSession,
@@ -14,7 +14,7 @@ import {
   startSession,
 } from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
-import { codeOf, dashboardRowsWith, emptyAudit, viewer } from '../support/stores'
+import { codeOf, dashboardRowsWith, emptyAudit } from '../support/stores'
 
 const ADA = { userId: 'ada@corp.com', name: 'Ada' }
 const ADA_NOW = { ...ADA, email: null, groups: [], grantedRole: 'user' }
@@ -180,21 +180,17 @@ onEachDatabase((use) => {
     await emptyAudit(pool)
     const enter = (userId: string, signIn: SignIn = {}) => startSession(pool, 'local', { userId, name: userId }, signIn)
     const asking = { issuer: 'local', id: await enter('ada') }
-    const store = {
-      pool,
-      namespaceRoot: 'user_memories',
-      namespaceStyle: 'at',
-      pseudonymKey: 'k',
-      catalog: {}, // the agent's tables: none is read
-    } as unknown as MemoryStore
-    const ada = viewer(store, 'ada')
+    const store = { pseudonymKey: 'k' }
+    const oneself = (userId: string) =>
+      ({ pool, userId, actor: pseudonym(store, 'person', userId), pseudonymKey: 'k' }) as unknown as Oneself
+    const ada = oneself('ada')
     const actor = pseudonym(store, 'person', 'kim')
     const admin = { pool, userId: 'kim', name: 'Kim', actor, role: 'admin', pseudonymKey: 'k' } as unknown as Admin
     const rows = async () =>
       (
         await pool.query(
           `select role, detail->>'sessions' as detail, subject = $1 as "isHers" from dashboard.audit where action = 'session.end' order by id`,
-          [ada.subject],
+          [ada.actor],
         )
       ).rows
     return { ada, admin, asking, enter, rows }

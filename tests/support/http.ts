@@ -96,6 +96,7 @@ const PAGE: Record<string, string> = {
   askAboutPair: '/memories/duplicates',
   makeToken: '/privacy',
   revokeToken: '/privacy',
+  endSessions: '/privacy/sessions',
   inspectId: '/admin/identities',
   bindNamespace: '/admin/identities',
   unbindNamespace: '/admin/identities',

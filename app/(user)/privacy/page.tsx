@@ -43,7 +43,7 @@ export default async function PrivacyPage() {
         )}
         <Looked viewer={viewer} />
         <Agents viewer={viewer} />
-        <SignedIn viewer={viewer} />
+        <SignedIn />
       </div>
     </main>
   )

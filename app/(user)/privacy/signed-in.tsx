@@ -1,15 +1,14 @@
 // In how many browsers the person is signed in, and the way to end what is not them.
 import Link from 'next/link'
 import { askingSession } from '@/lib/auth/asking-session'
-import { hasSignIn } from '@/lib/auth/viewer'
-import type { Viewer } from '@/lib/store/memory-store'
+import { hasSignIn, requireOneself } from '@/lib/auth/viewer'
 import { listSessions } from '@/lib/store/session-list'
 import { readText } from '../../text-on-server'
 
-export async function SignedIn({ viewer }: { viewer: Viewer }) {
+export async function SignedIn() {
   if (!hasSignIn()) return null
   const { t, plural } = await readText()
-  const sessions = await listSessions(viewer, await askingSession())
+  const sessions = await listSessions(await requireOneself(), await askingSession())
   return (
     <section className="chapter" aria-labelledby="signed-in">
       <h2 id="signed-in">{t('Signed in')}</h2>

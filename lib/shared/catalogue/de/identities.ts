@@ -31,6 +31,11 @@ export const identities = {
     'Dieser Antrag wartet nicht mehr: Er ist entschieden, zurückgezogen, oder seine Zeit ist um.',
   'This version of the dashboard cannot do what was asked for.':
     'Diese Version des Dashboards kann nicht tun, was beantragt wurde.',
+  'Your id is not one that has memories here': 'Deine Kennung gehört nicht zu denen, die hier Erinnerungen haben',
+  'This dashboard is set up for other ids than the one that you are signed in with (MEMORY_ID_PATTERN), so nothing is shown. Nothing was changed or deleted.':
+    'Dieses Dashboard ist für andere Kennungen eingerichtet als die, mit der du angemeldet bist (MEMORY_ID_PATTERN); deshalb wird nichts gezeigt. Es wurde nichts geändert oder gelöscht.',
+  'Nothing, until whoever runs this dashboard changes which ids it is set up for. With another account of yours you can sign in anew.':
+    'Nichts, bis jemand, der dieses Dashboard betreibt, ändert, für welche Kennungen es eingerichtet ist. Mit einem anderen Konto kannst du dich neu anmelden.',
   'What happens next': 'Wie es weitergeht',
   'An administrator looks for evidence of whose the memories are, and binds them to one of you. Where there is another administrator, that one must agree; otherwise a day passes first. Then they are here when you sign in, or they were never yours.':
     'Jemand aus der Verwaltung sucht Belege dafür, wessen Erinnerungen das sind, und bindet sie an einen von euch. Gibt es noch jemanden in der Verwaltung, muss auch diese Person zustimmen; sonst vergeht erst ein Tag. Danach sind sie hier, wenn du dich anmeldest, oder sie waren nie deine.',

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { askingSession } from '@/lib/auth/asking-session'
-import { hasSignIn, requireViewer } from '@/lib/auth/viewer'
+import { currentVisit, hasSignIn, requireOneself } from '@/lib/auth/viewer'
 import { listSessions } from '@/lib/store/session-list'
 import { readText } from '../../../text-on-server'
 import { readTimeZone } from '../../../time-zone'
@@ -14,12 +14,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** "I see where I am signed in and can end what is not me." */
 export default async function SessionsPage() {
-  const viewer = await requireViewer()
+  const oneself = await requireOneself()
+  const isUnclear = (await currentVisit()).state !== 'signed-in'
   const { t } = await readText()
   return (
     <main id="main" className="frame column">
-      <Link className="back" href="/privacy" prefetch={false}>
-        ‹ {t('Privacy')}
+      <Link className="back" href={isUnclear ? '/unclear' : '/privacy'} prefetch={false}>
+        ‹ {isUnclear ? t('Whose memories?') : t('Privacy')}
       </Link>
       <header className="titled">
         <h1>{t('Where you are signed in')}</h1>
@@ -31,10 +32,12 @@ export default async function SessionsPage() {
               'A session ends after thirty minutes without a request, and twelve hours after you signed in. Whatever you end here is refused at its next request.',
             )}
           </p>
-          <OwnSessions sessions={await listSessions(viewer, await askingSession())} timeZone={await readTimeZone()} />
-          <p className="note mt-6">
-            {t('Agents with a token of yours are not signed in: you revoke their tokens under Privacy.')}
-          </p>
+          <OwnSessions sessions={await listSessions(oneself, await askingSession())} timeZone={await readTimeZone()} />
+          {isUnclear ? null : (
+            <p className="note mt-6">
+              {t('Agents with a token of yours are not signed in: you revoke their tokens under Privacy.')}
+            </p>
+          )}
         </>
       ) : (
         <p className="prose">
