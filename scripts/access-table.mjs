@@ -35,6 +35,28 @@ export function readAccess(text = readFileSync(ACCESS, 'utf8')) {
   return { rows, problems }
 }
 
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/**
+ * The methods that a route handler exports.
+ * @param {string} text of the file
+ * @returns {{ methods: string[], problem: string | null }} problem: why they may not be all; it follows the name of the file
+ */
+export function exportedMethods(text) {
+  const methods = []
+  for (const [line, name] of text.matchAll(
+    /^[ \t]*export\b(?:\s+(?:async\s+)?(?:function|const)\s+(\w+)|\s+(?:type|interface)\b)?.*/gm,
+  )) {
+    if (METHODS.includes(name)) methods.push(name)
+    if (name === undefined && !/^\s*export\s+(?:type|interface)\b/.test(line))
+      return {
+        methods,
+        problem: `exports what cannot be read here: declare each method where it is exported (${line.trim()})`,
+      }
+  }
+  return { methods, problem: methods.length === 0 ? 'exports no method that can be read here' : null }
+}
+
 /** Pages and routes stand for themselves; actions follow the file that they are in. */
 function entriesOf(names) {
   const file = /^app\/.*\.tsx?$/.test(names[0]) ? names[0] : null

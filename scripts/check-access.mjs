@@ -1,8 +1,10 @@
 // After a build: whether each of its pages, routes and actions has its row in docs/access.md, and no row is of what is gone.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ACCESS, readAccess } from './access-table.mjs'
+import { ACCESS, exportedMethods, readAccess } from './access-table.mjs'
 
+/** What is wrong with the build, in words. */
+const problems = []
 const directory = process.env.NEXT_DIST_DIR ?? '.next'
 
 /** Of the framework, and the same for everybody. */
@@ -21,12 +23,13 @@ function builtEntries() {
   return [...pages, ...routes, ...actions.map(({ filename, exportedName }) => `${filename} ${exportedName}`)]
 }
 
-/** The methods that a route handler exports; a file of the interface, such as its icon, is read. */
+/** The methods that a route handler exports, each where it is declared; a file of the interface, such as its icon, is read. */
 function methodsOf(source) {
-  const file = join('app', `${source}.ts`)
-  if (!existsSync(file)) return ['GET']
-  const exported = readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:const|function) ([A-Z]+)\b/gm)
-  return [...exported].map(([, method]) => method)
+  const file = ['ts', 'tsx', 'js', 'mjs'].map((ending) => join('app', `${source}.${ending}`)).find(existsSync)
+  if (file === undefined) return ['GET']
+  const { methods, problem } = exportedMethods(readFileSync(file, 'utf8'))
+  if (problem !== null) problems.push(`${file} ${problem}`)
+  return methods
 }
 
 function read(file) {
@@ -36,7 +39,8 @@ function read(file) {
 if (!existsSync(ACCESS)) {
   console.log(`There is no ${ACCESS} here (an image holds no documentation): who may use what was not compared.`)
 } else {
-  const { rows, problems } = readAccess()
+  const { rows, problems: unread } = readAccess()
+  problems.push(...unread)
   const [named, built] = [new Set(rows.map(({ entry }) => entry)), new Set(builtEntries())]
   for (const entry of built)
     if (!named.has(entry)) problems.push(`${ACCESS} has no row for ${entry}: say who may use it`)
