@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import nextEnv from '@next/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
+import { isDay } from '@/lib/shared/time'
 import { derivedKey } from '@/lib/store/configured'
 import { disablePerson, enablePerson, endGrants, grantRole, listGrants } from '@/lib/store/roles'
 import { keptSecret } from './kept-secret.mjs'
@@ -40,7 +41,7 @@ async function main() {
     say(ended > 0 ? 'Revoked, from their next request on.' : 'There was no grant to revoke. See --list.')
     say('MEMORY_ADMIN_EMAILS and MEMORY_ADMIN_GROUPS may still make them an administrator.')
   } else if (userId !== undefined && (role === 'admin' || role === 'auditor')) {
-    const until = values.until === undefined ? null : dayOf(values.until)
+    const until = values.until === undefined ? null : startOf(values.until)
     await grantRole(pool, { userId, role, until }, by())
     say(`Granted: ${role}, from their next request on.`)
   } else throw new Expected('misconfigured', USAGE)
@@ -63,13 +64,10 @@ function read() {
   }
 }
 
-/** `2027-01-31` in UTC. A day that is over would grant nothing, and say that it did. */
-function dayOf(text: string): string {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-  if (day === null || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text))
-    throw new Expected('misconfigured', `--until needs a day such as 2027-01-31, not ${text}.`)
-  if (day.getTime() <= Date.now()) throw new Expected('misconfigured', `--until ${text} is over already.`)
-  return day.toISOString()
+/** When `2027-01-31` begins, in UTC. Whether it is over says the database's clock. */
+function startOf(text: string): string {
+  if (!isDay(text)) throw new Expected('misconfigured', `--until needs a day such as 2027-01-31, not ${text}.`)
+  return `${text}T00:00:00.000Z`
 }
 
 function say(line: string) {

@@ -6,7 +6,7 @@ import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
-import { CONFIRM, type Freshness } from '@/lib/shared/step-up'
+import { CONFIRM, FRESH_MINUTES, type Freshness } from '@/lib/shared/step-up'
 import { shakeHands } from '../sign-in/handshake'
 import { keepAway, type StepUpDraft } from './step-up-draft'
 
@@ -85,7 +85,9 @@ function SignInAnew({ draft }: Pick<Props, 'draft'>) {
     >
       {state === 'failed'
         ? t('Nothing was changed. Try again in a moment.')
-        : t('You signed in more than five minutes ago. You come back here, and what you wrote is kept.')}
+        : t('You signed in more than {minutes} minutes ago. You come back here, and what you wrote is kept.', {
+            minutes: FRESH_MINUTES,
+          })}
     </Banner>
   )
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { ChainEntry } from '@/lib/store/audit-chain'
 
 /** Each column as its length in bytes and its text, so that no two rows look alike. */
-export function rowBytes(columns: readonly (string | null)[]): Buffer {
+function rowBytes(columns: readonly (string | null)[]): Buffer {
   const text = columns.map((column) => (column === null ? '-' : `${Buffer.byteLength(column)}:${column}`))
   return Buffer.from(`v1${text.join(',')}`)
 }

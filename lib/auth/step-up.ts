@@ -3,7 +3,7 @@ import 'server-only'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import type { Freshness } from '@/lib/shared/step-up'
-import { CONFIRM } from '@/lib/shared/step-up'
+import { CONFIRM, FRESH_MINUTES } from '@/lib/shared/step-up'
 import type { Auditor } from '@/lib/store/memory-store'
 import { freshnessOf } from '@/lib/store/sessions'
 import { currentIssuer } from './auth-options'
@@ -23,7 +23,7 @@ export async function freshness({ pool }: Auditor): Promise<Freshness> {
 }
 
 /**
- * Lets through whoever signed in within the last five minutes, by the database's clock; where nobody tells when, whoever typed the word.
+ * Lets through whoever signed in within {@link FRESH_MINUTES}, by the database's clock; where nobody tells when, whoever typed the word.
  * @param typed what stands in the field of app/admin/step-up-field.tsx
  * @throws Expected `step-up` to everybody else: nothing may have been done yet
  */
@@ -32,7 +32,8 @@ export async function proveFresh(staff: Auditor, typed: string | undefined): Pro
   if (wanted === 'sign-in')
     throw new Expected(
       'step-up',
-      'You signed in more than five minutes ago. Sign in again, then do this once more. Nothing was changed, and what you wrote is kept.',
+      'You signed in more than {minutes} minutes ago. Sign in again, then do this once more. Nothing was changed, and what you wrote is kept.',
+      { values: { minutes: FRESH_MINUTES } },
     )
   if (wanted === 'typed' && typed !== CONFIRM)
     throw new Expected('step-up', 'Type {word} in the field to go on. Nothing was changed.', {

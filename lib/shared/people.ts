@@ -1,5 +1,7 @@
 // What a list of people can be narrowed to and sorted by, defined once: address ⇄ filter. SQL is lib/store/people-filter.ts.
 
+import { isDay } from './time'
+
 /** What may need a look: `several` could be meant by the name, `none` could; memories that no search finds, or finds by an old text; a name like another's. */
 export const PEOPLE_WARNINGS = ['several', 'none', 'unsearchable', 'stale', 'similar'] as const
 export type PeopleWarning = (typeof PEOPLE_WARNINGS)[number]
@@ -49,7 +51,7 @@ export function readPeopleFilter(params: URLSearchParams): PeopleFilter {
   const month = (name: string) => (/^[1-9]\d{3}-(0[1-9]|1[0-2])$/.test(text(name)) ? text(name) : null)
   return {
     q: text('q').trim(),
-    since: dayOf(text('since')),
+    since: isDay(text('since')) ? text('since') : null,
     agent: isAgentCode(text('agent')) ? (text('agent') as AgentCode) : null,
     warning: [...PEOPLE_WARNINGS, 'any' as const].find((one) => one === params.get('warning')) ?? null,
     month: month('month'),
@@ -95,10 +97,4 @@ export function countedMemories({ month, agent, warning, ends }: PeopleFilter): 
 
 function isAgentCode(text: string): boolean {
   return text.startsWith('agent/') || ['mcp', 'person', 'staff', 'outside'].includes(text)
-}
-
-function dayOf(text: string): string | null {
-  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return null
-  const date = new Date(`${text}T00:00:00Z`)
-  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== text ? null : text
 }

@@ -149,6 +149,12 @@ export function dayOf(at: string, timeZone: string): string | null {
   return clock === null ? null : new Date(dayNumber(clock)).toISOString().slice(0, 10)
 }
 
+/** Whether a text is a day that there is: `2026-11-03`. */
+export function isDay(text: string): boolean {
+  const day = /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
+  return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
 /** The day so many days later, or earlier. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)

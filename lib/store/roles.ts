@@ -71,7 +71,7 @@ export async function grantRole(db: Db, { userId, role, until }: NewGrant, by: C
       ...[role, until],
     ]),
   )
-  if (rowCount === 0) throw new Expected('invalid', OVER)
+  if (rowCount === 0) throw over()
 }
 
 /**
@@ -90,10 +90,12 @@ export async function putGrantInForce(
   const { rowCount } = await client.query(`with ${grantInSql(given)} select from granted`, [
     ...[userId, role, until, by, confirmedBy, reason],
   ])
-  if (rowCount === 0) throw new Expected('invalid', OVER)
+  if (rowCount === 0) throw over()
 }
 
-const OVER = 'The day at which this role ends is over already.'
+function over(): Expected {
+  return new Expected('invalid', 'The day at which this role ends is over already.')
+}
 
 /**
  * Ends every grant of a person that counts.

@@ -1,6 +1,7 @@
 // The sessions of record. A cookie only names one; ended, expired or unknown are the same answer: nobody.
 import { createHash, randomBytes } from 'node:crypto'
 import type pg from 'pg'
+import { FRESH_MINUTES } from '@/lib/shared/step-up'
 import { appendAudit } from './audit'
 import { pseudonym } from './memory-store'
 import { asExpected } from './outage'
@@ -85,9 +86,6 @@ export async function startSession(
   )
   return id
 }
-
-/** How long a sign-in counts as fresh. */
-const FRESH_MINUTES = 5
 
 /**
  * Whether the person of a session was asked who they are just now: `fresh`, `stale`, or `untold`, where the provider has never told

@@ -74,7 +74,7 @@ test('a provider that tells no time: the word is asked for; one that tells: a si
   await expect(page.getByText('This needs a fresh sign-in.'), 'just signed in').toBeHidden()
   await letTimePass()
   await page.getByRole('button', { name: 'Ask for it' }).click()
-  await expect(page.getByText(/^Nothing was changed|more than five minutes ago/).first()).toBeVisible()
+  await expect(page.getByText(/^Nothing was changed|more than 5 minutes ago/).first()).toBeVisible()
   expect(await asked(), 'while it is not fresh').toBe(1)
   await signInAnew(page, 'x')
   await expect(page).toHaveURL(`${url}/admin/roles`)

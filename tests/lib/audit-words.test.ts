@@ -1,8 +1,9 @@
 // Every action that is written to the audit has its words, and every place of the address comes back as it went.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { auditHref, isDay, NO_FILTER, readAuditFilter } from '@/lib/shared/audit-filter'
+import { auditHref, NO_FILTER, readAuditFilter } from '@/lib/shared/audit-filter'
 import { AUDIT_ACTIONS, groupOf } from '@/lib/shared/audit-words'
+import { isDay } from '@/lib/shared/time'
 
 /** Texts that look like the name of an action and are none. */
 const NO_ACTIONS = new Set(['memory.name', 'token.name', 'role.admin'])
@@ -57,5 +58,8 @@ test('an address says what it was made of, and leaves out what it cannot mean', 
     memory: ['a'],
   }
   expect(readAuditFilter((name) => odd[name as keyof typeof odd])).toEqual(NO_FILTER)
-  expect(['2024-02-29', '2023-02-29', '0000-00-00', '2026-1-1'].map(isDay)).toEqual([true, false, false, false])
+  expect(['2024-02-29', '2999-12-31', '2023-02-29', '0000-00-00', '2026-1-1'].map(isDay)).toEqual([
+    ...[true, true, false, false, false],
+  ])
+  expect(readAuditFilter((name) => (name === 'from' ? '1000-01-01' : null))).toEqual(NO_FILTER)
 })

@@ -1,7 +1,7 @@
 // Roles, sessions and second confirmations, in German.
 export const roles = {
-  'You signed in more than five minutes ago. Sign in again, then do this once more. Nothing was changed, and what you wrote is kept.':
-    'Deine Anmeldung ist älter als fünf Minuten. Melde dich neu an und tu es dann noch einmal. Nichts wurde geändert, und was du geschrieben hast, bleibt erhalten.',
+  'You signed in more than {minutes} minutes ago. Sign in again, then do this once more. Nothing was changed, and what you wrote is kept.':
+    'Deine Anmeldung ist älter als {minutes} Minuten. Melde dich neu an und tu es dann noch einmal. Nichts wurde geändert, und was du geschrieben hast, bleibt erhalten.',
   'Type {word} in the field to go on. Nothing was changed.':
     'Tippe {word} in das Feld, um fortzufahren. Nichts wurde geändert.',
   'Type {word} to go on': 'Tippe {word}, um fortzufahren',
@@ -13,8 +13,8 @@ export const roles = {
     'Das darfst du nicht, oder nicht mehr. Nichts wurde geändert.',
   'There is nothing at this address.': 'Unter dieser Adresse gibt es nichts.',
   'Nothing was changed. Try again in a moment.': 'Nichts wurde geändert. Versuche es gleich noch einmal.',
-  'You signed in more than five minutes ago. You come back here, and what you wrote is kept.':
-    'Deine Anmeldung ist älter als fünf Minuten. Du kommst hierher zurück, und was du geschrieben hast, bleibt erhalten.',
+  'You signed in more than {minutes} minutes ago. You come back here, and what you wrote is kept.':
+    'Deine Anmeldung ist älter als {minutes} Minuten. Du kommst hierher zurück, und was du geschrieben hast, bleibt erhalten.',
   'It is not known whether it was done.': 'Es ist nicht bekannt, ob es getan wurde.',
   'The dashboard did not answer. Load the page again to see what is true.':
     'Das Dashboard hat nicht geantwortet. Lade die Seite neu, um zu sehen, was gilt.',
