@@ -64,27 +64,27 @@ function ones(values: Values, edges: Edges, narrowed: Narrowed): string {
 }
 
 /**
- * All entries between the first edge and the last. Days within two edges come whole; where an edge cuts a day, its hours; where it
- * cuts an hour, that hour's entries. What is not covered yet comes entry by entry.
+ * All entries between the first edge and the last. Months within two edges come whole; where an edge cuts a month, its days; where it
+ * cuts a day, its hours; where it cuts an hour, that hour's entries. What is not covered yet comes entry by entry.
  */
 function everybodys(values: Values, edges: Edges): string {
   const instants = edges.filter((one) => one !== null)
-  const cutDays = cutBy(instants, DAY)
-  const cutHours = cutBy(instants, HOUR)
   const all = values.add(toTexts(edges))
   const [first, last] = [`(${all}::timestamptz[])[1]`, `(${all}::timestamptz[])[${edges.length}]`]
-  const days = `${values.add(cutDays)}::timestamptz[]`
-  const hours = `${values.add(cutHours)}::timestamptz[]`
+  const cutIn = (unit: Unit) => `${values.add(cutBy(instants, unit))}::timestamptz[]`
+  const [months, days, hours] = [cutIn('month'), cutIn('day'), cutIn('hour')]
   const kept = `c.action, c.surface, c.role, c.outcome, c.actor, c.entries, c.first_id, c.last_id`
   const entry = `a.action, a.surface, a.role, a.outcome, case when a.role in ('auditor', 'admin') then a.actor else '' end as actor,
                  1 as entries, a.id as first_id, a.id as last_id`
   const counted = `(select coalesce(max(seq), 0) from dashboard.audit_counted)`
+  const within = (unit: Unit, cut: string, part: Unit, cutParts: string) => `
+          select ${barOf('c.slot', all)}, ${kept} from unnest(${cut}) as cut (begin)
+            join dashboard.audit_count c on c.unit = '${part}' and c.slot >= cut.begin and c.slot < cut.begin + interval '1 ${unit}'
+           where c.slot >= ${first} and c.slot < ${last} and c.slot <> all(${cutParts})`
   return `select ${barOf('c.slot', all)} as bar, ${kept} from dashboard.audit_count c
-           where c.unit = 'day' and c.slot >= ${first} and c.slot < ${last} and c.slot <> all(${days})
-          union all
-          select ${barOf('c.slot', all)}, ${kept} from unnest(${days}) as cut (day)
-            join dashboard.audit_count c on c.unit = 'hour' and c.slot >= cut.day and c.slot < cut.day + interval '24 hours'
-           where c.slot >= ${first} and c.slot < ${last} and c.slot <> all(${hours})
+           where c.unit = 'month' and c.slot >= ${first} and c.slot < ${last} and c.slot <> all(${months})
+          union all ${within('month', months, 'day', days)}
+          union all ${within('day', days, 'hour', hours)}
           union all
           select ${barOf('a.at', all)}, ${entry} from unnest(${hours}) as cut (hour)
             cross join lateral (
@@ -106,14 +106,19 @@ function barOf(column: string, edges: string): string {
   return `width_bucket(${column}, ${edges}::timestamptz[])`
 }
 
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
+type Unit = 'hour' | 'day' | 'month'
 
-/** Where the hours or days begin, in UTC, that an edge lies inside of. */
-function cutBy(edges: readonly Date[], length: number): string[] {
-  const begins = edges.map((edge) => edge.getTime()).filter((edge) => edge % length !== 0)
-  const cut = new Set(begins.map((edge) => Math.floor(edge / length) * length))
+/** Where the hours, days or months begin, in UTC, that an edge lies inside of. */
+function cutBy(edges: readonly Date[], unit: Unit): string[] {
+  const begins = edges.map((edge) => [edge.getTime(), beginOf(edge, unit)] as const)
+  const cut = new Set(begins.filter(([edge, begin]) => edge !== begin).map(([, begin]) => begin))
   return [...cut].map((begin) => new Date(begin).toISOString())
+}
+
+function beginOf(edge: Date, unit: Unit): number {
+  if (unit === 'month') return Date.UTC(edge.getUTCFullYear(), edge.getUTCMonth())
+  const length = unit === 'day' ? 86_400_000 : 3_600_000
+  return Math.floor(edge.getTime() / length) * length
 }
 
 function toTexts(edges: Edges): string[] {

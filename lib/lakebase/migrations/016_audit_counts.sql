@@ -3,8 +3,8 @@
 -- thousandth entry, in its commit: entries take turns there anyway, so that nobody waits for a row of counts, and none is
 -- changed twice in a transaction that writes many entries.
 create table dashboard.audit_count (
-  unit text not null check (unit in ('hour', 'day')),
-  slot timestamptz not null,              -- when the hour or day begins, in UTC
+  unit text not null check (unit in ('hour', 'day', 'month')),
+  slot timestamptz not null,              -- when the hour, day or month begins, in UTC
   action text not null,
   surface text not null,
   role text not null,
@@ -37,7 +37,7 @@ begin
     select u.unit, date_trunc(u.unit, a.at, 'UTC'), a.action, a.surface, a.role, a.outcome,
            case when a.role in ('auditor', 'admin') then a.actor else '' end, count(*), min(a.id), max(a.id)
       from dashboard.audit_chain c join dashboard.audit a on a.id = c.audit_id
-           cross join (values ('hour'), ('day')) as u (unit)
+           cross join (values ('hour'), ('day'), ('month')) as u (unit)
      where c.seq > before and c.seq <= upto
      group by 1, 2, 3, 4, 5, 6, 7
   on conflict (unit, slot, action, surface, role, outcome, actor) do update
