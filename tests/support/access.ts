@@ -145,6 +145,14 @@ export function wordOfPage({ status, headers, body }: Answer): Word {
     : 'something else'
 }
 
+/** What somebody sees of an answer, without the address that they asked for and what is random. */
+export function shownBy({ body }: Answer, path: string): string {
+  return body
+    .replace(/<script\b[\s\S]*?<\/script>|<link\b[^>]*>|<!--[\s\S]*?-->/g, '')
+    .replace(/nonce="[^"]*"/g, '')
+    .replaceAll(path, '…')
+}
+
 /** What a client navigation was answered: its redirects and refusals stand in the stream. */
 export function wordOfNavigation({ status, body }: Answer): Word {
   const to = /NEXT_REDIRECT;\w+;([^;]+);/.exec(body)?.[1]
@@ -167,7 +175,7 @@ export function wordOfAction({ status, value }: ActionAnswer): Word {
   const code = (value as { code?: string } | null | undefined)?.code
   if (code === 'signed-out') return 'sign in'
   if (code === 'refused') return 'no'
-  return status === 200 && code !== 'somebody-else' ? 'yes' : 'something else'
+  return status === 200 && code !== 'somebody-else' && code !== 'unclear-identity' ? 'yes' : 'something else'
 }
 
 /** A client navigation is answered only under the address that Next sends it to, so that is followed once. */
