@@ -9,8 +9,8 @@ import { currentOneself, currentStaff, currentVisit } from './auth/viewer'
 import { Expected } from './errors'
 import type { Result } from './shared/result'
 import { sentence } from './shared/text'
+import { closedPerRow } from './store/access/per-row'
 import type { Admin, Auditor, Oneself, Viewer } from './store/memory-store'
-import { closedPerRow } from './store/per-row'
 import { readText } from './text-on-server'
 
 /**

@@ -6,8 +6,8 @@ import { currentStaff, currentVisit } from './auth/viewer'
 import { Expected, type ExpectedCode } from './errors'
 import { sentence } from './shared/text'
 import { VIEWER_HEADER } from './shared/viewer-mark'
+import { closedPerRow } from './store/access/per-row'
 import type { Auditor, Viewer } from './store/memory-store'
-import { closedPerRow } from './store/per-row'
 import { readText } from './text-on-server'
 
 const STATUS: Partial<Record<ExpectedCode, number>> = {

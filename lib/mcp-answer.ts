@@ -6,8 +6,8 @@ import { tokenBearer } from './auth/agent-token'
 import { askedOrigin } from './auth/public-address'
 import { environment } from './env'
 import { Expected } from './errors'
+import { countAgentRequest } from './store/access/rate-limit'
 import { memoryStore } from './store/configured'
-import { countAgentRequest } from './store/rate-limit'
 
 /** A memory has 64 kB at most; as text in a text of JSON it may be several times longer. */
 const LARGEST_BODY = 512 * 1_024

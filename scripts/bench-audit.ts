@@ -1,7 +1,7 @@
 // `npm run bench -- audit`: what the page of the audit costs at a thousand entries and at a million, on real Postgres.
 import { type Database, openPostgres } from '@/lib/lakebase/database'
 import { type AuditFilter, NO_FILTER } from '@/lib/shared/audit-filter'
-import { type AuditLog, readAuditLog } from '@/lib/store/audit-log'
+import { type AuditLog, readAuditLog } from '@/lib/store/audit/log'
 import type { Auditor } from '@/lib/store/memory-store'
 import { ensurePostgres } from './ensure-postgres.mjs'
 

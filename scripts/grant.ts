@@ -5,8 +5,8 @@ import nextEnv from '@next/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, database } from '@/lib/lakebase/database'
 import { isDay } from '@/lib/shared/time'
+import { disablePerson, enablePerson, endGrants, grantRole, listGrants } from '@/lib/store/access/roles'
 import { derivedKey } from '@/lib/store/configured'
-import { disablePerson, enablePerson, endGrants, grantRole, listGrants } from '@/lib/store/roles'
 import { keptSecret } from './kept-secret.mjs'
 
 const USAGE = `Say one of:

@@ -1,7 +1,7 @@
 import { after } from 'next/server'
 import type { ReactNode } from 'react'
 import { requireReader } from '@/lib/auth/viewer'
-import { listAndTakeUp } from '@/lib/store/job-run'
+import { listAndTakeUp } from '@/lib/store/jobs/run'
 import { listUndoable } from '@/lib/store/undoable'
 import { readTimeZone } from '../time-zone'
 import { Shortcuts } from './shortcuts'

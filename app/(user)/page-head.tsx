@@ -4,7 +4,7 @@ import { Banner } from '@/components/ui/banner'
 import { TopBar } from '@/components/ui/top-bar'
 import { hasSignIn, requireVisit } from '@/lib/auth/viewer'
 import { arrivalOf } from '@/lib/demo/arriving'
-import { isPerRow } from '@/lib/store/per-row'
+import { isPerRow } from '@/lib/store/access/per-row'
 import { readText } from '../text-on-server'
 import { AccountControls, Arriving } from './loaded-later'
 

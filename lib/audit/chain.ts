@@ -1,6 +1,6 @@
 // The audit's chain, computed anew from the rows, apart from the SQL that made it (migration 013): hash = SHA-256 of the hash before and of the row's bytes.
 import { createHash } from 'node:crypto'
-import type { ChainEntry } from '@/lib/store/audit-chain'
+import type { ChainEntry } from '@/lib/store/audit/chain'
 
 /** Each column as its length in bytes and its text, so that no two rows look alike. */
 function rowBytes(columns: readonly (string | null)[]): Buffer {

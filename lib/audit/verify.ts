@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '@/lib/lakebase/database'
 import { counted, type Sentence, sentence } from '@/lib/shared/text'
-import { readBeforeFirst, readEntries, readHead, readUnchained } from '@/lib/store/audit-chain'
+import { readBeforeFirst, readEntries, readHead, readUnchained } from '@/lib/store/audit/chain'
 import { asExpected } from '@/lib/store/outage'
 import { type Entry, entryOf, hashOf } from './chain'
 import { type FileDoubt, type FileProblem, readCheckpoints, readFileText, type Sealed } from './checkpoints'

@@ -1,7 +1,7 @@
 // Who runs this dashboard: by the list of addresses, by a group of the identity provider, or by a grant in our table.
 import { asciiLower } from '@/lib/shared/ascii'
-import type { Role } from '@/lib/store/roles'
-import type { Session } from '@/lib/store/sessions'
+import type { Role } from '@/lib/store/access/roles'
+import type { Session } from '@/lib/store/access/sessions'
 
 export type AdminRules = {
   authMode: string

@@ -1,7 +1,7 @@
 // The session that this request comes from, as lists of sessions want it: so that they can mark it, and spare it.
 import 'server-only'
 import { Expected } from '@/lib/errors'
-import type { Asking } from '@/lib/store/session-list'
+import type { Asking } from '@/lib/store/access/session-list'
 import { currentIssuer } from './auth-options'
 import { hasSignIn } from './viewer'
 import { sessionId } from './visitor'

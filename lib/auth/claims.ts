@@ -1,5 +1,5 @@
 // From what an identity provider says of somebody to the person that the agent knows, or to why that is nobody. Pure.
-import type { Person } from '@/lib/store/sessions'
+import type { Person } from '@/lib/store/access/sessions'
 import type { Refusal } from './refusals'
 
 export type Claims = Readonly<Record<string, unknown>>

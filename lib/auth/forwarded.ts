@@ -2,7 +2,7 @@
 import { Expected } from '@/lib/errors'
 import { asciiLower } from '@/lib/shared/ascii'
 import { type Sentence, sentence } from '@/lib/shared/text'
-import type { Person } from '@/lib/store/sessions'
+import type { Person } from '@/lib/store/access/sessions'
 import { isStorable } from './claims'
 import type { WorkspacePerson } from './workspace-person'
 

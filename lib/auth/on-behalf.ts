@@ -7,7 +7,7 @@ import { prefixOf } from '@/lib/langgraph/namespace'
 import { reasonProblem, tidyReason } from '@/lib/shared/reason'
 import { memoryStore } from '@/lib/store/configured'
 import { type Admin, type OnBehalf, scopeOnBehalf } from '@/lib/store/memory-store'
-import { livingReveal, type Reveal, type Whose } from '@/lib/store/reveals'
+import { livingReveal, type Reveal, type Whose } from '@/lib/store/on-behalf/reveals'
 
 /**
  * Whose the namespaces are whose parts for a person are `labels`, as the audit tells of them.

@@ -3,9 +3,9 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { environment } from '@/lib/env'
 import { database } from '@/lib/lakebase/database'
+import type { Session } from '@/lib/store/access/sessions'
+import { placeOf, type Refused, recordRefusal } from '@/lib/store/audit/refusals'
 import { derivedKey } from '@/lib/store/configured'
-import { placeOf, type Refused, recordRefusal } from '@/lib/store/refusal-audit'
-import type { Session } from '@/lib/store/sessions'
 import { roleOf } from './admins'
 
 /** Somebody was not signed in. @param userId null: nobody knows who it was */

@@ -1,6 +1,6 @@
 // Who sees the rows that name them in a namespace that is not theirs alone. Pure.
 import type { Decision } from '@/lib/identities/decide'
-import type { RowOwner } from '@/lib/store/per-row'
+import type { RowOwner } from '@/lib/store/access/per-row'
 
 /** Why an id is not let in, where the rows can still tell whose they are: several lay claim, and nobody has settled it. */
 const SHARED: readonly string[] = ['several', 'claimants', 'widened']

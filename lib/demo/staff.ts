@@ -1,7 +1,7 @@
 // The demonstration's administrator and auditor get their roles as anybody does: by grants.
 import { database } from '@/lib/lakebase/database'
+import { grantRole } from '@/lib/store/access/roles'
 import { derivedKey } from '@/lib/store/configured'
-import { grantRole } from '@/lib/store/roles'
 import { readSetting, writeSetting } from '@/lib/store/settings'
 import { BRANDT_ID, OSEI_ID } from './people'
 

@@ -1,4 +1,4 @@
-// What a list of people can be narrowed to and sorted by, defined once: address ⇄ filter. SQL is lib/store/people-filter.ts.
+// What a list of people can be narrowed to and sorted by, defined once: address ⇄ filter. SQL is lib/store/people/filter.ts.
 
 import { isDay } from './time'
 

@@ -1,10 +1,10 @@
 // Of a person's memories, those that the agent's search did not give, each with the reason, beside a complete and exact search.
 import type pg from 'pg'
 import { type AgentReads, MISS_REASONS, type MissReason } from '@/lib/shared/agent-view'
+import { requireWholeNamespace } from './access/per-row'
 import { entriesCompared } from './agent-statement'
 import { lastWriteJoin, type MemoryRow, memoryColumns } from './memory-row'
 import type { Scope } from './memory-store'
-import { requireWholeNamespace } from './per-row'
 import { arrayLiteral } from './search-entries'
 
 /** A row that the agent's statement gave; the score may be NaN. */

@@ -1,8 +1,8 @@
 // The statement of the agent's search, as LangGraph's PostgresStore sends it (langgraph-checkpoint-postgres 3.1.2, pg/base.py _prepare_batch_search_queries).
 import type pg from 'pg'
 import { tokenizePath } from '@/lib/langgraph/embedded-text'
+import { requireWholeNamespace } from './access/per-row'
 import { agentReads, type MemoryStore, type Scope } from './memory-store'
-import { requireWholeNamespace } from './per-row'
 import { arrayLiteral } from './search-entries'
 import { inTransaction } from './transaction'
 

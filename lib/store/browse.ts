@@ -4,6 +4,7 @@ import type { ListSort, Memory, MemoryPage } from '@/lib/shared/memory'
 import { monthsBetween } from '@/lib/shared/time'
 import { LIST } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { everyColumn } from './access/per-row'
 import { noSuchPage, type Place, readCursor, writeCursor } from './cursor'
 import { filterSql } from './filter-sql'
 import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
@@ -11,7 +12,6 @@ import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { isBeyond, orderBy } from './order'
 import { asExpected } from './outage'
-import { everyColumn } from './per-row'
 
 export type PageRequest = {
   limit: number

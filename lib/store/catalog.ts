@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { sentence } from '@/lib/shared/text'
-import type { RowOwner } from './per-row'
+import type { RowOwner } from './access/per-row'
 
 /** Names ready to stand in SQL (quoted and qualified), and what this store has. */
 export type Catalog = {

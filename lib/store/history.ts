@@ -3,11 +3,11 @@ import type { Author, Kept, MemoryHistory, Version } from '@/lib/shared/history'
 import { PREVIEW_BYTES, parseMemoryId } from '@/lib/shared/memory'
 import { HISTORY, VERSION } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { andIsOwners } from './access/per-row'
 import { authorOf, oneself } from './author'
 import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
-import { andIsOwners } from './per-row'
 
 export type HistoryRequest = {
   id: string

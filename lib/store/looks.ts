@@ -3,11 +3,11 @@ import type { Look, Looks, MemoryRead, MemoryReads, Reader, ReaderSummary, Way }
 import { memoryId, parseMemoryId } from '@/lib/shared/memory'
 import { LOOKS, READERS, READS } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { requireWholeNamespace } from './access/per-row'
 import { readerOf } from './author'
 import { childOf, prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
-import { requireWholeNamespace } from './per-row'
 import { readLogDays } from './read-log'
 
 type Page = {

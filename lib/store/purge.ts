@@ -1,8 +1,8 @@
 // Deletes what was only kept for a while: undo copies with the history behind them, history of memories that are gone, ended sessions.
 import type pg from 'pg'
-import { type AuditValues, auditInsert } from './audit-row'
-import { dropAllMaps, dropMaps } from './map-cache'
-import { dropAllPairs, dropPairs } from './pair-cache'
+import { type AuditValues, auditInsert } from './audit/row'
+import { dropAllMaps, dropMaps } from './map/cache'
+import { dropAllPairs, dropPairs } from './pairs/cache'
 import { forgetReads, purgeReadsBeyond } from './read-log'
 import { inTransaction } from './transaction'
 

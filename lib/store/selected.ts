@@ -4,10 +4,10 @@ import type { FrozenSelection } from '@/lib/shared/job'
 import { type Memory, memoryId } from '@/lib/shared/memory'
 import { SELECTED } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { requireWholeNamespace } from './access/per-row'
 import { childOf, lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
-import { requireWholeNamespace } from './per-row'
 
 /**
  * How many memories a selection holds.

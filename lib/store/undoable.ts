@@ -2,11 +2,11 @@ import { problemOf } from '@/lib/shared/job'
 import { PREVIEW_BYTES, type RemovedBatch, type Undoable } from '@/lib/shared/memory'
 import { REMOVED } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { andIsOwners } from './access/per-row'
 import type { Catalog } from './catalog'
 import { childOf } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
-import { andIsOwners } from './per-row'
 import { UUID } from './selected'
 
 /** Deletions of this person that can still be undone, the latest first. What was removed together is one, until one is left. */

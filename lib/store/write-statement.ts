@@ -1,11 +1,11 @@
 // The one statement that every write of a memory shares: version check, snapshot, row, search entries, provenance, audit; all or nothing.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { auditInsert, auditValues } from './audit-row'
+import { requireOwnersValue } from './access/per-row'
+import { auditInsert, auditValues } from './audit/row'
 import type { Catalog } from './catalog'
 import { embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
-import { requireOwnersValue } from './per-row'
 import { pseudonymRows } from './pseudonym-rows'
 import type { SearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'

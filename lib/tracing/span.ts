@@ -15,7 +15,7 @@ export type Span<Args extends unknown[], Result> = {
   name: string
   type?: SpanType
   isStep?: true
-  /** Made for a store that holds one owner's rows of a namespace: every other operation is refused there (lib/store/per-row.ts). */
+  /** Made for a store that holds one owner's rows of a namespace: every other operation is refused there (lib/store/access/per-row.ts). */
   isPerRow?: true
   /** The address of the one memory that it is about, known before; its page links to the trace. */
   about?: (...args: Args) => string | undefined

@@ -1,9 +1,9 @@
 // How a function of lib/store becomes an operation that is traced.
 import type { Embedder } from '@/lib/embedding/embedder'
 import { parseMemoryId } from '@/lib/shared/memory'
+import { requireWholeNamespace } from '@/lib/store/access/per-row'
 import { prefixBelow } from '@/lib/store/memory-row'
 import { type Auditor, type Oneself, pseudonym, type Scope, type ScopeFacts } from '@/lib/store/memory-store'
-import { requireWholeNamespace } from '@/lib/store/per-row'
 import { recorded, recordedPieces, type Span, type Who } from './span'
 
 const IS_TRACED: unique symbol = Symbol('traced')

@@ -1,6 +1,6 @@
 // Entries of the audit as a file: JSON lines to check them by, or a spreadsheet to read.
-import type { Entry } from '@/lib/store/audit-entries'
-import type { ExportPiece } from '@/lib/store/audit-export'
+import type { Entry } from '@/lib/store/audit/entries'
+import type { ExportPiece } from '@/lib/store/audit/export'
 import { csvTexts } from './csv'
 
 type Pieces = AsyncGenerator<ExportPiece, number>

@@ -3,7 +3,6 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { MOST_TOKENS } from '@/lib/shared/agent-token'
-import { setUpAgentTables } from '@/lib/store/agent-schema'
 import {
   createAgentToken,
   findTokenBearer,
@@ -11,9 +10,10 @@ import {
   purgeAgentTokens,
   revokeAgentToken,
   type TokenAuthority,
-} from '@/lib/store/agent-tokens'
+} from '@/lib/store/access/agent-tokens'
+import { disablePerson, enablePerson } from '@/lib/store/access/roles'
+import { setUpAgentTables } from '@/lib/store/agent-schema'
 import type { MemoryStore, Viewer } from '@/lib/store/memory-store'
-import { disablePerson, enablePerson } from '@/lib/store/roles'
 import { onEachDatabase } from '../support/databases'
 import {
   auditOf,

@@ -11,13 +11,13 @@ import {
   scopeOnBehalf,
   type Viewer,
 } from '@/lib/store/memory-store'
-import { searchPeople } from '@/lib/store/people-search'
+import { listStaffLooks, staffAmong } from '@/lib/store/on-behalf/looks'
+import { listRevealed } from '@/lib/store/on-behalf/revealed'
+import { beginReveal, type Whose } from '@/lib/store/on-behalf/reveals'
+import { searchPeople } from '@/lib/store/people/search'
 import { getMemory } from '@/lib/store/read'
 import { deleteMemory } from '@/lib/store/removal'
 import { restoreVersion } from '@/lib/store/restore'
-import { listRevealed } from '@/lib/store/revealed'
-import { beginReveal, type Whose } from '@/lib/store/reveals'
-import { listStaffLooks, staffAmong } from '@/lib/store/staff-looks'
 import { undoRemoval } from '@/lib/store/undo'
 import { listUndoable } from '@/lib/store/undoable'
 import { createMemory, editMemory } from '@/lib/store/write'

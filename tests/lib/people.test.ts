@@ -1,12 +1,12 @@
 // The list of people, against a plain model of the same rows: what is counted, found, sorted and paged, and what is never told.
 import { beforeEach, expect, test } from 'vitest'
 import { EVERYONE, PEOPLE_SORTS, type PeopleFilter, type PeopleSort } from '@/lib/shared/people'
+import { startSession } from '@/lib/store/access/sessions'
 import type { MemoryStore } from '@/lib/store/memory-store'
-import { readOverview } from '@/lib/store/overview'
-import { countPeople } from '@/lib/store/people-count'
-import { listPeople, type PeoplePage } from '@/lib/store/people-list'
-import { PERSON_PARTS, viewPerson } from '@/lib/store/person'
-import { startSession } from '@/lib/store/sessions'
+import { countPeople } from '@/lib/store/people/count'
+import { listPeople, type PeoplePage } from '@/lib/store/people/list'
+import { readOverview } from '@/lib/store/people/overview'
+import { PERSON_PARTS, viewPerson } from '@/lib/store/people/person'
 import { onEachDatabase } from '../support/databases'
 import { eachTimeEmpty } from '../support/emptied-store'
 import {

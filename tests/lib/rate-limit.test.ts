@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { countSearch, purgeRates, SEARCHES_A_MINUTE } from '@/lib/store/access/rate-limit'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import type { MemoryStore } from '@/lib/store/memory-store'
-import { countSearch, purgeRates, SEARCHES_A_MINUTE } from '@/lib/store/rate-limit'
 import { onEachDatabase } from '../support/databases'
 import { codePointEmbedder, storeWith, viewer } from '../support/stores'
 

@@ -2,9 +2,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { memoryId } from '@/lib/shared/memory'
 import { personRef } from '@/lib/shared/person-ref'
+import { endSession, startSession } from '@/lib/store/access/sessions'
+import { placeOf, REFUSALS_A_MINUTE, recordRefusal } from '@/lib/store/audit/refusals'
 import { pseudonym } from '@/lib/store/memory-store'
-import { placeOf, REFUSALS_A_MINUTE, recordRefusal } from '@/lib/store/refusal-audit'
-import { endSession, startSession } from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
 import { emptyAudit, emptyOwn } from '../support/stores'
 

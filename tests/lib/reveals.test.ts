@@ -1,7 +1,8 @@
 // "I saw only what I had to see, said why": what an administrator is shown of one person, for how long, and what stays of it.
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { listMasked } from '@/lib/store/masked'
+import { disablePerson, endGrants, grantRole } from '@/lib/store/access/roles'
+import { endSession, hashOf, sessionHashOf, startSession } from '@/lib/store/access/sessions'
 import {
   type Admin,
   type MemoryStore,
@@ -10,10 +11,9 @@ import {
   type Scope,
   scopeOnBehalf,
 } from '@/lib/store/memory-store'
-import { listRevealed, readOnBehalf } from '@/lib/store/revealed'
-import { beginReveal, endReveal, livingReveal, type Whose } from '@/lib/store/reveals'
-import { disablePerson, endGrants, grantRole } from '@/lib/store/roles'
-import { endSession, hashOf, sessionHashOf, startSession } from '@/lib/store/sessions'
+import { listMasked } from '@/lib/store/on-behalf/masked'
+import { listRevealed, readOnBehalf } from '@/lib/store/on-behalf/revealed'
+import { beginReveal, endReveal, livingReveal, type Whose } from '@/lib/store/on-behalf/reveals'
 import { readPlace } from '@/lib/store/time-pages'
 import { createMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'

@@ -1,12 +1,12 @@
 // Roles as administrators change them: with a reason, in one transaction with the audit, and never by one person alone where two could.
 import { expect, test } from 'vitest'
+import { endGrant, grantAuditor, letInAgain, shutOut } from '@/lib/store/access/role-changes'
+import { listRoles } from '@/lib/store/access/role-list'
+import { standingOf } from '@/lib/store/access/roles'
+import { findSession, startSession } from '@/lib/store/access/sessions'
 import type { AdminSettings } from '@/lib/store/identities/admins'
 import { askApproval, confirmApproval, runDueApprovals } from '@/lib/store/identities/approvals'
 import { type Admin, pseudonym } from '@/lib/store/memory-store'
-import { endGrant, grantAuditor, letInAgain, shutOut } from '@/lib/store/role-changes'
-import { listRoles } from '@/lib/store/role-list'
-import { standingOf } from '@/lib/store/roles'
-import { findSession, startSession } from '@/lib/store/sessions'
 import { onEachDatabase } from '../support/databases'
 import { codeOf, emptyAudit, emptyOwn } from '../support/stores'
 

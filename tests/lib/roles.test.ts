@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest'
 import { roleOf } from '@/lib/auth/admins'
 import { parseEnvironment } from '@/lib/env'
-import { type Admin, pseudonym } from '@/lib/store/memory-store'
 import {
   disablePerson,
   enablePerson,
@@ -11,8 +10,9 @@ import {
   listGrants,
   putGrantInForce,
   standingOf,
-} from '@/lib/store/roles'
-import { findSession, startSession } from '@/lib/store/sessions'
+} from '@/lib/store/access/roles'
+import { findSession, startSession } from '@/lib/store/access/sessions'
+import { type Admin, pseudonym } from '@/lib/store/memory-store'
 import { inTransaction } from '@/lib/store/transaction'
 import { onEachDatabase } from '../support/databases'
 import { codeOf } from '../support/stores'

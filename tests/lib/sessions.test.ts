@@ -2,8 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { browserIn } from '@/lib/shared/browser-name'
-import { type Admin, type Oneself, pseudonym } from '@/lib/store/memory-store'
-import { endOwnSessions, endSessionsOf, listSessions, listSignedIn } from '@/lib/store/session-list'
+import { endOwnSessions, endSessionsOf, listSessions, listSignedIn } from '@/lib/store/access/session-list'
 import {
   endSession,
   findSession,
@@ -12,7 +11,8 @@ import {
   SESSION_HOURS,
   type SignIn,
   startSession,
-} from '@/lib/store/sessions'
+} from '@/lib/store/access/sessions'
+import { type Admin, type Oneself, pseudonym } from '@/lib/store/memory-store'
 import { onEachDatabase } from '../support/databases'
 import { codeOf, dashboardRowsWith, emptyAudit } from '../support/stores'
 

@@ -1,6 +1,6 @@
 // A process of its own that carries out a job until it is killed; slowly, so that there is something left to kill it in.
 import { openPostgres } from '@/lib/lakebase/database'
-import { runJob } from '@/lib/store/job-run'
+import { runJob } from '@/lib/store/jobs/run'
 import { codePointEmbedder, storeWith } from './stores'
 
 const [url = '', id = ''] = process.argv.slice(2)

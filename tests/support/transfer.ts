@@ -1,11 +1,11 @@
 // Exports and imports as a person makes them, without a browser.
 import { randomUUID } from 'node:crypto'
 import { NO_FILTER } from '@/lib/shared/filter'
-import type { ExportSource } from '@/lib/store/export'
-import { exportLines } from '@/lib/store/export-text'
-import { type Comparison, compareMemories } from '@/lib/store/import-compare'
-import { type ImportOutcome, importMemories } from '@/lib/store/import-write'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
+import type { ExportSource } from '@/lib/store/transfer/export'
+import { exportLines } from '@/lib/store/transfer/export-text'
+import { type Comparison, compareMemories } from '@/lib/store/transfer/import-compare'
+import { type ImportOutcome, importMemories } from '@/lib/store/transfer/import-write'
 import { type ImportedMemory, readLine } from '@/lib/transfer/read-line'
 
 export const EVERYTHING: ExportSource = { filter: NO_FILTER, timeZone: 'UTC' }

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { action, readerAction } from '@/lib/action'
-import { countSearch } from '@/lib/store/rate-limit'
+import { countSearch } from '@/lib/store/access/rate-limit'
 import { previewRecall } from '@/lib/store/recall-preview'
 import { deleteMemory } from '@/lib/store/removal'
 import { undoRemoval } from '@/lib/store/undo'

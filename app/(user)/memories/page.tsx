@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query
 import type { Metadata } from 'next'
 import { requireReader } from '@/lib/auth/viewer'
 import { Expected } from '@/lib/errors'
-import { isPerRow } from '@/lib/store/per-row'
+import { isPerRow } from '@/lib/store/access/per-row'
 import { getMemory } from '@/lib/store/read'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'

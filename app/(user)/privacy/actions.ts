@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { action } from '@/lib/action'
 import { tokenAuthority } from '@/lib/auth/agent-token'
 import { LONGEST_TOKEN_NAME, TOKEN_DAYS, TOKEN_SCOPES } from '@/lib/shared/agent-token'
-import { createAgentToken, revokeAgentToken } from '@/lib/store/agent-tokens'
+import { createAgentToken, revokeAgentToken } from '@/lib/store/access/agent-tokens'
 
 const name = z
   .string()

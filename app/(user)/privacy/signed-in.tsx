@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { askingSession } from '@/lib/auth/asking-session'
 import { hasSignIn, requireOneself } from '@/lib/auth/viewer'
-import { listSessions } from '@/lib/store/session-list'
+import { listSessions } from '@/lib/store/access/session-list'
 import { readText } from '../../text-on-server'
 
 export async function SignedIn() {

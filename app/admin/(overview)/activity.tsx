@@ -2,7 +2,7 @@
 import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
-import type { StoreFigures } from '@/lib/store/store-figures'
+import type { StoreFigures } from '@/lib/store/people/store-figures'
 import { peopleHref } from '../people/address'
 import { agentWords } from '../people/words'
 import { Counted } from './counted'

@@ -2,7 +2,7 @@
 import type { Route } from 'next'
 import { useText } from '#text'
 import type { PeopleFilter, PeopleWarning } from '@/lib/shared/people'
-import type { StoreFigures } from '@/lib/store/store-figures'
+import type { StoreFigures } from '@/lib/store/people/store-figures'
 import { peopleHref } from '../people/address'
 import { Counted } from './counted'
 

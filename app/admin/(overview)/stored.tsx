@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { useText } from '#text'
 import { MonthBars } from '@/components/memory/month-bars'
 import { monthTitle } from '@/lib/shared/time'
-import type { StoreFigures } from '@/lib/store/store-figures'
+import type { StoreFigures } from '@/lib/store/people/store-figures'
 import { peopleHref } from '../people/address'
 import { Counted } from './counted'
 

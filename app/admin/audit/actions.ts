@@ -5,8 +5,8 @@ import { auditorAction } from '@/lib/action'
 import { configuredSeal } from '@/lib/audit/seal'
 import { verifyAudit } from '@/lib/audit/verify'
 import type { Sentence } from '@/lib/shared/text'
-import { findInAudit } from '@/lib/store/audit-people'
-import { recordAuditCheck } from '@/lib/store/audit-reads'
+import { findInAudit } from '@/lib/store/audit/people'
+import { recordAuditCheck } from '@/lib/store/audit/reads'
 
 const text = z
   .string()

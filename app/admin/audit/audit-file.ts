@@ -2,7 +2,7 @@
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { queryOf, readAuditFilter } from '@/lib/shared/audit-filter'
-import { exportAudit } from '@/lib/store/audit-export'
+import { exportAudit } from '@/lib/store/audit/export'
 import type { Auditor } from '@/lib/store/memory-store'
 import { readText } from '@/lib/text-on-server'
 import { auditCsv, auditLines } from '@/lib/transfer/audit-file'

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { type AuditFilter, auditHref } from '@/lib/shared/audit-filter'
 import type { AuditFacets } from '@/lib/shared/audit-page'
 import { groupWords, outcomeWords, rolesWords, surfaceWords } from '@/lib/shared/audit-words'
-import type { AuditLog } from '@/lib/store/audit-log'
+import type { AuditLog } from '@/lib/store/audit/log'
 import { readText } from '../../text-on-server'
 import { actorName } from './filter-words'
 

@@ -7,7 +7,7 @@ import { AUDIT_PATH, type AuditFilter, auditHref, queryOf } from '@/lib/shared/a
 import type { Counted } from '@/lib/shared/audit-page'
 import { groupWords, outcomeWords, rolesWords, surfaceWords } from '@/lib/shared/audit-words'
 import { addDays, dayOf } from '@/lib/shared/time'
-import type { AuditLog } from '@/lib/store/audit-log'
+import type { AuditLog } from '@/lib/store/audit/log'
 import { readText } from '../../text-on-server'
 import { actorName, filterWords } from './filter-words'
 import { FindPerson } from './find-person'

@@ -4,7 +4,7 @@ import { type AuditFilter, NO_FILTER } from '@/lib/shared/audit-filter'
 import { groupWords, outcomeWords, rolesWords, surfaceWords } from '@/lib/shared/audit-words'
 import type { Text } from '@/lib/shared/text'
 import { visible } from '@/lib/shared/value-words'
-import type { NamedPerson } from '@/lib/store/audit-people'
+import type { NamedPerson } from '@/lib/store/audit/people'
 
 type Names = ReadonlyMap<string, NamedPerson>
 

@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { buttonClass } from '@/components/ui/button'
 import { type AuditFilter, auditHref } from '@/lib/shared/audit-filter'
-import type { AuditLog } from '@/lib/store/audit-log'
+import type { AuditLog } from '@/lib/store/audit/log'
 import { readText } from '../../text-on-server'
 
 type Props = { log: AuditLog; filter: AuditFilter; isFirst: boolean }

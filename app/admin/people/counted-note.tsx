@@ -1,7 +1,7 @@
 // How old the numbers are, where they were not counted just now.
 import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
-import type { Counted } from '@/lib/store/people-count'
+import type { Counted } from '@/lib/store/people/count'
 import { CountAgain } from './count-again'
 
 /** @param props.isPart the rows themselves are read now */

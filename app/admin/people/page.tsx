@@ -14,7 +14,7 @@ import {
 } from '@/lib/shared/people'
 import { dayIn } from '@/lib/shared/time'
 import { memoryStore } from '@/lib/store/configured'
-import { type PeoplePage as Listed, listPeople } from '@/lib/store/people-list'
+import { type PeoplePage as Listed, listPeople } from '@/lib/store/people/list'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { Waiting } from '../identities/waiting'

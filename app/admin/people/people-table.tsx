@@ -7,7 +7,7 @@ import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
 import type { PeopleFilter, PeopleSort } from '@/lib/shared/people'
 import { visible } from '@/lib/shared/value-words'
-import type { Person } from '@/lib/store/people-list'
+import type { Person } from '@/lib/store/people/list'
 import { identityHref, peopleHref, personHref } from './address'
 import { nobodyWords } from './words'
 

@@ -2,7 +2,7 @@
 import { useText } from '#text'
 import { countedMemories, type PeopleFilter } from '@/lib/shared/people'
 import { monthTitle } from '@/lib/shared/time'
-import type { PeoplePage } from '@/lib/store/people-list'
+import type { PeoplePage } from '@/lib/store/people/list'
 import { agentWords } from './words'
 
 export function Total({ page: { people, from, total }, filter }: { page: PeoplePage; filter: PeopleFilter }) {

@@ -8,8 +8,8 @@ import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { givenId } from '@/lib/identities/id-schema'
 import { dayEdge } from '@/lib/shared/time'
+import { endGrant, grantAuditor, letInAgain, shutOut } from '@/lib/store/access/role-changes'
 import { askApproval } from '@/lib/store/identities/approvals'
-import { endGrant, grantAuditor, letInAgain, shutOut } from '@/lib/store/role-changes'
 import { readTimeZone } from '../../time-zone'
 
 const reason = z.string().max(2_000)

@@ -6,10 +6,10 @@ import { whoseAre } from '@/lib/auth/on-behalf'
 import { Expected } from '@/lib/errors'
 import { PEOPLE_SEARCH_BY } from '@/lib/shared/people-search'
 import { reasonProblem, tidyReason } from '@/lib/shared/reason'
+import { countStaffSearch } from '@/lib/store/access/rate-limit'
 import { memoryStore } from '@/lib/store/configured'
 import type { MemoryStore } from '@/lib/store/memory-store'
-import { searchPeople } from '@/lib/store/people-search'
-import { countStaffSearch } from '@/lib/store/rate-limit'
+import { searchPeople } from '@/lib/store/people/search'
 import { embedQuestion } from '@/lib/store/search'
 
 const asked = z.object({

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { adminAction } from '@/lib/action'
 import { askingSession } from '@/lib/auth/asking-session'
 import { givenId } from '@/lib/identities/id-schema'
-import { endSessionsOf, listSignedIn } from '@/lib/store/session-list'
+import { endSessionsOf, listSignedIn } from '@/lib/store/access/session-list'
 
 export const findSignedIn = adminAction(
   z.object({

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { askingSession } from '@/lib/auth/asking-session'
 import { hasSignIn, requireAdmin } from '@/lib/auth/viewer'
-import { listSignedIn } from '@/lib/store/session-list'
+import { listSignedIn } from '@/lib/store/access/session-list'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { SignedInList } from './signed-in-list'

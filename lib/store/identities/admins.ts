@@ -1,8 +1,8 @@
 // How many people run this dashboard, counted so that nobody confirms their own requests by being counted twice.
 import type pg from 'pg'
 import { asciiLower } from '@/lib/shared/ascii'
+import { isDisabledPerson } from '../access/roles'
 import { asExpected } from '../outage'
-import { isDisabledPerson } from '../roles'
 
 /** Who is an administrator by the settings. */
 export type AdminSettings = {

@@ -11,7 +11,7 @@ import {
   type SignedIn,
 } from '@/lib/identities/decide'
 import { prefixOf, sanitizeUserId } from '@/lib/langgraph/namespace'
-import { appendAudit } from '../audit'
+import { appendAudit } from '../audit/record'
 import { type MemoryStore, pseudonym } from '../memory-store'
 import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'

@@ -3,8 +3,8 @@ import type pg from 'pg'
 import { z } from 'zod'
 import { givenId } from '@/lib/identities/id-schema'
 import type { Sentence } from '@/lib/shared/text'
-import type { AuditEntry } from '../audit'
-import { grantAdmin, type NewAdmin, newAdminSaid } from '../new-admin'
+import { grantAdmin, type NewAdmin, newAdminSaid } from '../access/new-admin'
+import type { AuditEntry } from '../audit/record'
 import { bind, bindingSaid, type NewBinding } from './bindings'
 
 /** A request whose time has come. */

@@ -5,7 +5,7 @@ import { LIST_APPROVALS } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
 import type { Auditor } from '../memory-store'
 import { asExpected } from '../outage'
-import { namesOf } from '../people-names'
+import { namesOf } from '../people/names'
 import { openScope } from './approval-kinds'
 
 export type ApprovalLine = {

@@ -5,7 +5,7 @@ import { type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/n
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { END_BINDING } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
-import { recordStaff } from '../audit'
+import { recordStaff } from '../audit/record'
 import { type Admin, pseudonym } from '../memory-store'
 import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { action } from '@/lib/action'
-import { askAgain, keepBoth, keepOne, mergePair } from '@/lib/store/pair-actions'
+import { askAgain, keepBoth, keepOne, mergePair } from '@/lib/store/pairs/actions'
 
 const id = z.string().max(8_192)
 const read = z.object({ id, version: z.string().regex(/^\d+\/[\d :.+-]{1,40}$/) })

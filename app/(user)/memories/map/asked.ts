@@ -1,7 +1,7 @@
 // What a request about the map asks for.
 import { Expected } from '@/lib/errors'
 import { readFilter } from '@/lib/shared/filter'
-import type { MapAsked } from '@/lib/store/map'
+import type { MapAsked } from '@/lib/store/map/map'
 import { readTimeZone } from '../../../time-zone'
 import { ROWS_AT_ONCE } from './address'
 

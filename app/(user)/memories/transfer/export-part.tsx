@@ -6,7 +6,7 @@ import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import { buttonClass } from '@/components/ui/button'
 import { type MemoryFilter, NO_FILTER } from '@/lib/shared/filter'
-import type { ExportCounts } from '@/lib/store/export'
+import type { ExportCounts } from '@/lib/store/transfer/export'
 import { exportHref } from './export-address'
 
 type Props = {

@@ -1,7 +1,7 @@
 // A file beside what is stored, as the browser keeps it: what each line is, what the reader decided, what became of it.
 import { type Sentence, sentence } from '@/lib/shared/text'
 import { keyProblem } from '@/lib/shared/value-rules'
-import type { Compared } from '@/lib/store/import-compare'
+import type { Compared } from '@/lib/store/transfer/import-compare'
 import type { ComparedLine, LineToImport, Outcome } from './import-types'
 
 /** `file`: add it, or take the file's. `mine`: leave it out, or keep what is stored. `both`: under another key. */

@@ -1,9 +1,9 @@
 // Lines of a file that the browser sends, a few hundred at a time: read here, compared or stored, and answered in the reader's language.
 import type { Text } from '@/lib/shared/text'
-import { compareMemories } from '@/lib/store/import-compare'
-import { type Replaced, takeBack } from '@/lib/store/import-undo'
-import { type ImportItem, type ImportOutcome, importMemories } from '@/lib/store/import-write'
 import type { Viewer } from '@/lib/store/memory-store'
+import { compareMemories } from '@/lib/store/transfer/import-compare'
+import { type Replaced, takeBack } from '@/lib/store/transfer/import-undo'
+import { type ImportItem, type ImportOutcome, importMemories } from '@/lib/store/transfer/import-write'
 import { readText } from '@/lib/text-on-server'
 import { type ImportedMemory, readLine } from '@/lib/transfer/read-line'
 import type { ComparedLine, LineToCompare, LineToImport, Outcome } from './import-types'

@@ -1,5 +1,5 @@
 // What browser and server say to each other about a file that is imported.
-import type { Compared } from '@/lib/store/import-compare'
+import type { Compared } from '@/lib/store/transfer/import-compare'
 
 export type LineToCompare = { line: number; text: string }
 

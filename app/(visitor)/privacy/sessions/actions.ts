@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { visitorAction } from '@/lib/action'
 import { askingSession } from '@/lib/auth/asking-session'
-import { endOwnSessions } from '@/lib/store/session-list'
+import { endOwnSessions } from '@/lib/store/access/session-list'
 
 export const endSessions = visitorAction(
   z.object({ ended: z.union([z.literal('others'), z.object({ ref: z.uuid() })]) }),

@@ -4,7 +4,7 @@ import { WhatIsListed } from '@/components/memory/reads'
 import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
 import type { MemoryStore } from '@/lib/store/memory-store'
-import type { PersonAgent } from '@/lib/store/person'
+import type { PersonAgent } from '@/lib/store/people/person'
 import { readLogDays } from '@/lib/store/read-log'
 import { agentWords } from '../words'
 

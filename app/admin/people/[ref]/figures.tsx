@@ -2,7 +2,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useText } from '#text'
-import type { PersonFigures } from '@/lib/store/person'
+import type { PersonFigures } from '@/lib/store/people/person'
 import { partHref } from './parts'
 
 export function Figures({ label, figures }: { label: string; figures: PersonFigures }) {

@@ -1,7 +1,7 @@
 // Whether a person's memories can be found, each kind of fault with its number and what mends it.
 import { useText } from '#text'
-import type { PersonFigures } from '@/lib/store/person'
-import type { PersonHealth } from '@/lib/store/person-health'
+import type { PersonFigures } from '@/lib/store/people/person'
+import type { PersonHealth } from '@/lib/store/people/person-health'
 
 type Props = { health: PersonHealth; figures: PersonFigures; dims: number }
 

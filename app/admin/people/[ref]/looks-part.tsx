@@ -6,7 +6,7 @@ import { ShownText } from '@/components/ui/shown-text'
 import { auditHref } from '@/lib/shared/audit-filter'
 import { whatHappened } from '@/lib/shared/audit-words'
 import { visible } from '@/lib/shared/value-words'
-import type { PersonLooks } from '@/lib/store/person-looks'
+import type { PersonLooks } from '@/lib/store/people/person-looks'
 
 type Props = { looks: PersonLooks; subject: string; timeZone: string }
 

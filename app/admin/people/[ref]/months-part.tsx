@@ -5,7 +5,7 @@ import { MonthBars } from '@/components/memory/month-bars'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LocalTime } from '@/components/ui/local-time'
 import { monthTitle } from '@/lib/shared/time'
-import type { PersonFigures, PersonMonth } from '@/lib/store/person'
+import type { PersonFigures, PersonMonth } from '@/lib/store/people/person'
 import { partHref } from './parts'
 
 type Props = { months: PersonMonth[]; figures: PersonFigures; label: string; timeZone: string }

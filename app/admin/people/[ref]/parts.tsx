@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { useText } from '#text'
 import { auditHref } from '@/lib/shared/audit-filter'
 import { personRef } from '@/lib/shared/person-ref'
-import { PERSON_PARTS, type PersonPart } from '@/lib/store/person'
+import { PERSON_PARTS, type PersonPart } from '@/lib/store/people/person'
 import { personHref } from '../address'
 import { memoriesHref } from './memories/ways'
 

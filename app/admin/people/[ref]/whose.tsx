@@ -3,7 +3,7 @@ import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
 import { visible } from '@/lib/shared/value-words'
-import type { PersonView } from '@/lib/store/person'
+import type { PersonView } from '@/lib/store/people/person'
 
 export function Whose({ person: { owner, confirmed }, timeZone }: { person: PersonView; timeZone: string }) {
   const { t, rich } = useText()

@@ -1,5 +1,5 @@
 import { answer } from '@/lib/answer'
-import { memoryMap } from '@/lib/store/map'
+import { memoryMap } from '@/lib/store/map/map'
 import { mapAsked } from '../../../(user)/memories/map/asked'
 
 export function GET(request: Request): Promise<Response> {

@@ -1,5 +1,5 @@
 import { answer } from '@/lib/answer'
-import { idsOnMap } from '@/lib/store/map'
+import { idsOnMap } from '@/lib/store/map/map'
 import { mapAsked, printAsked } from '../../../../(user)/memories/map/asked'
 
 /** The address of each memory on the map, in the order of its points. */

@@ -1,5 +1,5 @@
 import { answer } from '@/lib/answer'
-import { memoriesOnMap } from '@/lib/store/map'
+import { memoriesOnMap } from '@/lib/store/map/map'
 import { mapAsked, pointsAsked, printAsked } from '../../../../(user)/memories/map/asked'
 
 /** The memories at some points of the map; null where one has gone since. */

@@ -2,7 +2,7 @@
 import { VersionBy, VersionChange } from '@/components/memory/version-change'
 import { LocalTime } from '@/components/ui/local-time'
 import { isHand, type MemoryHistory } from '@/lib/shared/history'
-import type { Revealed } from '@/lib/store/revealed'
+import type { Revealed } from '@/lib/store/on-behalf/revealed'
 import { readText } from '../../../../../text-on-server'
 import { RestoreOnBehalf } from './restore-on-behalf'
 

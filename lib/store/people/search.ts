@@ -1,0 +1,157 @@
+// Search across everybody, for administrators: by meaning, exactly unless that would take too long, and by words. What is found is counted and named by pseudonyms; what it says is not even selected.
+import type { PeopleHit, PeopleSearch, PeopleSearchBy } from '@/lib/shared/people-search'
+import { personRef } from '@/lib/shared/person-ref'
+import { SEARCH_PEOPLE } from '@/lib/tracing/operations'
+import { tracedForStaff } from '@/lib/tracing/traced'
+import { usesVectorIndex } from '../agent-statement'
+import { EVERYBODY, recordStaff } from '../audit/record'
+import { type Admin, type MemoryStore, pseudonym } from '../memory-store'
+import { nameMemories } from '../on-behalf/revealed'
+import type { Whose } from '../on-behalf/reveals'
+import { asExpected } from '../outage'
+import { arrayLiteral } from '../search-entries'
+import { inTransaction } from '../transaction'
+import { namesOf } from './names'
+import { type Candidate, fused, LEG } from './search-order'
+import { wordCandidates } from './search-words'
+import { isBelow } from './sql'
+
+type PeopleQuestion = {
+  query: string
+  by: PeopleSearchBy
+  /** Null: words alone. Of the question, as the store embeds it. */
+  embedding: number[] | null
+  reason: string
+  /** Compares everything by meaning, however long it takes. */
+  isExact: boolean
+}
+
+/** So many search entries are compared one by one; above that the agent's index chooses, where there is one. */
+const EXACT_ENTRIES = 100_000
+
+const SHOWN = 25
+
+/**
+ * The closest memories of all people, each in the audit before it is told of: the search itself, without its question, and for each
+ * person how many of theirs were among the answers.
+ * @param whose whose the namespaces of these labels are
+ * @throws Expected `database-unavailable`
+ */
+export const searchPeople = tracedForStaff(SEARCH_PEOPLE, search)
+
+async function search(
+  admin: Admin,
+  store: MemoryStore,
+  question: PeopleQuestion,
+  whose: (labels: readonly string[]) => Promise<Map<string, Whose>>,
+): Promise<PeopleSearch> {
+  const { query, by, embedding, reason } = question
+  const near = embedding === null ? null : await nearCandidates(store, embedding, question.isExact)
+  const worded = by === 'meaning' ? null : await wordCandidates(store, query)
+  const found = fused(near?.found ?? [], worded?.found ?? [], worded?.coverage ?? new Map()).slice(0, SHOWN)
+  const labels = [...new Set(found.map(({ prefix }) => labelAt(store, prefix)))]
+  const owners = await whose(labels)
+  const isApproximate = near?.isApproximate ?? false
+  const hits = found.map((one) => ({ ...one, mark: pseudonym(store, 'memory', one.prefix, one.key) }))
+  await record(admin, hits, { by, reason, isApproximate }, (prefix) => owners.get(labelAt(store, prefix)))
+  const names = await namesOf(
+    admin.pool,
+    [...owners.values()].flatMap(({ userId }) => userId ?? []),
+  )
+  return {
+    hits: hits.map(({ prefix, mark, score, words, at }): PeopleHit => {
+      const label = labelAt(store, prefix)
+      const userId = owners.get(label)?.userId ?? null
+      const who = userId === null ? label : (names.get(userId) ?? userId)
+      return { ref: personRef(label), who, mark, score, words, at }
+    }),
+    people: labels.length,
+    words: worded?.words ?? 0,
+    isApproximate,
+    without: [
+      ...(by !== 'words' && embedding === null ? (['meaning'] as const) : []),
+      ...(worded?.isTooMuch ? (['words'] as const) : []),
+    ],
+  }
+}
+
+function labelAt({ namespaceRoot }: MemoryStore, prefix: string): string {
+  return prefix.slice(namespaceRoot.length + 1).split('.')[0] ?? ''
+}
+
+/** The closest by meaning. An index is used only where it is worth losing some, and only if the database would use it. */
+async function nearCandidates(store: MemoryStore, embedding: number[], isExact: boolean) {
+  const { pool, catalog } = store
+  const vector = `$1::float8[]::${catalog.vectorType}`
+  const approximate = {
+    // re-ranked by nothing: an index over the stored vectors orders by the very distance
+    text: `select prefix, key, embedding ${catalog.cosine} ${vector} as distance from ${catalog.vectors} v
+            order by embedding ${catalog.cosine} ${vector} limit ${EF_SEARCH}`,
+    values: [arrayLiteral(embedding)],
+  }
+  const exact = `select prefix, key, min((embedding ${catalog.cosine} ${vector}) + 0) as distance from ${catalog.vectors} v
+                  where ${isBelow('prefix', '$2')} group by prefix, key`
+  const rest = (near: string) => `with near as (${near})
+    select s.prefix, s.key, max(1 - distance) as score, s.updated_at::text as at
+      from near n join ${catalog.store} s on s.prefix = n.prefix and s.key = n.key
+     where n.distance <> 'NaN' and ${isBelow('s.prefix', '$2')}
+     group by s.prefix, s.key, s.updated_at order by max(1 - distance) desc, s.prefix, s.key limit ${LEG}`
+  return asExpected(() =>
+    inTransaction(pool, async (client) => {
+      let isApproximate = false
+      if (!isExact && (await countedEntries(client, catalog.vectors)) > EXACT_ENTRIES) {
+        await client.query(`set local hnsw.ef_search to ${EF_SEARCH}`)
+        isApproximate = await usesVectorIndex(client, approximate)
+      }
+      const { rows } = await client.query<Omit<Candidate, 'words'>>(rest(isApproximate ? approximate.text : exact), [
+        arrayLiteral(embedding),
+        store.namespaceRoot,
+      ])
+      return { found: rows.map((row) => ({ ...row, words: 0 })), isApproximate }
+    }),
+  )
+}
+
+/** queries.md §3: recall@10 .98 at 300,000 rows. */
+const EF_SEARCH = 200
+
+/** As the database last counted them; it need not be right to the last one. */
+async function countedEntries(client: { query: MemoryStore['pool']['query'] }, table: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    'select greatest(reltuples, 0)::float8 as count from pg_class where oid = $1::regclass',
+    [table],
+  )
+  return rows[0]?.count ?? 0
+}
+
+type Hit = Candidate & { mark: string }
+
+async function record(
+  admin: Admin,
+  hits: readonly Hit[],
+  { by, reason, isApproximate }: { by: PeopleSearchBy; reason: string; isApproximate: boolean },
+  whose: (prefix: string) => Whose | undefined,
+): Promise<void> {
+  const bySubject = new Map<string, Hit[]>()
+  for (const hit of hits) {
+    const subject = whose(hit.prefix)?.subject ?? EVERYBODY
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), hit])
+  }
+  await asExpected(() =>
+    inTransaction(admin.pool, async (client) => {
+      await nameMemories(client, hits)
+      const detail = { hits: hits.length, people: bySubject.size, by, approximate: isApproximate }
+      await recordStaff(admin, { action: 'people.search', reason, detail }, client)
+      for (const [subject, theirs] of bySubject) {
+        const owner = whose(theirs[0]?.prefix ?? '')
+        const known = owner?.userId == null ? [] : [{ pseudonym: subject, userId: owner.userId }]
+        const memories = theirs.map(({ mark }) => mark)
+        await recordStaff(
+          admin,
+          { action: 'people.search', subject, reason, detail: { hits: theirs.length, memories }, known },
+          client,
+        )
+      }
+    }),
+  )
+}
