@@ -1,6 +1,6 @@
 // Which entries of the audit are wanted, in the address: words of this code, days, and pseudonyms; never an id or a name.
 import type { Route } from 'next'
-import { AUDIT_GROUPS, type AuditGroup, OUTCOMES, ROLES } from './audit-words'
+import { AUDIT_GROUPS, type AuditGroup, OUTCOMES, ROLES, SURFACES } from './audit-words'
 import { isDay } from './time'
 
 export type AuditFilter = {
@@ -66,7 +66,7 @@ export function readAuditFilter(get: (name: string) => string | string[] | null 
     what: one('what', among(AUDIT_GROUPS)) as AuditGroup | null,
     outcome: one('outcome', among(OUTCOMES)),
     role: one('role', among(ROLES)),
-    through: one('through', (value) => /^[a-z][a-z-]{0,30}$/.test(value)),
+    through: one('through', among(SURFACES)),
     actor: one('actor', isPseudonym),
     subject: one('subject', isPseudonym),
     memory: one('memory', isPseudonym),

@@ -241,12 +241,13 @@ onEachDatabase((use) => {
       pseudonym(auditor, 'person', 'ada@example.com'),
     ])
     const about = { ...NO_FILTER, subject: pseudonym(auditor, 'person', 'ada@example.com') }
-    for (const filter of [about, about, NO_FILTER, about]) await recordAuditRead(auditor, filter)
+    const byStaff = { ...NO_FILTER, actor: STAFF[0] ?? '' }
+    for (const filter of [about, about, NO_FILTER, byStaff, about]) await recordAuditRead(auditor, filter)
     const { rows: own } = await use().pool.query(
       `select subject from dashboard.audit where action = 'audit.read' and actor = $1 order by id`,
       [auditor.actor],
     )
-    expect(own).toEqual([{ subject: about.subject }, { subject: '-' }])
+    expect(own).toEqual([{ subject: about.subject }, { subject: '-' }, { subject: byStaff.actor }])
     const found = [{ userId: 'ada@example.com', name: null, pseudonym: about.subject }]
     expect(await findInAudit(auditor, 'ADA')).toEqual(found)
     expect(await findInAudit(auditor, 'ada@example.com')).toEqual(found)

@@ -5,7 +5,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { agentOf, memoryServer } from '@/lib/agent/mcp-server'
 import type { TokenBearer } from '@/lib/store/access/agent-tokens'
-import { AGENT_WRITES_A_MINUTE, SEARCHES_A_MINUTE } from '@/lib/store/access/rate-limit'
+import { AGENT_WRITES_A_MINUTE, SEARCHES_A_MINUTE, TOOL_REFUSALS_A_MINUTE } from '@/lib/store/access/rate-limit'
 import type { MemoryStore } from '@/lib/store/memory-store'
 import { onDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
@@ -176,5 +176,21 @@ onDatabase('postgres', (use) => {
     expect(await search(BOB, 'heron')).toEqual(['No memories found for this user.', false])
     await emptyOwn(use().pool, 'rate')
     expect((await search(ADA, 'heron'))[0]).toContain('"heron"')
+  })
+
+  test('of calls that come to nothing a minute’s worth is recorded, and that there were more', async () => {
+    const { subject } = agentOf(store, ADA)
+    await use().pool.query(
+      `insert into dashboard.rate (subject, action, minute, count)
+       select $1, 'tool-refusal', date_trunc('minute', now()) + make_interval(mins => m), $2 from generate_series(0, 1) as m`,
+      [subject, TOOL_REFUSALS_A_MINUTE - 2],
+    )
+    for (let call = 0; call < 8; call++) await remove(ADA, 'not there')
+    const { rows } = await use().pool.query(
+      `select detail->>'why' as why, detail->>'more' as more from dashboard.audit where action = 'tool.refused' and subject = $1 order by id`,
+      [subject],
+    )
+    expect(rows).toContainEqual({ why: 'absent', more: 'not recorded' })
+    expect(rows.length).toBeLessThanOrEqual(4) // two, and as many again where the minute ends in between
   })
 })

@@ -17,6 +17,9 @@ export const AGENT_WRITES_A_MINUTE = 60
 /** Requests a minute over MCP, whatever they ask. */
 export const AGENT_REQUESTS_A_MINUTE = 600
 
+/** Tool calls that came to nothing, a minute, that go into the audit: beyond that they tell nothing new, and would fill it. */
+export const TOOL_REFUSALS_A_MINUTE = 60
+
 /**
  * Counts one search of this person.
  * @throws Expected `too-many` beyond {@link SEARCHES_A_MINUTE}
@@ -79,6 +82,15 @@ export async function countStaffSearch({ pool, actor }: Admin): Promise<void> {
     })
 }
 
+/**
+ * Counts one tool call of this person's agents that came to nothing.
+ * @returns whether it still goes into the audit, and whether it is the last one of this minute that does
+ */
+export async function countToolRefusal(scope: Scope): Promise<{ isRecorded: boolean; isLast: boolean }> {
+  const { count } = await countOne(scope, 'tool-refusal')
+  return { isRecorded: count <= TOOL_REFUSALS_A_MINUTE, isLast: count === TOOL_REFUSALS_A_MINUTE }
+}
+
 /** @returns how often this person did it in this minute, and how long the minute still is */
 async function countOne({ store: { pool }, subject }: Who, action: Action) {
   const { rows } = await asExpected(() =>
@@ -95,7 +107,7 @@ async function countOne({ store: { pool }, subject }: Who, action: Action) {
 
 type Who = { store: Pick<Scope['store'], 'pool'>; subject: string }
 
-type Action = 'search' | 'map' | 'agent-write' | 'agent-request'
+type Action = 'search' | 'map' | 'agent-write' | 'agent-request' | 'tool-refusal'
 
 /** Forgets the counts of past minutes. */
 export async function purgeRates(pool: pg.Pool): Promise<void> {

@@ -36,12 +36,13 @@ export async function recordAuditCheck(auditor: Auditor): Promise<void> {
   await recordStaff(auditor, { action: 'audit.verify' })
 }
 
-/** Whom and what a view is about, for its entry; `more` stands beside the filter. */
+/** Whom and what a view is about, for its entry: who all of it was done by, where it is about nobody else. `more` stands beside the filter. */
 export function aboutOf(
   filter: AuditFilter,
   more: Record<string, unknown> = {},
 ): { subject?: string; memory?: string; detail: Record<string, unknown> } {
-  const { subject, memory } = filter
+  const { memory } = filter
+  const subject = filter.subject ?? filter.actor
   return {
     ...(subject === null ? {} : { subject }),
     ...(memory === null ? {} : { memory }),
