@@ -1,6 +1,6 @@
 // "It looks as good as it did yesterday, in the light and in the dark, on a desk and on a phone."
 import { mkdirSync } from 'node:fs'
-import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { TEMI_ID } from '@/lib/demo/people'
 import { memoryId } from '@/lib/shared/memory'
 import {
@@ -80,27 +80,49 @@ const SHOTS: Shot[] = [
   { name: 'privacy', path: '/privacy', ready: heading('Agents') },
 ]
 
-for (const theme of ['light', 'dark'] as const)
-  for (const [size, viewport] of Object.entries(SIZES))
-    test(`every page, ${theme} and ${size}`, async ({ browser }) => {
-      test.setTimeout(120_000)
-      const page = await enterAs(browser, server.url, 'Ines Halloran')
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.setViewportSize(viewport)
-      const complaints = complaintsOf(page)
-      for (const { name, path, ready } of SHOTS) {
-        await page.goto(`${server.url}${path}`)
-        await untilAlive(page)
-        await ready(page)
-        await picture(page, `${name}-${theme}-${size}`)
-      }
-      await conflict(page)
-      await picture(page, `conflict-${theme}-${size}`)
-      expect(complaints).toEqual([])
-      await page.context().close()
-      await healthPage(browser, theme, viewport, `health-${theme}-${size}`)
-      await signInPage(browser, theme, viewport, `sign-in-${theme}-${size}`)
-    })
+const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
+  Object.entries(SIZES).map(([size, viewport]) => ({ theme, size, viewport })),
+)
+
+test('every page, light and dark, wide and narrow', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const page = await enterAs(browser, server.url, 'Ines Halloran')
+  const complaints = complaintsOf(page)
+  for (const { name, path, ready } of SHOTS) {
+    await page.goto(`${server.url}${path}`)
+    await untilAlive(page)
+    await ready(page)
+    await pictures(page, name)
+  }
+  await conflict(page)
+  await pictures(page, 'conflict')
+  expect(complaints).toEqual([])
+  await page.context().close()
+})
+
+test('the health page and the sign-in page, light and dark, wide and narrow', async ({ browser }) => {
+  const page = await enterAs(browser, server.url, 'Temi Okonjo')
+  await page.goto(`${server.url}/admin/health`)
+  await untilAlive(page)
+  await expect(page.getByRole('heading', { name: 'Tracing' })).toBeAttached()
+  await pictures(page, 'health')
+  await page.context().close()
+  const signIn = await (await browser.newContext()).newPage()
+  await signIn.goto(`${server.url}/sign-in`)
+  await expect(signIn.getByRole('button', { name: 'Ines Halloran' })).toBeVisible()
+  await pictures(signIn, 'sign-in')
+  await signIn.context().close()
+})
+
+/** One load, looked at in each way: whatever a width or a theme changes follows at once. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const { theme, size, viewport } of LOOKS) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.setViewportSize(viewport)
+    await picture(page, `${name}-${theme}-${size}`)
+  }
+  await page.setViewportSize(SIZES.wide)
+}
 
 async function picture(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
@@ -130,34 +152,4 @@ async function save(page: Page, words: string): Promise<void> {
   await page.getByRole('textbox', { name: 'text', exact: true }).fill(words)
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(page.getByText('Saved. Search renewed.')).toBeVisible()
-}
-
-async function healthPage(
-  browser: Browser,
-  colorScheme: 'light' | 'dark',
-  viewport: { width: number; height: number },
-  name: string,
-): Promise<void> {
-  const page = await enterAs(browser, server.url, 'Temi Okonjo')
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await page.setViewportSize(viewport)
-  await page.goto(`${server.url}/admin/health`)
-  await untilAlive(page)
-  await expect(page.getByRole('heading', { name: 'Tracing' })).toBeAttached()
-  await picture(page, name)
-  await page.context().close()
-}
-
-async function signInPage(
-  browser: Browser,
-  colorScheme: 'light' | 'dark',
-  viewport: { width: number; height: number },
-  name: string,
-): Promise<void> {
-  const context = await browser.newContext({ colorScheme, viewport })
-  const page = await context.newPage()
-  await page.goto(`${server.url}/sign-in`)
-  await expect(page.getByRole('button', { name: 'Ines Halloran' })).toBeVisible()
-  await picture(page, name)
-  await context.close()
 }
