@@ -55,7 +55,7 @@ async function denied(client: pg.PoolClient, cause: Error): Promise<Expected> {
   const { rows } = await client.query<{ role: string; isHandedOver: boolean }>(
     `select quote_ident(current_user) as role,
             exists (select from pg_class c where c.oid = to_regclass('dashboard.audit') and not pg_has_role(c.relowner, 'USAGE')
-                       and has_table_privilege(c.oid, 'INSERT')) as "isHandedOver"`,
+                       and has_any_column_privilege(c.oid, 'INSERT')) as "isHandedOver"`,
   )
   const { role = '', isHandedOver = false } = rows[0] ?? {}
   if (isHandedOver)

@@ -82,6 +82,12 @@ onDatabase('postgres', (use) => {
     'drop table dashboard.audit_chain',
     'drop schema dashboard cascade',
     'alter table dashboard.audit rename to old',
+    ...['at', 'id'].map(
+      (
+        column,
+      ) => `insert into dashboard.audit (${column}, op_id, action, surface, role, actor, subject) overriding system value
+        values (${column === 'at' ? `'2025-01-01'` : '999'}, gen_random_uuid(), 'memory.read', 'mcp', 'agent', 'x', 'y')`,
+    ),
     `insert into dashboard.audit_chain (seq, audit_id, hash) select 999, max(id), sha256('x') from dashboard.audit`,
     `create or replace function dashboard.audit_bytes(a dashboard.audit) returns bytea language sql as $$ select ''::bytea $$`,
     `create or replace function dashboard.keep_audit() returns trigger language plpgsql as $$ begin return new; end $$`,
@@ -114,15 +120,26 @@ onDatabase('postgres', (use) => {
 
     await owner().query(handOverAudit(name))
     expect(await mayChangeAudit(product.pool)).toBe(false)
-    for (const part of [
-      'table dashboard.audit_counted',
-      'function dashboard.count_audit(bigint)',
-      'function dashboard.count_audit_now()',
+    await owner().query(
+      `create table dashboard.mine (like dashboard.audit); alter table dashboard.mine owner to ${name}`,
+    )
+    for (const given of [
+      `alter table dashboard.audit_counted owner to ${name}`,
+      `alter function dashboard.count_audit(bigint) owner to ${name}`,
+      `alter function dashboard.count_audit_now() owner to ${name}`,
+      `grant insert on dashboard.audit to ${name}`,
+      `grant insert (at) on dashboard.audit to ${name}`,
+      `grant insert (id) on dashboard.audit to ${name}`,
+      `grant update (actor) on dashboard.audit to ${name}`,
+      `grant insert (seq) on dashboard.audit_chain to ${name}`,
+      'create trigger t after insert on dashboard.mine for each row execute function dashboard.chain_audit()',
     ]) {
-      await owner().query(`alter ${part} owner to ${name}`)
-      expect([part, await mayChangeAudit(product.pool)]).toEqual([part, true])
+      await owner().query(given)
+      expect([given, await mayChangeAudit(product.pool)]).toEqual([given, true])
       await owner().query(handOverAudit(name))
+      expect([given, await mayChangeAudit(product.pool)]).toEqual([given, false])
     }
+    await owner().query('drop table dashboard.mine')
     expect(await readOwnSchema(product.pool)).toEqual({ state: 'ours', hasAudit: true })
     for (const sql of CHANGES) expect([sql, await tried(sql)]).toEqual([sql, '42501'])
 
@@ -164,5 +181,10 @@ onDatabase('postgres', (use) => {
     await owner().query(handOverAudit(name))
     expect(await mayChangeAudit(product.pool)).toBe(false)
     await write('water')
+    // what a version before it did not have is passed over
+    await owner().query(
+      `begin; drop table dashboard.audit_count, dashboard.audit_counted; drop function dashboard.count_audit_now() cascade;
+       drop function dashboard.count_audit(bigint); ${handBackAudit(name)}; rollback`,
+    )
   })
 })

@@ -24,7 +24,7 @@ export async function readOwnSchema(pool: pg.Pool): Promise<OwnSchema> {
             to_regclass('dashboard.audit_chain') is not null as "hasAudit",
             array(select c.relname::text from pg_class c
                    where c.relnamespace = n.oid and c.relkind in ('r', 'p') and not pg_has_role(c.relowner, 'USAGE')
-                     and not (c.relname = 'audit' and has_table_privilege(c.oid, 'SELECT') and has_table_privilege(c.oid, 'INSERT'))
+                     and not (c.relname = 'audit' and has_table_privilege(c.oid, 'SELECT') and has_any_column_privilege(c.oid, 'INSERT'))
                      and not (c.relname in ('audit_chain', 'audit_count', 'audit_counted') and has_table_privilege(c.oid, 'SELECT'))
                    order by 1) as foreign
        from (select) one left join pg_namespace n on n.nspname = $1`,
