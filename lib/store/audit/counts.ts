@@ -71,28 +71,32 @@ function everybodys(values: Values, edges: Edges): string {
   const instants = edges.filter((one) => one !== null)
   const all = values.add(toTexts(edges))
   const [first, last] = [`(${all}::timestamptz[])[1]`, `(${all}::timestamptz[])[${edges.length}]`]
-  const cutIn = (unit: Unit) => `${values.add(cutBy(instants, unit))}::timestamptz[]`
+  const cutIn = (unit: Unit): Cut => {
+    const begins = cutBy(instants, unit)
+    const given = (list: readonly number[]) => `${values.add(list.map(toText))}::timestamptz[]`
+    return { begins: given(begins), ends: given(begins.map((begin) => endOf(begin, unit))) }
+  }
   const [months, days, hours] = [cutIn('month'), cutIn('day'), cutIn('hour')]
   const kept = `c.action, c.surface, c.role, c.outcome, c.actor, c.entries, c.first_id, c.last_id`
   const entry = `a.action, a.surface, a.role, a.outcome, case when a.role in ('auditor', 'admin') then a.actor else '' end as actor,
                  1 as entries, a.id as first_id, a.id as last_id`
   const counted = `(select coalesce(max(seq), 0) from dashboard.audit_counted)`
-  const within = (unit: Unit, cut: string, part: Unit, cutParts: string) => `
-          select ${barOf('c.slot', all)}, ${kept} from unnest(${cut}) as cut (begin)
-            join dashboard.audit_count c on c.unit = '${part}' and c.slot >= cut.begin and c.slot < cut.begin + interval '1 ${unit}'
-           where c.slot >= ${first} and c.slot < ${last} and c.slot <> all(${cutParts})`
+  const within = (cut: Cut, part: Unit, cutParts: Cut) => `
+          select ${barOf('c.slot', all)}, ${kept} from ${unnested(cut)}
+            join dashboard.audit_count c on c.unit = '${part}' and c.slot >= cut.begins and c.slot < cut.ends
+           where c.slot >= ${first} and c.slot < ${last} and c.slot <> all(${cutParts.begins})`
   return `select ${barOf('c.slot', all)} as bar, ${kept} from dashboard.audit_count c
-           where c.unit = 'month' and c.slot >= ${first} and c.slot < ${last} and c.slot <> all(${months})
-          union all ${within('month', months, 'day', days)}
-          union all ${within('day', days, 'hour', hours)}
+           where c.unit = 'month' and c.slot >= ${first} and c.slot < ${last} and c.slot <> all(${months.begins})
+          union all ${within(months, 'day', days)}
+          union all ${within(days, 'hour', hours)}
           union all
-          select ${barOf('a.at', all)}, ${entry} from unnest(${hours}) as cut (hour)
+          select ${barOf('a.at', all)}, ${entry} from ${unnested(hours)}
             cross join lateral (
               select min(c.first_id) as low, max(c.last_id) as high from dashboard.audit_count c
-               where c.unit = 'hour' and c.slot = cut.hour) as kept
+               where c.unit = 'hour' and c.slot = cut.begins) as kept
             cross join lateral (
               select * from dashboard.audit a
-               where a.id between kept.low and kept.high and a.at >= cut.hour and a.at < cut.hour + interval '1 hour'
+               where a.id between kept.low and kept.high and a.at >= cut.begins and a.at < cut.ends
                  and (select n.seq from dashboard.audit_chain n where n.audit_id = a.id) <= ${counted} offset 0) a
            where a.at >= ${first} and a.at < ${last}
           union all
@@ -108,17 +112,35 @@ function barOf(column: string, edges: string): string {
 
 type Unit = 'hour' | 'day' | 'month'
 
+/** Hours, days or months, as SQL: a session's time zone has no say in where they end. */
+type Cut = { begins: string; ends: string }
+
+function unnested({ begins, ends }: Cut): string {
+  return `unnest(${begins}, ${ends}) as cut (begins, ends)`
+}
+
 /** Where the hours, days or months begin, in UTC, that an edge lies inside of. */
-function cutBy(edges: readonly Date[], unit: Unit): string[] {
+function cutBy(edges: readonly Date[], unit: Unit): number[] {
   const begins = edges.map((edge) => [edge.getTime(), beginOf(edge, unit)] as const)
-  const cut = new Set(begins.filter(([edge, begin]) => edge !== begin).map(([, begin]) => begin))
-  return [...cut].map((begin) => new Date(begin).toISOString())
+  return [...new Set(begins.filter(([edge, begin]) => edge !== begin).map(([, begin]) => begin))]
 }
 
 function beginOf(edge: Date, unit: Unit): number {
   if (unit === 'month') return Date.UTC(edge.getUTCFullYear(), edge.getUTCMonth())
-  const length = unit === 'day' ? 86_400_000 : 3_600_000
+  const length = LENGTH[unit]
   return Math.floor(edge.getTime() / length) * length
+}
+
+function endOf(begin: number, unit: Unit): number {
+  if (unit !== 'month') return begin + LENGTH[unit]
+  const month = new Date(begin)
+  return Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1)
+}
+
+const LENGTH = { hour: 3_600_000, day: 86_400_000 }
+
+function toText(instant: number): string {
+  return new Date(instant).toISOString()
 }
 
 function toTexts(edges: Edges): string[] {
