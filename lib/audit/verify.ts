@@ -2,10 +2,11 @@
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '@/lib/lakebase/database'
 import { counted, type Sentence, sentence } from '@/lib/shared/text'
-import { readBeforeFirst, readEntries, readHead, readUnchained } from '@/lib/store/audit/chain'
+import { readBeforeFirst, readEntries, readHead, readKeptCounts, readUnchained } from '@/lib/store/audit/chain'
 import { asExpected } from '@/lib/store/outage'
 import { type Entry, entryOf, hashOf } from './chain'
 import { type FileDoubt, type FileProblem, readCheckpoints, readFileText, type Sealed } from './checkpoints'
+import { Recount } from './recount'
 
 export type Break = {
   kind:
@@ -18,6 +19,7 @@ export type Break = {
     | 'cut'
     | 'rewritten'
     | 'checkpoint'
+    | 'counts'
   /** The entry's number in the record; null where it has none. */
   seq: number | null
   auditId: string | null
@@ -45,6 +47,8 @@ export type Proof = {
   keys: readonly KeyObject[]
   /** Give up after so long: a page does not wait for ever. */
   withinMs?: number
+  /** How many entries are read at once. */
+  atOnce?: number
 }
 
 type Pool = Database['pool']
@@ -52,20 +56,22 @@ type Pool = Database['pool']
 const PAGE = 10_000
 
 /**
- * Goes through the record as it is now, page by page, in constant memory.
+ * Goes through the record as it is now, page by page, in memory that does not grow with the entries.
  * @throws Expected `database-unavailable`; what the file system says when the file cannot be read
  */
 export async function verifyAudit(
   pool: Pool,
-  { file, keys, withinMs = Number.POSITIVE_INFINITY }: Proof,
+  { file, keys, withinMs = Number.POSITIVE_INFINITY, atOnce = PAGE }: Proof,
 ): Promise<Verdict> {
   const end = performance.now() + withinMs
   const text = await readFileText(file)
+  // before the head, which then covers all that they do
+  const recount = new Recount(await readKeptCounts(pool))
   const { head, database } = await asExpected(() => readHead(pool))
   const { checkpoints, problem, doubts } = readCheckpoints(text, database, keys)
   const breaks = problem === null ? [] : [ofFile(problem)]
   const last = head?.seq ?? 0
-  const { holding, broken, sealed } = await walk(pool, last, checkpoints, end)
+  const { holding, broken, sealed } = await walk(pool, last, { checkpoints, recount, end, atOnce })
   if (broken !== null) breaks.unshift(broken)
   const isComplete = broken !== null || holding === last
   if (broken === null && isComplete) {
@@ -77,6 +83,8 @@ export async function verifyAudit(
     if (hidden !== null) breaks.push({ kind: 'inserted', at: null, ...hidden, said: BEFORE_FIRST })
     const unchained = await readUnchained(pool)
     if (unchained !== null) breaks.push({ kind: 'inserted', seq: null, ...unchained, said: UNCHAINED })
+    const miscounted = broken === null ? recount.wrong(last) : null
+    if (miscounted !== null) breaks.push({ kind: 'counts', seq: null, auditId: null, at: null, said: miscounted })
   }
   return {
     ...{ entries: last, holding, isComplete, breaks, doubts: doubts.map(doubtSaid) },
@@ -86,21 +94,26 @@ export async function verifyAudit(
 
 type Walked = { holding: number; broken: Break | null; sealed: Verdict['checkpoints']['last'] }
 
-async function walk(pool: Pool, last: number, checkpoints: readonly Sealed[], end: number): Promise<Walked> {
+type Walk = { checkpoints: readonly Sealed[]; recount: Recount; end: number; atOnce: number }
+
+async function walk(pool: Pool, last: number, { checkpoints, recount, end, atOnce }: Walk): Promise<Walked> {
   const bySeq = new Map<number, Sealed[]>()
   for (const one of checkpoints) bySeq.set(one.seq, [...(bySeq.get(one.seq) ?? []), one])
+  const after = async ({ seq }: Entry) => (await readEntries(pool, seq, last, PAGE)).map(entryOf)
   let [before, holding, sealed]: [Buffer, number, Walked['sealed']] = [Buffer.alloc(0), 0, null]
   while (holding < last && performance.now() < end) {
-    const page = (await readEntries(pool, holding, last, PAGE)).map(entryOf)
+    const page = await readEntries(pool, holding, last, atOnce)
     if (page.length === 0) return { holding, broken: missing(holding + 1, null), sealed }
-    for (const [at, entry] of page.entries()) {
+    for (const read of page) {
+      const entry = entryOf(read)
       const broken =
-        brokenAt(page, at, holding + 1, before) ??
+        (isAsMade(entry, holding + 1, before) ? null : brokenAt(entry, holding + 1, before, await after(entry))) ??
         (entry.seq === 1 ? unlikeFirst(entry, checkpoints) : null) ??
         unlikeSealed(entry, bySeq.get(entry.seq), sealed?.seq ?? 0)
       if (broken !== null) return { holding, broken, sealed }
       const checkpoint = bySeq.get(entry.seq)?.at(-1)
       if (checkpoint !== undefined) sealed = { seq: checkpoint.seq, at: checkpoint.at }
+      recount.add(read)
       before = entry.hash
       holding = entry.seq
     }
@@ -108,21 +121,21 @@ async function walk(pool: Pool, last: number, checkpoints: readonly Sealed[], en
   return { holding, broken: null, sealed }
 }
 
-/** What is wrong with an entry by itself and by its neighbours; null: nothing. */
-function brokenAt(page: readonly Entry[], at: number, expected: number, before: Buffer): Break | null {
-  const entry = page[at]
-  if (entry === undefined) throw new Error('a page has no such entry')
+function isAsMade({ seq, hash, row }: Entry, expected: number, before: Buffer): boolean {
+  return seq === expected && row !== null && hashOf(before, row.bytes).equals(hash)
+}
+
+/** What is wrong with an entry by itself and by those after it. */
+function brokenAt(entry: Entry, expected: number, before: Buffer, after: readonly Entry[]): Break {
   const { seq, auditId, hash, row } = entry
   if (seq !== expected) return missing(expected, entry)
   if (row === null) return { kind: 'row-missing', seq, auditId, at: null, said: ROW_MISSING }
   const made = hashOf(before, row.bytes)
-  if (made.equals(hash)) return null
   const found = { seq, auditId, at: row.at }
-  const fits = (of: Entry | undefined, after: Buffer, as: Buffer) =>
-    of?.row != null && hashOf(after, of.row.bytes).equals(as)
-  const next = page[at + 1]
-  if (page.some((other) => other !== entry && fits(other, before, hash)))
-    return { ...found, kind: 'moved', said: MOVED }
+  const fits = (of: Entry | undefined, behind: Buffer, as: Buffer) =>
+    of?.row != null && hashOf(behind, of.row.bytes).equals(as)
+  const [next] = after
+  if (after.some((other) => fits(other, before, hash))) return { ...found, kind: 'moved', said: MOVED }
   if (next !== undefined && fits(next, before, next.hash)) return { ...found, kind: 'inserted', said: INSERTED }
   if (next !== undefined && fits(next, made, next.hash)) return { ...found, kind: 'chain-altered', said: CHAIN_ALTERED }
   return { ...found, kind: 'altered', said: ALTERED }

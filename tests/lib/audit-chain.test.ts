@@ -23,7 +23,8 @@ const signer = signerOf('11'.repeat(32))
 const folder = mkdtempSync(join(tmpdir(), 'memory-audit-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const newSeal = (): Seal => ({ file: join(folder, `${randomUUID()}.jsonl`), signer, isEmbedded: false })
-const prove = (pool: pg.Pool, seal: Seal) => verifyAudit(pool, { file: seal.file, keys: [signer.publicKey] })
+const prove = (pool: pg.Pool, seal: Seal, atOnce?: number) =>
+  verifyAudit(pool, { file: seal.file, keys: [signer.publicKey], atOnce })
 
 const entry = (at: number) => ({
   ...({ action: 'memory.search', surface: 'mcp', role: 'agent', actor: `a${at % 7}`, subject: `s${at % 5}` } as const),
@@ -92,9 +93,9 @@ onDatabase('postgres', (use) => {
   })
   const pool = () => use().pool
   const audit = (seq: number) => `(select audit_id from dashboard.audit_chain where seq = ${seq})`
-  const firstBreak = (tamper: readonly string[], seal = newSeal()) =>
+  const firstBreak = (tamper: readonly string[], seal = newSeal(), atOnce?: number) =>
     tampered(pool(), tamper, async (inside) => {
-      const { breaks, holding } = await prove(inside, seal)
+      const { breaks, holding } = await prove(inside, seal, atOnce)
       return { kind: breaks[0]?.kind, seq: breaks[0]?.seq, holding }
     })
   const somewhere = () => randomInt(2, ENTRIES - 5)
@@ -174,6 +175,53 @@ onDatabase('postgres', (use) => {
     expect(await firstBreak([`update dashboard.audit_chain set hash = sha256('x') where seq = ${one}`])).toMatchObject({
       ...{ kind: 'chain-altered', seq: one },
     })
+    // also where a page ends
+    expect(await firstBreak(swapped('audit_id'), newSeal(), one)).toMatchObject({ kind: 'moved', seq: one })
+    const link = [`update dashboard.audit_chain set hash = sha256('x') where seq = ${one}`]
+    expect(await firstBreak(link, newSeal(), one)).toMatchObject({ kind: 'chain-altered', seq: one })
+  })
+
+  test('counts that are not those of the entries are found, whichever of them was changed', async () => {
+    const count = 'select dashboard.count_audit(250)'
+    expect(await firstBreak([count])).toEqual({ kind: undefined, seq: undefined, holding: ENTRIES })
+    for (const change of [
+      `delete from dashboard.audit_count where action = 'memory.search'`,
+      `delete from dashboard.audit_count where unit = 'hour' and outcome = 'refused'`,
+      `update dashboard.audit_count set entries = entries - 1 where unit = 'day'`,
+      `update dashboard.audit_count set last_id = last_id - 1 where unit = 'month'`,
+      `update dashboard.audit_count set first_id = first_id + 1 where unit = 'hour'`,
+      `update dashboard.audit_count set slot = slot - interval '1 day' where unit = 'day'`,
+      `update dashboard.audit_count set actor = 'x'`,
+      "insert into dashboard.audit_count select unit, slot, 'future.thing', surface, role, outcome, actor, 1, 1, 1 from dashboard.audit_count limit 1",
+      'update dashboard.audit_counted set seq = 249',
+      'update dashboard.audit_counted set seq = 99999',
+      'delete from dashboard.audit_counted',
+    ]) {
+      const found = await firstBreak([count, change])
+      expect([change, found]).toEqual([change, { kind: 'counts', seq: null, holding: ENTRIES }])
+    }
+  })
+
+  test('of a backlog no more is counted with a commit than it has time for', async () => {
+    const place = (seq: number) => `insert into dashboard.audit_chain (seq, audit_id, hash)
+      select ${seq}, min(a.id), '' from dashboard.audit a where not exists (select from dashboard.audit_chain c where c.audit_id = a.id)`
+    const backlog = [
+      `insert into dashboard.audit (op_id, action, surface, role, actor, subject)
+       select gen_random_uuid(), 'memory.search', 'mcp', 'agent', 'x', 'y' from generate_series(1, 12000)`,
+      `insert into dashboard.audit_chain (seq, audit_id, hash)
+       select n + (n >= 12000)::int, id, '' from (
+         select ${ENTRIES} + row_number() over (order by a.id) as n, a.id from dashboard.audit a
+          where not exists (select from dashboard.audit_chain c where c.audit_id = a.id)) a limit 11990`,
+      'set local session_replication_role = origin',
+    ]
+    const covered = async (inside: pg.Pool) => {
+      const { rows } = await inside.query('select seq::int from dashboard.audit_counted')
+      return rows[0]?.seq
+    }
+    await tampered(pool(), [...backlog, place(12_000)], async (inside) => expect(await covered(inside)).toBe(10_000))
+    await tampered(pool(), [...backlog, place(12_000), place(13_000)], async (inside) =>
+      expect(await covered(inside)).toBe(13_000),
+    )
   })
 
   test('a chain that was made to fit is found as far as it was sealed; after that it is not, and the count says so', async () => {

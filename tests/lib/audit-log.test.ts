@@ -1,13 +1,16 @@
 // "The numbers of the audit are exact": every filter, count, bar and page against a plain model of the same rows.
 import { createHash } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { verifyAudit } from '@/lib/audit/verify'
 import { type AuditFilter, NO_FILTER } from '@/lib/shared/audit-filter'
 import { AUDIT_GROUPS, groupOf, OUTCOMES, ROLES, SURFACES } from '@/lib/shared/audit-words'
+import { readKinds } from '@/lib/store/audit/counts'
 import { exportAudit } from '@/lib/store/audit/export'
 import { type AuditLog, readAuditLog } from '@/lib/store/audit/log'
 import { findInAudit } from '@/lib/store/audit/people'
 import { recordAuditRead } from '@/lib/store/audit/reads'
 import { appendAudit, recordStaff } from '@/lib/store/audit/record'
+import { NOBODY } from '@/lib/store/audit/sql'
 import { type Auditor, pseudonym } from '@/lib/store/memory-store'
 import { numbers } from '../../scripts/bench-data'
 import { onEachDatabase } from '../support/databases'
@@ -174,6 +177,19 @@ onEachDatabase((use) => {
     }
   })
 
+  test('the time zone of a session has no say in where months and days end', async () => {
+    const client = await use().pool.connect()
+    const kindsIn = async (timeZone: string, from: string) => {
+      await client.query(`begin; set local timezone = '${timeZone}'`)
+      const kinds = await readKinds(client, { from: new Date(from), to: new Date('2026-11-20') }, NOBODY)
+      await client.query('rollback')
+      return kinds.map((kind) => JSON.stringify(kind)).sort()
+    }
+    for (const from of ['2026-03-10T00:30Z', '2026-11-01T02:00Z'])
+      expect(await kindsIn('America/New_York', from)).toEqual(await kindsIn('UTC', from))
+    client.release()
+  })
+
   test('a chart holds the whole record, and of a period that and its neighbourhood', async () => {
     const { chart } = await ask({}, 'Europe/Vienna')
     expect(chart.unit).toBe('month')
@@ -279,5 +295,9 @@ onEachDatabase((use) => {
       `select seq::int, (select sum(entries)::int from dashboard.audit_count where unit = 'hour') as sum from dashboard.audit_counted`,
     )
     expect(covered[0]).toEqual({ seq: 2_000, sum: 2_000 })
+    expect(await verifyAudit(use().pool, { file: '/nowhere', keys: [] })).toMatchObject({
+      isComplete: true,
+      breaks: [],
+    })
   })
 })

@@ -47,11 +47,12 @@ begin
 end $$;
 revoke execute on function dashboard.count_audit(bigint) from public;
 
--- The record must not fail because counting it does: what was not counted is counted with the next thousand.
+-- The record must not fail because counting it does: what was not counted is counted with the next thousands, and no more of
+-- it at a time than a commit has time for (a statement that takes too long is ended past "others").
 create function dashboard.count_audit_now() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform dashboard.count_audit(new.seq);
+  perform dashboard.count_audit(least(new.seq, c.seq + 10000)) from dashboard.audit_counted c;
   return null;
 exception when others then
   raise warning 'The audit was not counted: %', sqlerrm;

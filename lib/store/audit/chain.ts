@@ -81,6 +81,35 @@ export async function readEntries(pool: pg.Pool, after: number, last: number, li
   )
 }
 
+/** The units that entries are counted in. */
+export const COUNTED = ['hour', 'day', 'month'] as const
+
+export type KeptCounts = {
+  /** The last entry that they cover. */
+  upTo: number
+  /** By unit, action, surface, role, outcome and actor as JSON: SHA-256 of all slots with their counts, in hex. */
+  digests: Map<string, string>
+}
+
+/** The counts that are kept beside the chain, of one moment. */
+export async function readKeptCounts(pool: pg.Pool): Promise<KeptCounts> {
+  const { rows } = await asExpected(() =>
+    pool.query<{ upTo: number; kind: string[] | null; digest: string | null }>(
+      `select covered.seq as "upTo", kept.kind, kept.digest
+         from (select coalesce(max(seq), 0)::float8 as seq from dashboard.audit_counted) covered
+         left join (
+           select array[unit, action, surface, role, outcome, actor] as kind,
+                  encode(sha256(convert_to(string_agg(concat_ws(' ', extract(epoch from slot)::float8, entries, first_id, last_id),
+                                                      ',' order by slot), 'UTF8')), 'hex') as digest
+             from dashboard.audit_count group by unit, action, surface, role, outcome, actor) kept on true`,
+    ),
+  )
+  const found = rows.flatMap(({ kind, digest }) =>
+    kind === null || digest === null ? [] : [[JSON.stringify(kind), digest] as const],
+  )
+  return { upTo: rows[0]?.upTo ?? 0, digests: new Map(found) }
+}
+
 /** The first entry that stands before number 1, where nobody looks; null: none. */
 export async function readBeforeFirst(pool: pg.Pool): Promise<{ seq: number; auditId: string } | null> {
   const { rows } = await asExpected(() =>

@@ -40,6 +40,10 @@ export const auditRecord: Catalogue = {
     'Die Zeile steht nicht in der Kette: Sie wurde an ihr vorbei eingefügt.',
   'The entry stands before the first one: it was put in past the chain.':
     'Der Eintrag steht vor dem ersten: Er wurde an der Kette vorbei eingefügt.',
+  'The counts kept beside the record cover {counted} entries, and it has {last}: what the page Audit lists and exports by them can lack entries.':
+    'Die Zählungen neben dem Protokoll umfassen {counted} Einträge, und es hat {last}: Dem, was die Seite Protokoll danach auflistet und exportiert, können Einträge fehlen.',
+  'The counts kept beside the record are not those of its entries (“{action}” is counted wrongly): what the page Audit lists and exports by them can lack entries.':
+    'Die Zählungen neben dem Protokoll sind nicht die seiner Einträge („{action}“ ist falsch gezählt): Dem, was die Seite Protokoll danach auflistet und exportiert, können Einträge fehlen.',
   'Who could change the audit': 'Wer das Protokoll ändern könnte',
   'The audit’s checkpoints': 'Die Siegel des Protokolls',
   'The dashboard’s role can read the audit and add to it, and nothing else.':
