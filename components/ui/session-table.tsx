@@ -36,7 +36,13 @@ export function SessionTable({ sessions, timeZone, isBusy, onEnd }: Props) {
             <Times session={session} timeZone={timeZone} />
             <td className="n">
               {session.isThis ? null : (
-                <button className="link erase" type="button" disabled={isBusy} onClick={() => onEnd(session.ref)}>
+                <button
+                  className="link erase"
+                  type="button"
+                  aria-label={t('End it: {browser}', { browser: session.browser ?? t('Unknown browser') })}
+                  disabled={isBusy}
+                  onClick={() => onEnd(session.ref)}
+                >
                   {t('End it')}
                 </button>
               )}

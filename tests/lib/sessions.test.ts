@@ -167,10 +167,22 @@ onEachDatabase((use) => {
     for (const text of ['zoe', '%_@', 'CORP.COM']) expect(await found(text)).toEqual([['Zoe%_@corp.com', 2]])
     expect(await found('zoe_')).toEqual([])
     expect((await listSignedIn(admin, '', asking)).total).toEqual({ people: 2, sessions: 3 })
-    expect(await endSessionsOf(admin, 'Zoe%_@corp.com', 'all', asking)).toBe(2)
-    expect(await codeOf(endSessionsOf(admin, 'Zoe%_@corp.com', 'all', asking))).toBe('not-found')
+    expect(await endSessionsOf(admin, 'Zoe%_@corp.com', 'others', asking)).toBe(2)
+    expect(await codeOf(endSessionsOf(admin, 'Zoe%_@corp.com', 'others', asking))).toBe('not-found')
     expect(await found('')).toEqual([['ada', 1]])
     expect(await rows()).toEqual([{ role: 'admin', detail: '2', isHers: false }])
+  })
+
+  test('an administrator who ends their own sessions keeps the one that asks, and ends it of nobody else', async () => {
+    const { admin, asking, enter } = await people()
+    const own = { issuer: 'local', id: await enter('kim') }
+    await enter('kim')
+    expect(await endSessionsOf(admin, 'kim', 'others', own)).toBe(1)
+    expect(await codeOf(endSessionsOf(admin, 'kim', 'others', own))).toBe('not-found')
+    const [kim] = (await listSignedIn(admin, 'kim', own)).people
+    expect(kim?.sessions.map(({ isThis }) => isThis)).toEqual([true])
+    // an id of somebody else's session saves none of theirs
+    expect(await endSessionsOf(admin, 'ada', 'others', asking)).toBe(1)
   })
 
   /** Ada's window, an administrator, and nobody else signed in. */

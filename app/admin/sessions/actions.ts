@@ -17,6 +17,6 @@ export const findSignedIn = adminAction(
 )
 
 export const endAnySessions = adminAction(
-  z.object({ userId: givenId, ended: z.union([z.literal('all'), z.object({ ref: z.uuid() })]) }),
+  z.object({ userId: givenId, ended: z.union([z.literal('others'), z.object({ ref: z.uuid() })]) }),
   async (admin, { userId, ended }) => endSessionsOf(admin, userId, ended, await askingSession()),
 )

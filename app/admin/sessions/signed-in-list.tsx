@@ -9,28 +9,28 @@ import { Button } from '@/components/ui/button'
 import { endedTexts, SessionTable } from '@/components/ui/session-table'
 import { useAct } from '@/components/ui/use-act'
 import { useAlive } from '@/components/ui/use-alive'
-import type { SignedIn } from '@/lib/shared/session-list'
+import type { ListedSession, SignedIn } from '@/lib/shared/session-list'
 import type { Text } from '@/lib/shared/text'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { endAnySessions, findSignedIn } from './actions'
 
 type Listed = { people: SignedIn[]; total: { people: number; sessions: number } }
-type Ending = { userId: string; ended: { ref: string } | 'all' }
+type Ending = { userId: string; ended: { ref: string } | 'others' }
 
 export function SignedInList({ first, timeZone }: { first: Listed; timeZone: string }) {
   const text = useText()
-  const { t, plural } = text
+  const { t } = text
   const isAlive = useAlive()
   const [wanted, setWanted] = useState('')
-  const [found, setFound] = useState<Listed | null>(null)
+  const [found, setFound] = useState<(Listed & { asked: string }) | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const finding = useMutation({
     // by POST: whom an administrator looks for stands in no log of addresses
     mutationFn: (asked: string) => findSignedIn({ text: asked }, viewerMark()),
-    onSuccess: (result) => {
+    onSuccess: (result, asked) => {
       setProblem(result.ok ? null : result.sentence)
-      if (result.ok) setFound(result.value)
+      if (result.ok) setFound({ ...result.value, asked })
     },
     onError: () => setProblem(t('The dashboard did not answer. Try again in a moment.')),
   })
@@ -39,7 +39,7 @@ export function SignedInList({ first, timeZone }: { first: Listed; timeZone: str
   const isBusy = !isAlive || isPending
   async function end(ending: Ending) {
     await act(ending)
-    if (found !== null) finding.mutate(wanted)
+    if (found !== null) finding.mutate(found.asked)
   }
   function find(event: FormEvent) {
     event.preventDefault()
@@ -84,8 +84,8 @@ export function SignedInList({ first, timeZone }: { first: Listed; timeZone: str
               <bdi>{visible(userId)}</bdi>
             </p>
             {sessions.length > 1 ? (
-              <Button disabled={isBusy} onClick={() => end({ userId, ended: 'all' })}>
-                {plural(sessions.length, 'End {count} session', 'End all {count}')}
+              <Button disabled={isBusy} onClick={() => end({ userId, ended: 'others' })}>
+                {endWords(sessions, text)}
               </Button>
             ) : null}
           </header>
@@ -99,6 +99,14 @@ export function SignedInList({ first, timeZone }: { first: Listed; timeZone: str
       ))}
     </>
   )
+}
+
+/** The session that asks is left: without it, whoever ended it could not see what came of it. */
+function endWords(sessions: readonly ListedSession[], { plural }: Text): string {
+  const others = sessions.filter(({ isThis }) => !isThis).length
+  return others < sessions.length
+    ? plural(others, 'End the other one', 'End the {count} others')
+    : plural(others, 'End {count} session', 'End all {count}')
 }
 
 function howMany({ people, total }: Listed, { t, plural }: Text): string {

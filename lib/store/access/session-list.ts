@@ -103,18 +103,18 @@ export const listSignedIn = tracedForStaff(
 )
 
 /**
- * Ends sessions of anybody: one by its reference, or all of the person.
+ * Ends sessions of anybody: one by its reference, or all of the person but for the one that asks.
  * @returns how many ended
  * @throws Expected `not-found` where none of them lives, `database-unavailable`
  */
 export const endSessionsOf = tracedForStaff(
   END_ANY_SESSIONS,
-  (admin: Admin, userId: string, ended: { ref: string } | 'all', { issuer }: Asking): Promise<number> => {
+  (admin: Admin, userId: string, ended: Ended, { issuer, id }: Asking): Promise<number> => {
     const subject = pseudonym(admin, 'person', userId)
     return asExpected(() =>
       inTransaction(admin.pool, async (client) => {
-        // nobody asks from one of theirs: all others are all
-        const count = await end(client, userId, ended === 'all' ? 'others' : ended, { issuer, id: null })
+        // a session of somebody else's never asks for this administrator
+        const count = await end(client, userId, ended, { issuer, id: userId === admin.userId ? id : null })
         if (count === 0) throw gone()
         const known = [{ pseudonym: subject, userId }]
         await recordStaff(admin, { action: 'session.end', subject, detail: { sessions: count }, known }, client)

@@ -51,6 +51,8 @@ export const roles = {
   'Databricks signs people in here and says with every request who they are: there is no session that could be ended. To keep somebody away, shut them out under Roles.':
     'Hier meldet Databricks die Menschen an und sagt bei jeder Anfrage, wer es ist: Es gibt keine Sitzung, die sich beenden ließe. Um jemanden fernzuhalten, sperre ihn unter Rollen aus.',
   'Name or id': 'Name oder Kennung',
+  'End the other one|End the {count} others': 'Die andere beenden|Die {count} anderen beenden',
+  'End it: {browser}': 'Beenden: {browser}',
   'End {count} session|End all {count}': '{count} Sitzung beenden|Alle {count} beenden',
   'Nobody of that name is signed in.': 'Niemand dieses Namens ist angemeldet.',
   '{people} with {sessions}': '{people} mit {sessions}',
