@@ -1,11 +1,13 @@
 // Proves the audit: the chain against the rows, and against the checkpoints outside the database. Names the first entry that is wrong.
 import type { KeyObject } from 'node:crypto'
 import type { Database } from '@/lib/lakebase/database'
-import { counted, type Sentence, sentence } from '@/lib/shared/text'
+import { type Sentence, sentence } from '@/lib/shared/text'
 import { readBeforeFirst, readEntries, readHead, readKeptCounts, readUnchained } from '@/lib/store/audit/chain'
 import { asExpected } from '@/lib/store/outage'
 import { type Entry, entryOf, hashOf } from './chain'
-import { type FileDoubt, type FileProblem, readCheckpoints, readFileText, type Sealed } from './checkpoints'
+import { readFileText } from './checkpoint-file'
+import { type FileProblem, readCheckpoints, type Sealed } from './checkpoints'
+import { doubtSaid, whyUnsealed } from './doubts'
 import { Recount } from './recount'
 
 export type Break = {
@@ -36,11 +38,13 @@ export type Verdict = {
   isComplete: boolean
   /** What is wrong; of each way of looking its first. Empty: all holds that was looked at. */
   breaks: Break[]
-  /** Lines of the file that prove nothing, and break nothing. */
+  /** Lines of the file that prove nothing, and break nothing; or that it has none of this record. */
   doubts: Sentence[]
-  /** Checkpoints of this record, and the last one that holds. */
-  checkpoints: { count: number; last: { seq: number; at: string } | null }
+  /** Checkpoints of this record, the first of them, and the last one that holds; `others`: how many of other records. */
+  checkpoints: { count: number; others: number; first: Sealing | null; last: Sealing | null }
 }
+
+type Sealing = { seq: number; at: string }
 
 export type Proof = {
   file: string
@@ -67,32 +71,37 @@ export async function verifyAudit(
   const text = await readFileText(file)
   // before the head, which then covers all that they do
   const recount = new Recount(await readKeptCounts(pool))
-  const { head, database } = await asExpected(() => readHead(pool))
-  const { checkpoints, problem, doubts } = readCheckpoints(text, database, keys)
-  const breaks = problem === null ? [] : [ofFile(problem)]
+  const { head, record } = await asExpected(() => readHead(pool))
+  const { checkpoints, problem, doubts, own, others } = await readCheckpoints(text, record, keys)
   const last = head?.seq ?? 0
   const { holding, broken, sealed } = await walk(pool, last, { checkpoints, recount, end, atOnce })
-  if (broken !== null) breaks.unshift(broken)
   const isComplete = broken !== null || holding === last
-  if (broken === null && isComplete) {
-    const cut = checkpoints.find(({ seq }) => seq > last)
-    if (cut !== undefined) breaks.unshift(cutAt(last, cut))
-  }
-  if (isComplete) {
-    const hidden = await readBeforeFirst(pool)
-    if (hidden !== null) breaks.push({ kind: 'inserted', at: null, ...hidden, said: BEFORE_FIRST })
-    const unchained = await readUnchained(pool)
-    if (unchained !== null) breaks.push({ kind: 'inserted', seq: null, ...unchained, said: UNCHAINED })
-    const miscounted = broken === null ? recount.wrong(last) : null
-    if (miscounted !== null) breaks.push({ kind: 'counts', seq: null, auditId: null, at: null, said: miscounted })
-  }
+  const cut = checkpoints.find(({ seq }) => seq > last)
+  const hidden = await readBeforeFirst(pool)
+  const unchained = isComplete ? await readUnchained(pool) : null
+  const miscounted = isComplete && broken === null ? recount.wrong(last) : null
+  const breaks: (Break | null)[] = [
+    broken,
+    cut === undefined ? null : cutAt(last, cut),
+    problem === null ? null : ofFile(problem),
+    hidden === null ? null : { kind: 'inserted', at: null, ...hidden, said: BEFORE_FIRST },
+    unchained === null ? null : { kind: 'inserted', seq: null, ...unchained, said: UNCHAINED },
+    miscounted === null ? null : { kind: 'counts', seq: null, auditId: null, at: null, said: miscounted },
+  ]
+  const absent = own === 0 ? whyUnsealed(record, last, others) : null
   return {
-    ...{ entries: last, holding, isComplete, breaks, doubts: doubts.map(doubtSaid) },
-    checkpoints: { count: checkpoints.length, last: sealed },
+    ...{ entries: last, holding, isComplete },
+    breaks: breaks.filter((one) => one !== null),
+    doubts: [...doubts.map(doubtSaid), ...(absent === null ? [] : [absent])],
+    checkpoints: { count: checkpoints.length, others, first: sealingOf(checkpoints[0]), last: sealed },
   }
 }
 
-type Walked = { holding: number; broken: Break | null; sealed: Verdict['checkpoints']['last'] }
+function sealingOf(checkpoint: Sealed | undefined): Sealing | null {
+  return checkpoint === undefined ? null : { seq: checkpoint.seq, at: checkpoint.at }
+}
+
+type Walked = { holding: number; broken: Break | null; sealed: Sealing | null }
 
 type Walk = { checkpoints: readonly Sealed[]; recount: Recount; end: number; atOnce: number }
 
@@ -205,22 +214,6 @@ const FILE: Record<FileProblem['why'], (line: number) => Sentence> = {
     ),
 }
 
-function doubtSaid({ line, count, why }: FileDoubt): Sentence {
-  return why === 'torn'
-    ? counted(
-        count,
-        'Line {line} of the file is no checkpoint: it was not written to its end, or altered.',
-        '{count} lines of the file, from line {line} on, are no checkpoints: they were not written to their end, or altered.',
-        { line },
-      )
-    : counted(
-        count,
-        'Another key signed the checkpoint in line {line} of the file, and so it proves nothing here: NEXTAUTH_SECRET was another one then, or it was forged.',
-        'Another key signed {count} checkpoints in the file, from line {line} on, and so they prove nothing here: NEXTAUTH_SECRET was another one then, or they were forged.',
-        { line },
-      )
-}
-
 const ALTERED = sentence(
   'The entry is not what was recorded: it was altered, or one before it was taken out and the rest numbered anew.',
 )
@@ -228,7 +221,7 @@ const ROW_MISSING = sentence('The chain has the entry, and its row is gone.')
 const ENTRY_MISSING = sentence('The entry is gone from the chain.')
 const INSERTED = sentence('The entry was put in: the one after it follows the one before it.')
 export const ANOTHER = sentence(
-  'This is another record than the one that was sealed: its very first entry differs. Either the database was made anew, or all of the record was.',
+  'The very first entry is not the one that was sealed: all of the record was written anew.',
 )
 const MOVED = sentence('Another entry stood here: entries were exchanged.')
 const CHAIN_ALTERED = sentence('The entry’s place in the chain was altered, and its row was not.')

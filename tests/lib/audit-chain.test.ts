@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readEnds } from '@/lib/audit/checkpoint-file'
 import { readLine, readPublicKey, signerOf, writeLine, writePublicKey } from '@/lib/audit/checkpoints'
 import { auditStanding, type Seal, sealAudit } from '@/lib/audit/seal'
 import { verifyAudit } from '@/lib/audit/verify'
@@ -22,7 +23,7 @@ import { rechained, renumbered, tampered, UNNUMBERED } from '../support/tamperin
 const signer = signerOf('11'.repeat(32))
 const folder = mkdtempSync(join(tmpdir(), 'memory-audit-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const newSeal = (): Seal => ({ file: join(folder, `${randomUUID()}.jsonl`), signer, isEmbedded: false })
+const newSeal = (): Seal => ({ file: join(folder, `${randomUUID()}.jsonl`), signer })
 const prove = (pool: pg.Pool, seal: Seal, atOnce?: number) =>
   verifyAudit(pool, { file: seal.file, keys: [signer.publicKey], atOnce })
 
@@ -324,12 +325,21 @@ onDatabase('postgres', (use) => {
     test('is found where another database has written much since', async () => {
       const shared = newSeal()
       await sealAudit(pool(), shared)
-      const { seq, hash, first, at } = readLine(readFileSync(shared.file, 'utf8').trim()) ?? expect.fail('no line')
-      const foreign = writeLine(signer, { database: 'x/dashboard', seq, hash, first, at, previous: null })
+      const own = readLine(readFileSync(shared.file, 'utf8').trim()) ?? expect.fail('no line')
+      const foreign = writeLine(signer, { ...own, record: randomUUID() })
       writeFileSync(shared.file, `${foreign}\n`.repeat(1_000), { flag: 'a' })
       await appendAudit(pool(), entry(1))
       await sealAudit(pool(), shared)
-      expect(await prove(pool(), shared)).toMatchObject({ breaks: [], doubts: [], checkpoints: { count: 2 } })
+      expect(await prove(pool(), shared)).toMatchObject({
+        breaks: [],
+        doubts: [],
+        checkpoints: { count: 2, others: 1_000 },
+      })
+      expect(await readEnds(shared.file, 'nobody’s', signer.publicKey)).toEqual({
+        last: null,
+        own: null,
+        others: 1_002,
+      })
     })
 
     test('with any byte changed is refused', async () => {
@@ -340,7 +350,7 @@ onDatabase('postgres', (use) => {
         const byte = second[at] === '0' ? '1' : '0'
         const forged = second.slice(0, at) + byte + second.slice(at + 1)
         const verdict = await withLines(lines().with(1, forged))
-        // a line of another database's name is passed over, and then missed by the next
+        // a line of another record is passed over, and then missed by the next
         expect(['checkpoint: 2', 'checkpoint: 3'], forged).toContain(verdict[0])
       }
       const last = { ...seal, file: join(folder, `${randomUUID()}.jsonl`) }

@@ -21,7 +21,7 @@ import { codePointEmbedder, expectedOf, freshStore, storeWith, viewer } from '..
 
 onDatabase('postgres', (use) => {
   const folder = mkdtempSync(join(tmpdir(), 'memory-audit-role-'))
-  const seal = { file: join(folder, 'checkpoints.jsonl'), signer: signerOf('33'.repeat(32)), isEmbedded: false }
+  const seal = { file: join(folder, 'checkpoints.jsonl'), signer: signerOf('33'.repeat(32)) }
   const name = `product_${process.pid}_${Math.floor(performance.now())}`
   let product: Awaited<ReturnType<typeof openPostgres>>
   let store: MemoryStore

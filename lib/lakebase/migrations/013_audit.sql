@@ -26,6 +26,9 @@ create table dashboard.audit_chain (
   hash bytea not null
 );
 
+-- By which checkpoints outside the database are told to be this record's, and no other's.
+insert into dashboard.setting (name, value) values ('audit record', gen_random_uuid()::text);
+
 -- A row as bytes: each column as its length and its text, so that no two rows look alike. lib/audit/chain.ts computes the same.
 create function dashboard.audit_bytes(a dashboard.audit) returns bytea
 language sql stable set timezone = 'UTC' set datestyle = 'ISO' as $$

@@ -16,20 +16,29 @@ export type Head = {
   first: string
 }
 
-/** What a record is called outside its database, and the database's clock in ISO. */
-export type Place = { database: string; at: string }
+/** A record's id, '' where it is gone; what its database is called, and the database's clock in ISO. */
+export type Place = { record: string; database: string; at: string }
+
+/** Migration 013 makes it. A copy of a database has the same. */
+const RECORD_ID = `coalesce((select value from dashboard.setting where name = 'audit record'), '')`
+
+/** The record's id; '' where it is gone. */
+export async function readRecordId(db: pg.Pool | pg.PoolClient): Promise<string> {
+  const { rows } = await db.query<{ record: string }>(`select ${RECORD_ID} as record`)
+  return rows[0]?.record ?? ''
+}
 
 /** `head` is null while nothing is recorded. */
 export async function readHead(db: pg.Pool | pg.PoolClient): Promise<Place & { head: Head | null }> {
   const { rows } = await db.query<Place & Partial<Head>>(
-    `select current_database() || '/dashboard' as database,
+    `select ${RECORD_ID} as record, current_database() || '/dashboard' as database,
             to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at,
             l.seq::float8 as seq, encode(l.hash, 'hex') as hash,
             (select encode(f.hash, 'hex') from dashboard.audit_chain f order by f.seq limit 1) as first
        from (select) one left join (select * from dashboard.audit_chain c order by c.seq desc limit 1) l on true`,
   )
-  const { database = '', at = '', seq, hash, first } = rows[0] ?? {}
-  return { database, at, head: seq && hash && first ? { seq, hash, first } : null }
+  const { record = '', database = '', at = '', seq, hash, first } = rows[0] ?? {}
+  return { record, database, at, head: seq && hash && first ? { seq, hash, first } : null }
 }
 
 /** The hash of one entry, in hex; null where there is none. */
@@ -48,14 +57,14 @@ const LOCK = 7_204_711_265
 export async function takingTurns<T>(
   pool: pg.Pool,
   work: (at: {
-    record: Awaited<ReturnType<typeof readHead>>
+    place: Awaited<ReturnType<typeof readHead>>
     hashOf: (seq: number) => Promise<string | null>
   }) => Promise<T>,
 ): Promise<T> {
   return asExpected(() =>
     inTransaction(pool, async (client) => {
       await client.query('select pg_advisory_xact_lock($1)', [LOCK])
-      return work({ record: await readHead(client), hashOf: (seq) => readHash(client, seq) })
+      return work({ place: await readHead(client), hashOf: (seq) => readHash(client, seq) })
     }),
   )
 }

@@ -5,10 +5,16 @@ export const auditRecord: Catalogue = {
   'The file of checkpoints cannot be read.': 'Die Datei mit den Siegeln lässt sich nicht lesen.',
   'The last checkpoint was not signed with this installation’s key: it was forged, or NEXTAUTH_SECRET is another one since.':
     'Das letzte Siegel trägt nicht die Unterschrift dieser Installation: Es wurde gefälscht, oder NEXTAUTH_SECRET ist seither ein anderes.',
-  'This is another record than the one that was sealed: its very first entry differs. Either the database was made anew, or all of the record was.':
-    'Das ist ein anderes Protokoll als das besiegelte: Schon sein erster Eintrag weicht ab. Entweder wurde die Datenbank neu angelegt oder das ganze Protokoll neu geschrieben.',
-  'The record is empty, and there are checkpoints of it: it was emptied, or the database made anew.':
-    'Das Protokoll ist leer, und es gibt Siegel davon: Es wurde geleert oder die Datenbank neu angelegt.',
+  'The very first entry is not the one that was sealed: all of the record was written anew.':
+    'Schon der erste Eintrag ist nicht der besiegelte: Das ganze Protokoll wurde neu geschrieben.',
+  'The id of this record is gone from the database: which checkpoints are its own cannot be told, and none is written.':
+    'Die Kennung dieses Protokolls fehlt in der Datenbank: Welche Siegel zu ihm gehören, lässt sich nicht sagen, und es wird keines geschrieben.',
+  'The file holds no checkpoint of this record, and {count} of another one: none was written yet, they were taken out, or the record’s id was changed.|The file holds no checkpoint of this record, and {count} of other ones: none was written yet, they were taken out, or the record’s id was changed.':
+    'In der Datei ist kein Siegel dieses Protokolls und {count} eines anderen: Es wurde noch keines geschrieben, sie wurden entfernt, oder die Kennung des Protokolls wurde geändert.|In der Datei ist kein Siegel dieses Protokolls und {count} von anderen: Es wurde noch keines geschrieben, sie wurden entfernt, oder die Kennung des Protokolls wurde geändert.',
+  'The record has {entries} entries, and the file holds no checkpoint of it: none was written yet, or they were taken out, or the file is a new one.':
+    'Das Protokoll hat {entries} Einträge, und in der Datei ist kein Siegel davon: Es wurde noch keines geschrieben, oder sie wurden entfernt, oder die Datei ist neu.',
+  'The record is empty, and there are checkpoints of it: it was emptied.':
+    'Das Protokoll ist leer, und es gibt Siegel davon: Es wurde geleert.',
   'The record is shorter than its last checkpoint says: the newest entries were taken out.':
     'Das Protokoll ist kürzer, als sein letztes Siegel sagt: Die neuesten Einträge wurden entfernt.',
   'The record is not as it was sealed last: entries before that were changed.':
