@@ -55,9 +55,10 @@ export async function examineCheckpoints(file: string, ask: () => Promise<AuditS
     )
   return fine(
     CHECKPOINTS,
-    sentence('The checkpoint of entry {seq}, written {when} outside this database, fits the record.', {
-      ...{ seq: sealed.seq, when: sealed.at },
-    }),
+    sentence(
+      'The checkpoint of entry {seq}, written {when} outside this database, fits the chain. The entries themselves are compared by npm run verify-audit.',
+      { seq: sealed.seq, when: sealed.at },
+    ),
   )
 }
 

@@ -42,7 +42,7 @@ export async function Works({ pool, isAdmin, audit, timeZone }: Props) {
                 when: <LocalTime at={audit.lastAt} timeZone={timeZone} style="date-time" />,
               })}
           {'. '}
-          {standing.doubt !== null
+          {objection !== null
             ? null
             : standing.sealed === null
               ? t('No checkpoint outside this database yet.')

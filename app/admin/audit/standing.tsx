@@ -34,10 +34,11 @@ export async function Standing({ auditor, timeZone }: { auditor: Auditor; timeZo
       ) : (
         <p>
           <Glyph name="check" />{' '}
-          {rich('The checkpoint of entry {seq}, written {when} outside this database, fits the record.', {
+          {rich('The checkpoint of entry {seq}, written {when} outside this database, fits the chain.', {
             seq: number(sealed.seq),
             when: <LocalTime at={sealed.at} timeZone={timeZone} style="exact" />,
-          })}
+          })}{' '}
+          {t('The entries themselves are compared by “Check every entry”.')}
         </p>
       )}
       <CheckRecord timeZone={timeZone} />

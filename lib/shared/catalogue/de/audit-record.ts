@@ -68,8 +68,12 @@ export const auditRecord: Catalogue = {
     'Setzen Sie AUDIT_CHECKPOINT_FILE auf eine Datei auf einem anderen Datenträger als dem der Datenbank.',
   'No checkpoint has been written yet. The server writes one when something is recorded.':
     'Es gibt noch kein Siegel. Der Server schreibt eines, sobald etwas aufgezeichnet ist.',
-  'The checkpoint of entry {seq}, written {when} outside this database, fits the record.':
-    'Das Siegel von Eintrag {seq}, {when} außerhalb dieser Datenbank geschrieben, passt zum Protokoll.',
+  'The checkpoint of entry {seq}, written {when} outside this database, fits the chain.':
+    'Das Siegel von Eintrag {seq}, {when} außerhalb dieser Datenbank geschrieben, passt zur Kette.',
+  'The entries themselves are compared by “Check every entry”.':
+    'Die Einträge selbst vergleicht „Jeden Eintrag prüfen“.',
+  'The checkpoint of entry {seq}, written {when} outside this database, fits the chain. The entries themselves are compared by npm run verify-audit.':
+    'Das Siegel von Eintrag {seq}, {when} außerhalb dieser Datenbank geschrieben, passt zur Kette. Die Einträge selbst vergleicht npm run verify-audit.',
   'Nothing is recorded yet.': 'Es ist noch nichts aufgezeichnet.',
   'Not examined, because NEXTAUTH_SECRET is not set here.':
     'Nicht geprüft, weil NEXTAUTH_SECRET hier nicht gesetzt ist.',
