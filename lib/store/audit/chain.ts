@@ -96,8 +96,13 @@ export const COUNTED = ['hour', 'day', 'month'] as const
 export type KeptCounts = {
   /** The last entry that they cover. */
   upTo: number
-  /** By unit, action, surface, role, outcome and actor as JSON: SHA-256 of all slots with their counts, in hex. */
+  /** By {@link kindKey} of unit, action, surface, role, outcome and actor: SHA-256 of all slots with their counts, in hex. */
   digests: Map<string, string>
+}
+
+/** Several texts of Postgres, which hold no zero byte, as one. */
+export function kindKey(texts: readonly (string | null | undefined)[]): string {
+  return texts.join('\u0000')
 }
 
 /** The counts that are kept beside the chain, of one moment. */
@@ -114,7 +119,7 @@ export async function readKeptCounts(pool: pg.Pool): Promise<KeptCounts> {
     ),
   )
   const found = rows.flatMap(({ kind, digest }) =>
-    kind === null || digest === null ? [] : [[JSON.stringify(kind), digest] as const],
+    kind === null || digest === null ? [] : [[kindKey(kind), digest] as const],
   )
   return { upTo: rows[0]?.upTo ?? 0, digests: new Map(found) }
 }
