@@ -105,7 +105,8 @@ function JournalRow({ memory, when, isSame = false, hrefFor, openId, onOpen }: R
 export function Day({ at, timeZone, isSame }: { at: string; timeZone: string; isSame: boolean }) {
   const text = useText()
   const day = dayInMonth(at, timeZone, text)
-  if (day === null) return <LocalTime at={at} timeZone={timeZone} />
+  // under a heading that says that there is none
+  if (day === null) return <span className="day" />
   return (
     <time className="day" dateTime={parsePostgresTime(at)?.toISOString()} title={formatInFull(at, timeZone, text)}>
       {isSame ? (

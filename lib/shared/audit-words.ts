@@ -135,6 +135,11 @@ const ACTIONS: Record<string, Words> = {
     did: ({ rich }, at) => rich('revealed the memories of {person}', at),
     tried: ({ rich }, at) => rich('tried to reveal the memories of {person}', at),
   },
+  'person.hide': {
+    group: 'revealed',
+    did: ({ rich }, at) => rich('hid the memories of {person} again', at),
+    tried: ({ rich }, at) => rich('tried to hide the memories of {person} again', at),
+  },
   'person.read': {
     group: 'revealed',
     did: ({ rich }, at) => rich('read memories of {person}', at),

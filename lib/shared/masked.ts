@@ -2,7 +2,7 @@
 
 /** A memory without anything that it says: neither words nor key, nor how long or how many they are. */
 export type Masked = {
-  /** When it was written last. Postgres text. */
+  /** When it was written last. Postgres text, which may be `infinity`; empty where the agent’s row does not say. */
   updatedAt: string
 }
 

@@ -20,7 +20,19 @@ export type StaffLook = Staff & {
   memories: { id: string; key: string }[]
 }
 
-export type StaffAct = 'counts' | 'reveal' | 'read' | 'search' | 'change' | 'delete' | 'undo' | 'identity' | 'other'
+export type StaffAct =
+  | 'counts'
+  | 'reveal'
+  | 'read'
+  | 'search'
+  | 'change'
+  | 'delete'
+  | 'undo'
+  | 'hide'
+  | 'identity'
+  | 'bind'
+  | 'lock'
+  | 'other'
 
 export type StaffLooks = {
   /** Newest first. */
@@ -37,5 +49,10 @@ export type StaffSummary = Staff & {
   read: number
   changed: number
   deleted: number
+  /** Deletions that were taken back. */
+  undone: number
+  /** How often the namespace was bound to this person, and how often a binding of it was ended. */
+  bound: number
+  locked: number
   searches: number
 }

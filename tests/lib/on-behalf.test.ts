@@ -1,7 +1,10 @@
 // "What I corrected is what the agent reads now", and the person knows who it was, and why. Searching across everybody: whose, and never what.
 import { expect, test } from 'vitest'
+import { summaryWords } from '@/app/(user)/privacy/staff-words'
 import { LongTermMemory } from '@/lib/agent/long-term-memory'
 import { memoryId } from '@/lib/shared/memory'
+import { textIn } from '@/lib/shared/text'
+import { recordStaff } from '@/lib/store/audit/record'
 import { listHistory } from '@/lib/store/history'
 import {
   type MemoryStore,
@@ -116,6 +119,21 @@ onEachDatabase((use) => {
     expect(
       (await listStaffLooks(ada as Viewer, { limit: 9, below: looks[1]?.id })).looks.map(({ what }) => what),
     ).toEqual(['read', 'reveal'])
+  })
+
+  test('a binding, the end of one, and a taken back deletion are told as what they are', async () => {
+    const did = { reason: REASON, detail: {} }
+    const namespace = pseudonym(store, 'namespace', ada.root)
+    await recordStaff(kay(), { ...did, action: 'identity.bind', subject: ada.subject })
+    await recordStaff(kay(), { ...did, action: 'identity.lock', subject: namespace })
+    await recordStaff(kay(), { ...did, action: 'memory.undo', subject: ada.subject })
+    await recordStaff(kay(), { ...did, action: 'person.hide', subject: ada.subject })
+    const { looks } = await listStaffLooks(ada as Viewer, { limit: 9 })
+    expect(looks.map(({ what }) => what)).toEqual(['hide', 'undo', 'lock', 'bind'])
+    const { staff } = await staffAmong(ada as Viewer, 9)
+    expect(staff.map((one) => summaryWords(one, textIn('en')))).toEqual([
+      '1 deletion taken back. Bound these memories to your id. Ended a binding of these memories',
+    ])
   })
 
   test('a search across everybody finds the closest, by meaning and by whole words, and hands out neither words nor keys', async () => {

@@ -14,7 +14,7 @@ import {
 import { listMasked } from '@/lib/store/on-behalf/masked'
 import { listRevealed, readOnBehalf } from '@/lib/store/on-behalf/revealed'
 import { beginReveal, endReveal, livingReveal, type Whose } from '@/lib/store/on-behalf/reveals'
-import { readPlace } from '@/lib/store/time-pages'
+import { readPlace, type TimePlace } from '@/lib/store/time-pages'
 import { createMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import { eachTimeEmpty } from '../support/emptied-store'
@@ -77,6 +77,11 @@ onEachDatabase((use) => {
     await begin()
     await endReveal(kay, ada.root)
     expect(await isShown(kay, ada)).toBe(false)
+    await endReveal(kay, ada.root)
+    expect((await audit()).map(({ action, subject, reason }) => [action, subject, reason])).toEqual([
+      ['person.reveal', ada.subject, REASON],
+      ['person.hide', ada.subject, REASON],
+    ])
     const first = await begin()
     const second = await begin()
     expect(await livingReveal(kay, ada.root)).toMatchObject({ id: second.id })
@@ -160,6 +165,34 @@ onEachDatabase((use) => {
     expect(days).toHaveLength(7)
     expect(days.filter((day) => day.startsWith('2026-11-05'))).toHaveLength(4)
   })
+
+  test('rows without an instant come last, once each: thirty of none, beside some for ever', async () => {
+    const { catalog, pool } = store
+    await pool.query(
+      `insert into ${catalog.store} (prefix, key, value, updated_at)
+       select $1, 'row ' || n, '{"text": "t"}', case when n > 34 then now() when n > 32 then 'infinity' when n > 30 then '-infinity' end
+         from generate_series(1, 36) n`,
+      [ada.root],
+    )
+    const masked = await pagesOf((place) => listMasked(admin('kay'), store, whoseOf(ada), pageAt(place)))
+    const instants = masked.flatMap(({ rows }) => rows.map(({ updatedAt }) => updatedAt))
+    expect(instants).toHaveLength(36)
+    expect(instants.slice(0, 2)).toEqual(['infinity', 'infinity'])
+    expect(instants.slice(4)).toEqual(['-infinity', '-infinity', ...Array(30).fill('')])
+    const revealed = await pagesOf((place) => listRevealed(behalf(admin('kay'), ada), pageAt(place)))
+    const keys = revealed.flatMap(({ memories }) => memories.map(({ key }) => key))
+    expect([keys.length, new Set(keys).size]).toEqual([36, 36])
+  })
+
+  const pageAt = (place: TimePlace | null) => ({ limit: 7, place, timeZone: 'UTC' })
+
+  /** Page after page as addresses continue them; a list that never ends is cut off. */
+  async function pagesOf<Page extends { next: string | null }>(read: (place: TimePlace | null) => Promise<Page>) {
+    const pages: Page[] = []
+    for (let next: string | null = ''; next !== null && pages.length < 20; next = pages.at(-1)?.next ?? null)
+      pages.push(await read(readPlace(next)))
+    return pages
+  }
 
   test('each page that is read, and each memory, is in the audit by number and pseudonyms, never by a word', async () => {
     const kay = admin('kay')

@@ -21,12 +21,16 @@ export function StaffReason({ reason }: Pick<StaffLook, 'reason'>) {
 }
 
 /** All that was done for one reason: `3 memories, revealed for 15 minutes. 1 changed` */
-export function summaryWords({ reveals, read, changed, deleted, searches }: StaffSummary, { t, plural }: Text): string {
+export function summaryWords(summary: StaffSummary, { t, plural }: Text): string {
+  const { reveals, read, changed, deleted, undone, searches, bound, locked } = summary
   const memories = plural(read, '{count} memory', '{count} memories')
   const parts = [
     ...(reveals > 0 ? [t('{memories}, revealed for 15 minutes', { memories })] : []),
     ...(changed > 0 ? [plural(changed, '{count} changed', '{count} changed')] : []),
     ...(deleted > 0 ? [plural(deleted, '{count} deleted', '{count} deleted')] : []),
+    ...(undone > 0 ? [plural(undone, '{count} deletion taken back', '{count} deletions taken back')] : []),
+    ...(bound > 0 ? [t('Bound these memories to your id')] : []),
+    ...(locked > 0 ? [t('Ended a binding of these memories')] : []),
     ...(searches > 0
       ? [plural(searches, 'Found in {count} search across everybody', 'Found in {count} searches across everybody')]
       : []),
@@ -49,6 +53,9 @@ export function lookWords({ what, count }: StaffLook, { t, plural }: Text): stri
     delete: () => t('Deleted a memory'),
     undo: () => t('Took a deletion back'),
     identity: () => t('Looked into whose these memories are, no content'),
-    other: () => t('Did something else, no content'),
+    hide: () => t('Hid your memories again'),
+    bind: () => t('Bound these memories to your id: no other is let in'),
+    lock: () => t('Ended the binding of these memories to an id: nobody was let in until they were bound again'),
+    other: () => t('Did something else'),
   }[what]()
 }

@@ -72,6 +72,9 @@ async function summariesOf(viewer: Viewer, limit: number): Promise<{ staff: Staf
               count(distinct read.memory) filter (where action = 'person.read')::int as read,
               count(distinct id) filter (where action = any($3::text[]))::int as changed,
               count(distinct id) filter (where action = 'memory.remove')::int as deleted,
+              count(distinct id) filter (where action = 'memory.undo')::int as undone,
+              count(distinct id) filter (where action = 'identity.bind')::int as bound,
+              count(distinct id) filter (where action = 'identity.lock')::int as locked,
               count(distinct id) filter (where action = 'people.search')::int as searches,
               (select count(*)::int from look) as total
          from look a left join lateral ${MEMORIES} as read (memory) on true
@@ -97,8 +100,10 @@ const ACTS: Record<string, StaffAct> = {
   'memory.edit': 'change',
   'memory.restore': 'change',
   'memory.expiry': 'change',
+  'person.hide': 'hide',
   'identity.inspect': 'identity',
-  'identity.bind': 'identity',
+  'identity.bind': 'bind',
+  'identity.lock': 'lock',
 }
 
 function actOf(action: string): StaffAct {

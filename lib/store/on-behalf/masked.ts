@@ -21,13 +21,17 @@ async function masked(staff: Auditor, store: MemoryStore, whose: Whose, page: Ti
   await recordStaff(staff, { action: 'person.counts', subject, known })
   return asExpected(async () => {
     const prefixes = await personPrefixes({ store, root })
-    const { rows } = await store.pool.query<Masked>(
+    const { rows } = await store.pool.query<{ updatedAt: string | null }>(
       `select s.updated_at::text as "updatedAt" from ${timePageSql(store.catalog.store, 2)}`,
       [prefixes, ...timePageValues(page)],
     )
     const shown = rows.slice(0, page.limit)
     const next = rows.length > page.limit ? placeAfter(shown, page.place) : null
     const months = await countMonths(store, prefixes, page.timeZone)
-    return { rows: shown, months, next: next === null ? null : writePlace(next) }
+    return {
+      rows: shown.map(({ updatedAt }): Masked => ({ updatedAt: updatedAt ?? '' })),
+      months,
+      next: next === null ? null : writePlace(next),
+    }
   })
 }

@@ -30,7 +30,7 @@ async function pageOf(scope: OnBehalf, page: TimePage): Promise<RevealedPage> {
     const prefixes = await personPrefixes(scope)
     const { rows } = await pool.query<MemoryRow>(
       `select ${memoryColumns(scope, '$2')} from ${timePageSql(catalog.store, 3)} ${lastWriteJoin}
-        order by s.updated_at desc, s.prefix desc, s.key desc`,
+        order by s.updated_at desc nulls last, s.prefix desc, s.key desc`,
       [prefixes, scope.subject, ...timePageValues(page)],
     )
     const kept = rows.slice(0, page.limit)

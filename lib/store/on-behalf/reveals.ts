@@ -95,14 +95,21 @@ export async function livingReveal(admin: Admin, root: string): Promise<Reveal |
 }
 
 /**
- * Hides the memories of `root` from this administrator again.
+ * Hides the memories of `root` from this administrator again; that it was before the time was over is in the audit.
  * @throws Expected `database-unavailable`
  */
 export const endReveal = tracedForStaff(END_REVEAL, ended)
 
 async function ended(admin: Admin, root: string): Promise<void> {
   await asExpected(() =>
-    admin.pool.query(`update dashboard.reveal set ended_at = now() where ${LIVING}`, keyOf(admin, root)),
+    inTransaction(admin.pool, async (client) => {
+      const { rows } = await client.query<Pick<Reveal, 'id' | 'subject' | 'reason'>>(
+        `update dashboard.reveal set ended_at = now() where ${LIVING} returning id, subject, reason`,
+        keyOf(admin, root),
+      )
+      for (const { id, subject, reason } of rows)
+        await recordStaff(admin, { action: 'person.hide', subject, reason, detail: { reveal: id } }, client)
+    }),
   )
 }
 

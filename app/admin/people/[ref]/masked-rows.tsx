@@ -9,10 +9,11 @@ type Props = { rows: readonly Masked[]; months: readonly MonthCount[]; timeZone:
 
 export async function MaskedRows({ rows, months, timeZone }: Props) {
   const text = await readText()
-  return byMonth(rows, timeZone, text).map(({ month, title, memories }) => {
+  return byMonth(rows, timeZone, text).map(({ month, title, memories }, group) => {
     const count = months.find((one) => one.month === month)?.count ?? memories.length
     return (
-      <section key={month ?? ''} aria-label={month === null ? title : monthTitle(month, text)}>
+      // biome-ignore lint/suspicious/noArrayIndexKey: a group without a month can come twice, and none ever moves.
+      <section key={group} aria-label={month === null ? title : monthTitle(month, text)}>
         <div className="month">
           <h2>{title}</h2>
           <span className="note">{text.plural(count, '{count} memory', '{count} memories')}</span>

@@ -42,6 +42,8 @@ export const audit: Catalogue = {
   'tried to open the overview': 'wollte den Überblick öffnen',
   'looked up the identity of {person}': 'hat die Identität von {person} nachgesehen',
   'tried to look up the identity of {person}': 'wollte die Identität von {person} nachsehen',
+  'hid the memories of {person} again': 'hat die Erinnerungen von {person} wieder verborgen',
+  'tried to hide the memories of {person} again': 'wollte die Erinnerungen von {person} wieder verbergen',
   'revealed the memories of {person}': 'hat die Erinnerungen von {person} aufgedeckt',
   'tried to reveal the memories of {person}': 'wollte die Erinnerungen von {person} aufdecken',
   'read memories of {person}': 'hat Erinnerungen von {person} gelesen',

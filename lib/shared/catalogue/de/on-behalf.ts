@@ -38,7 +38,16 @@ export const onBehalf = {
   'Deleted a memory': 'Löschte eine Erinnerung',
   'Took a deletion back': 'Nahm eine Löschung zurück',
   'Looked into whose these memories are, no content': 'Prüfte, wessen diese Erinnerungen sind, keine Inhalte',
-  'Did something else, no content': 'Tat etwas anderes, keine Inhalte',
+  '{count} deletion taken back|{count} deletions taken back':
+    '{count} Löschung zurückgenommen|{count} Löschungen zurückgenommen',
+  'Bound these memories to your id': 'Band diese Erinnerungen an deine Id',
+  'Ended a binding of these memories': 'Beendete eine Bindung dieser Erinnerungen',
+  'Hid your memories again': 'Verbarg deine Erinnerungen wieder',
+  'Bound these memories to your id: no other is let in':
+    'Band diese Erinnerungen an deine Id: Keine andere wird eingelassen',
+  'Ended the binding of these memories to an id: nobody was let in until they were bound again':
+    'Beendete die Bindung dieser Erinnerungen an eine Id: Niemand wurde eingelassen, bis sie wieder gebunden waren',
+  'Did something else': 'Tat etwas anderes',
   'Working for you': 'Arbeitet für dich',
   'The {count} look by whoever runs this dashboard|All {count} looks by those who run this dashboard':
     'Der {count} Blick von denen, die dieses Dashboard betreiben|Alle {count} Blicke von denen, die dieses Dashboard betreiben',
