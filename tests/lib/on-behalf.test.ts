@@ -144,6 +144,17 @@ onEachDatabase((use) => {
     await store.pool.query(`insert into ${store.catalog.store} (prefix, key, value) values ('other.eve', 'k', $1)`, [
       JSON.stringify({ text: hers }),
     ])
+    // and below our root one without a label
+    const nobody = `${store.namespaceRoot}..eve`
+    await store.pool.query(`insert into ${store.catalog.store} (prefix, key, value) values ($1, 'k', $2)`, [
+      nobody,
+      JSON.stringify({ text: hers }),
+    ])
+    await store.pool.query(
+      `insert into ${store.catalog.vectors} (prefix, key, field_name, embedding)
+       select $1, 'k', v.field_name, v.embedding from ${store.catalog.vectors} v where v.prefix = $2`,
+      [nobody, ada.root],
+    )
     const whose = async (labels: readonly string[]) =>
       new Map(
         labels.map((label): [string, Whose] => {

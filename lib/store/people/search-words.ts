@@ -3,7 +3,7 @@ import type { MemoryStore } from '../memory-store'
 import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'
 import { addressOf, type Candidate, LEG } from './search-order'
-import { isBelow } from './sql'
+import { isSomebodys } from './sql'
 
 type Worded = {
   /** Those that cover most of the question's weight first: rare words weigh more. */
@@ -38,7 +38,7 @@ async function compared({ pool, catalog, namespaceRoot }: MemoryStore, query: st
        ), candidate as materialized (
          select s.prefix, s.key, s.updated_at, tsvector_to_array(to_tsvector('simple', s.key) || to_tsvector('simple', s.value)) as lexemes
            from ${catalog.store} s
-          where ${isBelow('s.prefix', '$2')} and octet_length(s.value::text) <= ${WHOLE_BYTES}
+          where ${isSomebodys('s.prefix', '$2')} and octet_length(s.value::text) <= ${WHOLE_BYTES}
             and exists (select from term t where position(t.lexeme in lower(s.key || ' ' || s.value::text)) > 0)
        ), matched as (
          select t.lexeme, c.prefix, c.key, c.updated_at from term t join candidate c on t.lexeme = any(c.lexemes)

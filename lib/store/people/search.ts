@@ -14,7 +14,7 @@ import { inTransaction } from '../transaction'
 import { namesOf } from './names'
 import { type Candidate, fused, LEG } from './search-order'
 import { wordCandidates } from './search-words'
-import { isBelow } from './sql'
+import { isSomebodys } from './sql'
 
 type PeopleQuestion = {
   query: string
@@ -90,11 +90,11 @@ async function nearCandidates(store: MemoryStore, embedding: number[], isExact: 
     values: [arrayLiteral(embedding)],
   }
   const exact = `select prefix, key, min((embedding ${catalog.cosine} ${vector}) + 0) as distance from ${catalog.vectors} v
-                  where ${isBelow('prefix', '$2')} group by prefix, key`
+                  where ${isSomebodys('prefix', '$2')} group by prefix, key`
   const rest = (near: string) => `with near as (${near})
     select s.prefix, s.key, max(1 - distance) as score, s.updated_at::text as at
       from near n join ${catalog.store} s on s.prefix = n.prefix and s.key = n.key
-     where n.distance <> 'NaN' and ${isBelow('s.prefix', '$2')}
+     where n.distance <> 'NaN' and ${isSomebodys('s.prefix', '$2')}
      group by s.prefix, s.key, s.updated_at order by max(1 - distance) desc, s.prefix, s.key limit ${LEG}`
   return asExpected(() =>
     inTransaction(pool, async (client) => {

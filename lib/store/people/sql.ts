@@ -7,6 +7,10 @@
 export const isBelow = (prefix: string, root: string) =>
   `(${prefix} ~>=~ (${root} || '.') and ${prefix} ~<~ (${root} || '/'))`
 
+/** Whether `prefix` (an expression) is somebody's: below `root` (an expression) and with a label. */
+export const isSomebodys = (prefix: string, root: string) =>
+  `(${isBelow(prefix, root)} and not ${isBelow(prefix, `(${root} || '.')`)} and ${prefix} <> ${root} || '.')`
+
 /** The label of the person whose namespace `prefix` (an expression) is, or lies below. */
 export const labelOf = (prefix: string, root: string) => `split_part(substr(${prefix}, length(${root}) + 2), '.', 1)`
 
