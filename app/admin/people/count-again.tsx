@@ -1,29 +1,38 @@
 // Counts everybody anew; what was counted before stays until then.
 'use client'
 
+import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { useText } from '#text'
 import { useAlive } from '@/components/ui/use-alive'
+import { visible } from '@/lib/shared/value-words'
+import { viewerMark } from '@/lib/shared/viewer-mark'
 import { countAgain } from './actions'
 
 export function CountAgain() {
   const { t } = useText()
   const router = useRouter()
   const isAlive = useAlive()
-  const [isCounting, start] = useTransition()
   const [problem, setProblem] = useState<string | null>(null)
-  const count = async () => {
-    const result = await countAgain({})
-    setProblem(result.ok ? null : result.sentence)
-    if (result.ok) router.refresh()
-  }
+  // what came of it stands in a line of text, so useAct’s blocks have no place here
+  const counting = useMutation({
+    mutationFn: () => countAgain({}, viewerMark()),
+    onMutate: () => setProblem(null),
+    onSuccess: (result) => (result.ok ? router.refresh() : setProblem(visible(result.sentence))),
+    onError: () => setProblem(t('The dashboard did not answer. Try again.')),
+  })
   return (
     <>
-      <button type="button" className="link" disabled={isCounting || !isAlive} onClick={() => start(count)}>
-        {isCounting ? t('Counting…') : t('Count again')}
+      <button
+        type="button"
+        className="link"
+        disabled={counting.isPending || !isAlive}
+        onClick={() => counting.mutate()}
+      >
+        {counting.isPending ? t('Counting…') : t('Count again')}
       </button>
-      {problem === null ? null : <span role="alert">{problem}</span>}
+      {problem === null ? null : <span role="alert"> {problem}</span>}
     </>
   )
 }

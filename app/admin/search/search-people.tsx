@@ -16,16 +16,18 @@ import { viewerMark } from '@/lib/shared/viewer-mark'
 import { findPeople } from './actions'
 import { FoundPeople } from './found-people'
 
-type Draft = { query: string; reason: string; by: PeopleSearchBy; found: PeopleSearch | null; of: string | undefined }
+type Asked = { query: string; reason: string; by: PeopleSearchBy }
+/** `asked`: what `found` answers, whatever stands in the form meanwhile. */
+type Draft = Asked & { found: PeopleSearch | null; asked: Asked | null; of: string | undefined }
 
 const NAME = 'search everybody'
-const EMPTY: Draft = { query: '', reason: '', by: 'together', found: null, of: undefined }
+const EMPTY: Draft = { query: '', reason: '', by: 'together', found: null, asked: null, of: undefined }
 
 export function SearchPeople({ timeZone }: { timeZone: string }) {
-  const { t, say } = useText()
+  const { t, say, rich } = useText()
   const isAlive = useAlive()
   const [draft, setDraft] = useState<Draft>(EMPTY)
-  const { query, reason, by, found } = draft
+  const { query, reason, by, found, asked } = draft
   const [isTried, setTried] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   // not where it begins: what one person asked is nothing for another who signs in in this window
@@ -36,9 +38,10 @@ export function SearchPeople({ timeZone }: { timeZone: string }) {
   const change = (changed: Partial<Draft>) => setDraft((now) => ({ ...now, ...changed, of: viewerMark() }))
   useKeptDraft(NAME, draft === EMPTY ? null : draft)
   const finding = useMutation({
-    mutationFn: (isExact: boolean) => findPeople({ query, by, reason, isExact }, viewerMark()),
+    mutationFn: (question: Asked & { isExact: boolean }) => findPeople(question, viewerMark()),
     onMutate: () => setFailure(null),
-    onSuccess: (result) => (result.ok ? change({ found: result.value }) : setFailure(visible(result.sentence))),
+    onSuccess: (result, { isExact: _, ...question }) =>
+      result.ok ? change({ found: result.value, asked: question }) : setFailure(visible(result.sentence)),
     onError: () => setFailure(t('The dashboard did not answer. Try again.')),
   })
   const wrong = reasonProblem(reason)
@@ -46,7 +49,8 @@ export function SearchPeople({ timeZone }: { timeZone: string }) {
   function submit(event: FormEvent) {
     event.preventDefault()
     setTried(true)
-    if (wrong === null && query.trim() !== '' && !finding.isPending) finding.mutate(false)
+    if (wrong === null && query.trim() !== '' && !finding.isPending)
+      finding.mutate({ query, by, reason, isExact: false })
   }
 
   return (
@@ -94,11 +98,18 @@ export function SearchPeople({ timeZone }: { timeZone: string }) {
           {failure} {t('What you wrote is still here.')}
         </Banner>
       )}
+      {asked === null || (asked.query === query && asked.by === by) ? null : (
+        <p className="note mt-6">
+          {rich('What is below answers the former question: {question}', {
+            question: <bdi key="question">{visible(asked.query)}</bdi>,
+          })}
+        </p>
+      )}
       <FoundPeople
         found={found}
         timeZone={timeZone}
         isWaiting={finding.isPending}
-        onExact={() => wrong === null && finding.mutate(true)}
+        onExact={() => asked !== null && finding.mutate({ ...asked, isExact: true })}
       />
     </>
   )

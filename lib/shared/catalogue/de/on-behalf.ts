@@ -42,6 +42,7 @@ export const onBehalf = {
     '{count} Löschung zurückgenommen|{count} Löschungen zurückgenommen',
   'Bound these memories to your id': 'Band diese Erinnerungen an deine Id',
   'Ended a binding of these memories': 'Beendete eine Bindung dieser Erinnerungen',
+  'Nobody who runs this dashboard has looked.': 'Niemand, der dieses Dashboard betreibt, hat nachgesehen.',
   'Hid your memories again': 'Verbarg deine Erinnerungen wieder',
   'Bound these memories to your id: no other is let in':
     'Band diese Erinnerungen an deine Id: Keine andere wird eingelassen',
@@ -70,8 +71,8 @@ export const onBehalf = {
   'The words are hidden': 'Die Worte sind verborgen',
   'Show them for fifteen minutes. Your reason is recorded, and {who} reads it on the privacy page.':
     'Zeig sie für fünfzehn Minuten. Dein Grund wird festgehalten, und {who} liest ihn auf der Seite Privatsphäre.',
-  'Show them for fifteen minutes. Your reason is recorded, for whoever turns out to own them.':
-    'Zeig sie für fünfzehn Minuten. Dein Grund wird festgehalten, für den, dem sie einmal gehören werden.',
+  'Show them for fifteen minutes. Your reason is recorded; nobody reads it on the privacy page until it is settled whose they are.':
+    'Zeig sie für fünfzehn Minuten. Dein Grund wird festgehalten; niemand liest ihn auf der Seite Privatsphäre, bis geklärt ist, wessen sie sind.',
   'A sentence that the person understands. Words of memories do not belong in it.':
     'Ein Satz, den der Mensch versteht. Worte aus Erinnerungen gehören nicht hinein.',
   'Showing…': 'Wird gezeigt …',
@@ -83,6 +84,7 @@ export const onBehalf = {
   'You are in the memories of {who}.': 'Du bist in den Erinnerungen von {who}.',
   '{count} minute left.|{count} minutes left.': 'Noch {count} Minute.|Noch {count} Minuten.',
   'Approximate.': 'Ungefähr.',
+  'What is below answers the former question: {question}': 'Unten steht die Antwort auf die vorige Frage: {question}',
   'Compare all': 'Alle vergleichen',
   'The agent’s index chose what was compared by meaning, which is fast and may miss some.':
     'Der Index des Agenten wählte aus, was nach Bedeutung verglichen wurde; das geht schnell und übersieht vielleicht einige.',
