@@ -19,8 +19,7 @@ export function Activity({ figures: { agents, reads, readsSince }, days, timeZon
     reads
       .filter(({ reader, way }) => reader === code && (way === 'search') === isSearch)
       .reduce((sum, one) => sum + one.reads, 0)
-  const since = (at: string | null) =>
-    at === null ? t('not known') : <LocalTime at={at} timeZone={timeZone} style="day" />
+  const keptFor = plural(days, '{count} day', '{count} days')
   return (
     <section className="chapter" aria-labelledby="activity">
       <h2 id="activity">{t('Who wrote and read')}</h2>
@@ -77,13 +76,22 @@ export function Activity({ figures: { agents, reads, readsSince }, days, timeZon
         <p className="note mt-2">
           {days === 0
             ? t('This dashboard does not keep which agents read what.')
-            : rich(
-                'Reads are kept for {days} and recorded since {since}. Whatever uses the agent’s tables without this library leaves none.',
-                {
-                  days: plural(days, '{count} day', '{count} days'),
-                  since: since(readsSince),
-                },
-              )}
+            : readsSince === null
+              ? t(
+                  'No read is recorded. Reads are kept for {days}; whatever uses the agent’s tables without this library leaves none.',
+                  { days: keptFor },
+                )
+              : rich(
+                  'Reads are kept for {days}; the oldest kept is from {since}. Whatever uses the agent’s tables without this library leaves none. What agents read, the person concerned alone sees, in their own log; reads about people of whom nothing is stored any more are counted too.',
+                  { days: keptFor, since: <LocalTime at={readsSince} timeZone={timeZone} style="day" /> },
+                )}{' '}
+          {agents.length > SHOWN
+            ? plural(
+                agents.length - SHOWN,
+                '{count} more, with the fewest people, is left out.',
+                '{count} more, with the fewest people, are left out.',
+              )
+            : null}
         </p>
       </div>
     </section>

@@ -6,9 +6,10 @@ import type { StoreFigures } from '@/lib/store/people/store-figures'
 import { peopleHref } from '../people/address'
 import { Counted } from './counted'
 
-type Props = { figures: StoreFigures; warnings: Record<PeopleWarning | 'any', number> }
+type Props = { figures: StoreFigures; warnings: Record<PeopleWarning | 'any', number>; isPerRow: boolean }
 
-export function NeedsALook({ figures, warnings }: Props) {
+/** @param props.isPerRow rows name their owner (`MEMORY_OWNER_FIELD`) */
+export function NeedsALook({ figures, warnings, isPerRow }: Props) {
   const { t } = useText()
   const to = (filter: Partial<PeopleFilter>) => peopleHref(filter)
   const lines: { name: string; count: number; href: Route | null; what: string }[] = [
@@ -34,7 +35,9 @@ export function NeedsALook({ figures, warnings }: Props) {
       name: t('Shared name'),
       count: warnings.several,
       href: to({ warning: 'several' }),
-      what: t('people who could be more than one: nobody is let in'),
+      what: isPerRow
+        ? t('people who could be more than one: whoever is let in sees only the memories that name them')
+        : t('people who could be more than one: nobody is let in'),
     },
     {
       name: t('No owner'),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { requireAuditor } from '@/lib/auth/viewer'
+import { environment } from '@/lib/env'
 import { identityRules } from '@/lib/identities/rules'
 import { addDays, dayIn } from '@/lib/shared/time'
 import { memoryStore } from '@/lib/store/configured'
@@ -42,7 +43,7 @@ export default async function OverviewPage() {
         </header>
         <Waiting />
         <Stored figures={figures} />
-        <NeedsALook figures={figures} warnings={warnings} />
+        <NeedsALook figures={figures} warnings={warnings} isPerRow={environment().ownerField !== undefined} />
         <Activity figures={figures} days={readLogDays(store)} timeZone={timeZone} />
         <Happened happened={happened} from={from} days={AUDIT_DAYS} />
         <Works pool={staff.pool} isAdmin={staff.role === 'admin'} audit={audit} timeZone={timeZone} />

@@ -21,6 +21,7 @@ const MEMORIES = `(select a.memory where a.memory is not null union
 
 /** How many of the memories of a look are named. */
 const NAMED = 3
+const NEWEST = 'order by s.updated_at desc nulls last, p.prefix, p.key'
 
 /**
  * Everything that staff did with this person's memories, newest first.
@@ -36,7 +37,7 @@ async function looksOf(viewer: Viewer, page: { limit: number; below?: string }):
               coalesce((a.detail ->> 'count')::int, (a.detail ->> 'hits')::int, 0) as count,
               (select count(*)::int from dashboard.audit a where ${IS_LOOK}) as total
          from dashboard.audit a cross join lateral (
-           select coalesce((array_agg(p.prefix))[:${NAMED}], '{}') as prefixes, coalesce((array_agg(p.key))[:${NAMED}], '{}') as keys
+           select coalesce((array_agg(p.prefix ${NEWEST}))[:${NAMED}], '{}') as prefixes, coalesce((array_agg(p.key ${NEWEST}))[:${NAMED}], '{}') as keys
              from ${MEMORIES} as named (memory) join dashboard.pseudonym p on p.pseudonym = named.memory
              join ${catalog.store} s on s.prefix = p.prefix and s.key = p.key
             where p.prefix = $4 or starts_with(p.prefix, $4 || '.')) m

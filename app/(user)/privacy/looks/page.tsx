@@ -40,19 +40,23 @@ export default async function LooksPage({ searchParams }: Props) {
         <p className="note">{plural(total, '{count} look', '{count} looks')}</p>
       </header>
       <WhatIsListed days={readLogDays(viewer.store)} />
-      <ol className="looks">
-        {shown.map((look) => (
-          <li key={look.id}>
-            <LocalTime at={look.at} timeZone={timeZone} style="date-time" />
-            <div>
-              <p>
-                <AskedFor read={look} length={300} />
-              </p>
-              <Given look={look} />
-            </div>
-          </li>
-        ))}
-      </ol>
+      {shown.length === 0 ? (
+        <p className="prose">{t('No agent’s look at your memories is recorded.')}</p>
+      ) : (
+        <ol className="looks">
+          {shown.map((look) => (
+            <li key={look.id}>
+              <LocalTime at={look.at} timeZone={timeZone} style="date-time" />
+              <div>
+                <p>
+                  <AskedFor read={look} length={300} />
+                </p>
+                <Given look={look} />
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
       <PagingLinks
         label={t('More looks')}
         newest={{ href: '/privacy/looks', title: t('Newest looks'), isOpen: below !== undefined }}

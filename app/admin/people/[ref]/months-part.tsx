@@ -40,6 +40,9 @@ export function MonthsPart({ months, figures, label, timeZone }: Props) {
               },
             )}
           </p>
+          {months.some(({ changed }) => changed === null) ? (
+            <p className="note mt-1">{t('By their last change they are not counted here: there are too many.')}</p>
+          ) : null}
           <table className="table counts mt-4">
             <thead>
               <tr>

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { LocalTime } from '@/components/ui/local-time'
 import { ShownText } from '@/components/ui/shown-text'
 import { requireAuditor } from '@/lib/auth/viewer'
+import { environment } from '@/lib/env'
 import { identityRules } from '@/lib/identities/rules'
 import { labelOfRef } from '@/lib/shared/person-ref'
 import { visible } from '@/lib/shared/value-words'
@@ -54,14 +55,14 @@ export default async function PersonPage({ params, searchParams }: Props) {
               <ShownText text={visible(label)} />
             </bdi>
             {', '}
-            <Whose person={person} timeZone={timeZone} />
+            <Whose person={person} timeZone={timeZone} isPerRow={environment().ownerField !== undefined} />
           </p>
         </header>
         <Figures label={label} figures={figures} />
         {person.countedAt === null ? null : (
           <p className="note">
             {rich(
-              'So much is stored here that all but the number of memories and keys is as it was counted on {when}.',
+              'So much is stored here that what is not searchable, out of date, expired or ends, the months, and the oldest and last day are as they were counted on {when}. All else is of now.',
               {
                 when: <LocalTime at={person.countedAt} timeZone={timeZone} style="date-time" />,
               },

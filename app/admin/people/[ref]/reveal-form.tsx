@@ -15,7 +15,8 @@ import { show } from './actions'
 
 type Props = {
   personRef: string
-  who: string /** Whether it is one person's, who will read the reason. */
+  who: string
+  /** Whether it is one person's, who will read the reason. */
   isOnes: boolean
 }
 
@@ -51,7 +52,9 @@ export function RevealForm({ personRef, who, isOnes }: Props) {
           ? rich('Show them for fifteen minutes. Your reason is recorded, and {who} reads it on the privacy page.', {
               who: name,
             })
-          : t('Show them for fifteen minutes. Your reason is recorded, for whoever turns out to own them.')}
+          : t(
+              'Show them for fifteen minutes. Your reason is recorded; nobody reads it on the privacy page until it is settled whose they are.',
+            )}
       </p>
       <TextField
         ref={field}
@@ -62,7 +65,7 @@ export function RevealForm({ personRef, who, isOnes }: Props) {
         problem={problem}
         help={t('A sentence that the person understands. Words of memories do not belong in it.')}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') submit(event)
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) submit(event)
         }}
         onChange={(event) => setReason(event.target.value)}
       />

@@ -72,6 +72,8 @@ export const people = {
   'memories past their end and still in the table': 'Erinnerungen über ihr Ende hinaus, die noch in der Tabelle stehen',
   'people who could be more than one: nobody is let in':
     'Menschen, die mehr als einer sein könnten: niemand wird eingelassen',
+  'people who could be more than one: whoever is let in sees only the memories that name them':
+    'Menschen, die mehr als einer sein könnten: Wer eingelassen wird, sieht nur die Erinnerungen, die ihn nennen',
   'people to whom no id leads that can sign in': 'Menschen, zu denen keine Kennung führt, die sich anmelden kann',
   'people whose id or name is easily taken for another':
     'Menschen, deren Kennung oder Name leicht für einen anderen gehalten wird',
@@ -81,8 +83,12 @@ export const people = {
   'search entries whose memory is gone: whoever owns the tables deletes them':
     'Sucheinträge, deren Erinnerung fort ist: wem die Tabellen gehören, löscht sie',
   'person|people': 'Mensch|Menschen',
-  'Reads are kept for {days} and recorded since {since}. Whatever uses the agent’s tables without this library leaves none.':
-    'Zugriffe werden {days} lang aufbewahrt und seit {since} aufgezeichnet. Was die Tabellen des Agenten ohne diese Bibliothek nutzt, hinterlässt keine.',
+  'No read is recorded. Reads are kept for {days}; whatever uses the agent’s tables without this library leaves none.':
+    'Kein Zugriff ist aufgezeichnet. Zugriffe werden {days} lang aufbewahrt; was die Tabellen des Agenten ohne diese Bibliothek nutzt, hinterlässt keine.',
+  'Reads are kept for {days}; the oldest kept is from {since}. Whatever uses the agent’s tables without this library leaves none. What agents read, the person concerned alone sees, in their own log; reads about people of whom nothing is stored any more are counted too.':
+    'Zugriffe werden {days} lang aufbewahrt; der älteste ist vom {since}. Was die Tabellen des Agenten ohne diese Bibliothek nutzt, hinterlässt keine. Was Agenten lasen, sieht nur der Mensch, um den es geht, in seinem eigenen Verzeichnis; Zugriffe zu Menschen, über die nichts mehr gespeichert ist, zählen mit.',
+  '{count} more, with the fewest people, is left out.|{count} more, with the fewest people, are left out.':
+    '{count} weiterer mit den wenigsten Menschen ist ausgelassen.|{count} weitere mit den wenigsten Menschen sind ausgelassen.',
   'Today, as the audit has it.|In the last {count} days, today included, as the audit has it.':
     'Heute, nach dem Protokoll.|In den letzten {count} Tagen samt heute, nach dem Protokoll.',
   'What it stands on': 'Worauf das steht',

@@ -70,11 +70,17 @@ export const person = {
     'mehr als eine Kennung führt hierher, darum wird niemand eingelassen',
   'more than one id leads here, so nobody is let in: {ids}':
     'mehr als eine Kennung führt hierher, darum wird niemand eingelassen: {ids}',
+  'more than one id leads here: whoever is let in sees only the memories that name them':
+    'mehr als eine Kennung führt hierher: Wer eingelassen wird, sieht nur die Erinnerungen, die ihn nennen',
+  'more than one id leads here, and whoever is let in sees only the memories that name them: {ids}':
+    'mehr als eine Kennung führt hierher, und wer eingelassen wird, sieht nur die Erinnerungen, die ihn nennen: {ids}',
+  'By their last change they are not counted here: there are too many.':
+    'Nach ihrer letzten Änderung sind sie hier nicht gezählt: Es sind zu viele.',
   'bound to {id} by an administrator on {when}': 'von der Verwaltung am {when} an {id} gebunden',
   'the only id that leads here is {id}, who has never signed in':
     'nur {id} führt hierher und hat sich noch nie angemeldet',
   'confirmed by sign-in of {id} on {when}': 'bestätigt durch die Anmeldung von {id} am {when}',
-  'So much is stored here that all but the number of memories and keys is as it was counted on {when}.':
-    'Hier ist so viel gespeichert, dass alles außer der Zahl der Erinnerungen und Schlüssel gilt, wie es am {when} gezählt wurde.',
+  'So much is stored here that what is not searchable, out of date, expired or ends, the months, and the oldest and last day are as they were counted on {when}. All else is of now.':
+    'Hier ist so viel gespeichert, dass nicht Auffindbares, Veraltetes, Abgelaufenes und Endendes, die Monate sowie der älteste und der letzte Tag gelten, wie sie am {when} gezählt wurden. Alles andere ist von jetzt.',
   'this person': 'diesen Menschen',
 }

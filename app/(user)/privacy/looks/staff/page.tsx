@@ -44,29 +44,36 @@ export default async function StaffLooksPage({ searchParams }: Props) {
           'From the audit: it can only be added to, and is kept. Auditors see counts; administrators see words after they have said why.',
         )}
       </p>
-      <ol className="looks">
-        {shown.map((look) => (
-          <li key={look.id}>
-            <LocalTime at={look.at} timeZone={timeZone} style="date-time" />
-            <div>
-              <p>
-                <StaffName {...look} />. {lookWords(look, text)}. <StaffReason {...look} />
-              </p>
-              {look.memories.length === 0 ? null : (
-                <ul className="given">
-                  {look.memories.map(({ id, key }) => (
-                    <li key={id}>
-                      <Link href={memoryHref(id)} prefetch={false} dir="auto">
-                        {visible(key)}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </div>
-          </li>
-        ))}
-      </ol>
+      {shown.length === 0 ? (
+        <p className="prose">{t('Nobody who runs this dashboard has looked.')}</p>
+      ) : (
+        <ol className="looks">
+          {shown.map((look) => (
+            <li key={look.id}>
+              <LocalTime at={look.at} timeZone={timeZone} style="date-time" />
+              <div>
+                <p>
+                  <StaffName {...look} />. {lookWords(look, text)}. <StaffReason {...look} />
+                </p>
+                {look.memories.length === 0 ? null : (
+                  <ul className="given">
+                    {look.memories.map(({ id, key }) => (
+                      <li key={id}>
+                        <Link href={memoryHref(id)} prefetch={false} dir="auto">
+                          {visible(key)}
+                        </Link>
+                      </li>
+                    ))}
+                    {look.count > look.memories.length ? (
+                      <li>{plural(look.count - look.memories.length, '{count} more', '{count} more')}</li>
+                    ) : null}
+                  </ul>
+                )}
+              </div>
+            </li>
+          ))}
+        </ol>
+      )}
       <PagingLinks
         label={t('More looks')}
         newest={{ href: HERE, title: t('Newest looks'), isOpen: below !== undefined }}
