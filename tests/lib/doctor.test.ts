@@ -1,5 +1,5 @@
 // "It does not work." Ten and more ways in which a real installation is set up wrongly: the doctor names each, and what it says to do is what cures it.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
@@ -8,6 +8,7 @@ import type { Finding } from '@/lib/health/finding'
 import { openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { inEnglish } from '@/lib/shared/text'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
+import { templateIn } from '../support/embedded-template'
 import { codePointVector, startEmbeddingEndpoint } from '../support/embedding-endpoint'
 import { CANARIES, DIMS, examined, inWords, runDoctor, SCHEMA, type Site, startSite } from '../support/examined-site'
 import { startHostileProvider } from '../support/hostile-provider'
@@ -21,6 +22,7 @@ test('the embedded database is looked at as it is, where nobody else has it open
   const states = async () =>
     Object.fromEntries((await examined(env)).map((finding) => [finding.check, `${finding.state} ${inWords(finding)}`]))
   expect((await states()).database).toBe('unknown The embedded database is not there yet; the first start makes it.')
+  cpSync(await templateIn(inject('templateFolder')), env.EMBEDDED_DATA_DIR, { recursive: true })
   const database = await openEmbedded(env.EMBEDDED_DATA_DIR)
   await setUpAgentTables(database.pool, 'public', 512)
   expect((await states()).database).toMatch(/^unknown Another process has the embedded database open/)

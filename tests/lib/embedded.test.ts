@@ -1,17 +1,18 @@
 // The embedded database behaves as a server does: its own answers to each, rollback of what was dropped, and nothing acknowledged lost.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, inject, test } from 'vitest'
 import { takeDataDirLock } from '@/lib/lakebase/data-dir-lock'
 import { openEmbedded } from '@/lib/lakebase/database'
 import { PgliteThread } from '@/lib/lakebase/pglite-thread'
 import { getMemoryAt } from '@/lib/store/read'
 import { onDatabase } from '../support/databases'
+import { templateIn } from '../support/embedded-template'
 import { codeOf, codePointEmbedder, embeddingsOf, expectedOf, storeWith, viewer } from '../support/stores'
 
 onDatabase('embedded', (use) => {
@@ -99,6 +100,12 @@ describe('one directory', () => {
     directories.push(made)
     return join(made, 'data')
   }
+  /** One where a database lies already: making one takes seconds. */
+  const filledDirectory = async () => {
+    const dataDir = directory()
+    cpSync(await templateIn(inject('templateFolder')), dataDir, { recursive: true })
+    return dataDir
+  }
   afterEach(() => {
     for (const made of directories.splice(0)) rmSync(made, { recursive: true, force: true })
   })
@@ -111,7 +118,7 @@ describe('one directory', () => {
   }
 
   test('is open in one process; a second is told so, and the first goes on', async () => {
-    const dataDir = directory()
+    const dataDir = await filledDirectory()
     const first = start(dataDir, 'a')
     try {
       expect((await first.lines.next()).value).toBe('open')
@@ -129,7 +136,7 @@ describe('one directory', () => {
   })
 
   test('loses nothing acknowledged when its process is killed while writing, time after time', async () => {
-    const dataDir = directory()
+    const dataDir = await filledDirectory()
     const acknowledged: string[] = []
     for (const [round, enough] of [40, 15].entries()) {
       const { child, lines, exit } = start(dataDir, `r${round}-`)

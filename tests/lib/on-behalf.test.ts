@@ -136,6 +136,14 @@ onEachDatabase((use) => {
     ])
   })
 
+  const whose = async (labels: readonly string[]) =>
+    new Map(
+      labels.map((label): [string, Whose] => {
+        const scope = ada.root.endsWith(`.${label}`) ? ada : bob
+        return [label, { root: scope.root, subject: scope.subject, userId: scope.userId }]
+      }),
+    )
+
   test('a search across everybody finds the closest, by meaning and by whole words, and hands out neither words nor keys', async () => {
     const [hers, his] = ['zanzibar clove tea', 'zanzibars are many']
     await createMemory(ada, { key: 'first canary', json: JSON.stringify({ text: hers }) })
@@ -155,13 +163,6 @@ onEachDatabase((use) => {
        select $1, 'k', v.field_name, v.embedding from ${store.catalog.vectors} v where v.prefix = $2`,
       [nobody, ada.root],
     )
-    const whose = async (labels: readonly string[]) =>
-      new Map(
-        labels.map((label): [string, Whose] => {
-          const scope = ada.root.endsWith(`.${label}`) ? ada : bob
-          return [label, { root: scope.root, subject: scope.subject, userId: scope.userId }]
-        }),
-      )
     const find = async (by: 'together' | 'meaning' | 'words', query: string) => {
       const [vector] = by === 'words' ? [] : await store.embedder.embed([query])
       const asked = { query, by, embedding: vector ?? null, reason: REASON, isExact: false }
@@ -186,5 +187,36 @@ onEachDatabase((use) => {
     expect((await listStaffLooks(bob as Viewer, { limit: 9 })).looks).toMatchObject([
       { what: 'search', count: 1, reason: REASON, memories: [{ key: 'second canary' }] },
     ])
+  })
+
+  test('of many entries the agent’s index gives the closest, which is said and recorded; all are compared when asked', async () => {
+    const { pool, catalog } = store
+    await pool.query(
+      `insert into ${catalog.store} (prefix, key, value)
+       select case when n % 2 = 0 then $1 else $2 end, 'k' || n, '{}' from generate_series(1, 400) n`,
+      [ada.root, bob.root],
+    )
+    await pool.query(
+      `insert into ${catalog.vectors} (prefix, key, field_name, embedding)
+       select prefix, key, '$', (select array_agg(sin(i * substr(key, 2)::int)) from generate_series(1, 16) i)::float8[]::vector
+         from ${catalog.store}`,
+    )
+    await pool.query(`analyze ${catalog.vectors}`)
+    const find = (isExact: boolean) => {
+      const embedding = Array.from({ length: 16 }, (_, at) => Math.sin((at + 1) * 77))
+      return searchPeople(kay(), store, { query: 'q', by: 'meaning', embedding, reason: REASON, isExact }, whose)
+    }
+    const few = await find(false)
+    // what the database would say of a large table: it decides by that, and so do we
+    await pool.query(`update pg_class set reltuples = 150000 where oid = $1::regclass`, [catalog.vectors])
+    const [many, exact] = [await find(false), await find(true)]
+    expect([few.isApproximate, many.isApproximate, exact.isApproximate]).toEqual([false, true, false])
+    expect(exact.hits).toEqual(few.hits)
+    expect(many.hits.slice(0, 10)).toEqual(exact.hits.slice(0, 10))
+    const { rows } = await pool.query<{ approximate: boolean }>(
+      `select (detail ->> 'approximate')::boolean as approximate from dashboard.audit
+        where action = 'people.search' and subject = '-' order by id`,
+    )
+    expect(rows.map(({ approximate }) => approximate)).toEqual([false, true, false])
   })
 })
