@@ -148,9 +148,17 @@ test.describe('the surface', () => {
   })
 
   test('an action is written only through the function for those who may use it, except the sign-out that anybody may', () => {
-    // also for one of several who sees the rows that name them: tests/e2e/per-row.spec.ts
+    // also for one of several who sees the rows that name them: tests/e2e/per-row.spec.ts; for whoever can sign in: sessions.spec.ts
     const plain = (source: string) =>
-      source.replaceAll(' = readerAction(', ' = action(').replaceAll('return answerReader(', 'return answer(')
+      source
+        .replaceAll(' = readerAction(', ' = action(')
+        .replaceAll(' = visitorAction(', ' = action(')
+        .replaceAll('return answerReader(', 'return answer(')
+    const sources = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /actions?\.ts$/.test(name),
+    )
+    const forVisitors = sources.filter((name) => readFileSync(`app/${name}`, 'utf8').includes(' = visitorAction('))
+    expect(forVisitors).toEqual(['(visitor)/privacy/sessions/actions.ts'])
     for (const { kind, entry, answers } of TABLE) {
       const [first = '', second = ''] = entry.split(/ (?=[^ ]+$)/)
       const [maker = '', answerer = ''] = makerOf(answers)

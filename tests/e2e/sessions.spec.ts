@@ -395,15 +395,17 @@ test.describe('on a Postgres server', () => {
       const cookie = await signInByHttp(url, 'bob')
       const before = (await ask(url, '/api/memories', { headers: { cookie } })).body
       await site.gate.shut(how)
-      for (const path of [
+      // together: each waits a while for the database to come back
+      const askAll = (paths: string[]) =>
+        Promise.all(paths.map(async (path) => ({ path, ...(await ask(url, path, { headers: { cookie } })) })))
+      for (const { path, ...page } of await askAll([
         '/memories',
         '/memories?q=fish',
         `/memories/${id}`,
         `/memories/${id}/edit`,
         '/memories/new',
         '/memories/transfer',
-      ]) {
-        const page = await ask(url, path, { headers: { cookie } })
+      ])) {
         expect(page.status, path).toBeGreaterThanOrEqual(500)
         expect(page.cookies, path).toEqual([])
         expect(page.headers['cache-control'], path).toContain('no-store')
@@ -411,15 +413,14 @@ test.describe('on a Postgres server', () => {
           /no memories|Nothing is remembered|no such memory<|ECONN|dashboard\.session/i,
         )
       }
-      for (const path of [
+      for (const { path, ...route } of await askAll([
         '/api/memories',
         '/api/memories?q=fish',
         `/api/memories/${id}`,
         '/api/undoable',
         '/api/export?format=jsonl',
         '/api/export?format=csv',
-      ]) {
-        const route = await ask(url, path, { headers: { cookie } })
+      ])) {
         expect(route.status, path).toBe(503)
         expect(JSON.parse(route.body), path).toMatchObject({ code: 'database-unavailable' })
         expect(route.cookies, path).toEqual([])
