@@ -6,9 +6,9 @@ import type { MemoryHistory } from '@/lib/shared/history'
 import type { FrozenSelection, Job } from '@/lib/shared/job'
 import type { Memory, Undoable } from '@/lib/shared/memory'
 import { readAccess } from '../../scripts/access-table.mjs'
+import { type Dashboard, startDashboard } from '../support/browser'
 import { type ActionAnswer, type Ask, actionId, ask, builtActions, callAction, DIST } from '../support/http'
 import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
-import { type RunningServer, startServer } from '../support/server'
 
 /** Every action there is, and every route with its methods: as docs/access.md has them, where tests/e2e/access.spec.ts says who may. */
 const TABLE = readAccess().rows
@@ -25,18 +25,18 @@ const MAKERS = { action: ['action', 'answer'], auditor: ['auditorAction', 'answe
 const makerOf = ({ user, auditor }: Record<string, string>) =>
   MAKERS[user === 'yes' ? 'action' : auditor === 'yes' ? 'auditor' : 'admin']
 
-let server: RunningServer
+let dashboard: Dashboard
 let url: string
 let ada: string
 let ben: string
 
 test.beforeAll(async () => {
-  server = await startServer({ env: EMPTY_SITE })
-  url = server.url
+  dashboard = await startDashboard(EMPTY_SITE)
+  url = dashboard.server.url
   ada = await signInByHttp(url, ADA)
   ben = await signInByHttp(url, BEN)
 })
-test.afterAll(() => server?.stop())
+test.afterAll(() => dashboard?.stop())
 
 type Failure = { ok: false; code: string; sentence: string }
 const succeeded = <T>(answer: ActionAnswer): T => {
@@ -980,7 +980,7 @@ test.describe('what comes back', () => {
   test('and the log of it all holds no memory, no key and no person', async () => {
     const words = ['heron', 'lantern', 'untouched', 'Ben’s words', 'only Ben has this', 'sent twice', 'cell 1', 'kept']
     words.push(ADA, BEN, 'ada-at-example', 'user_memories', 'secret of the tests', 'memory-session=')
-    const said = server.output()
+    const said = dashboard.server.output()
     expect(said).toContain('Failed to find Server Action') // it does hold the refusals
     for (const word of words) expect(said.includes(word), word).toBe(false)
   })

@@ -3,26 +3,26 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { connect } from 'node:net'
 import { expect, test } from '@playwright/test'
+import { type Dashboard, startDashboard } from '../support/browser'
 import { type Answer, type Ask, actionId, ask, callAction, DIST, ownPage, PREFETCH, RSC } from '../support/http'
 import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
-import { type RunningServer, startServer } from '../support/server'
 
 const CANARY = 'heron seven lantern'
 
-let server: RunningServer
+let dashboard: Dashboard
 let url: string
 let cookie: string
 /** A memory of Ada's that holds the canary. */
 let id: string
 
 test.beforeAll(async () => {
-  server = await startServer({ env: EMPTY_SITE })
-  url = server.url
+  dashboard = await startDashboard(EMPTY_SITE)
+  url = dashboard.server.url
   cookie = await signInByHttp(url, ADA)
   const made = await callAction(url, 'saveNew', [newMemory('edge_canary', CANARY)], { cookie })
   id = (made.value as { value: { id: string } }).value.id
 })
-test.afterAll(() => server?.stop())
+test.afterAll(() => dashboard?.stop())
 
 const newMemory = (key: string, text: string) => ({ key, json: JSON.stringify({ text }), operation: randomUUID() })
 const chunk = () => `/_next/static/chunks/${readdirSync(`${DIST}/static/chunks`).find((name) => name.endsWith('.js'))}`

@@ -1,4 +1,6 @@
 // What a page does behind the user's back, and what a picture of it would show.
+import { rmSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Browser, expect, type Locator, type Page, type Response } from '@playwright/test'
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from './embedding-endpoint'
 import { signIn } from './people'
@@ -22,8 +24,10 @@ export async function startDashboard(env: Record<string, string> = {}): Promise<
     EMBEDDING_DIMS: '512',
     ...env,
   }
-  const server = await startServer({ env: settings })
-  const ready = env.DEMO_DATA === 'none' ? 'The database is ready.' : 'Every memory can be found by meaning now.'
+  const template = demoTemplate(env)
+  const server = await startServer({ env: settings, template })
+  const isFilled = env.DEMO_DATA === 'none' || template !== undefined
+  const ready = isFilled ? 'The database is ready.' : 'Every memory can be found by meaning now.'
   await expect.poll(server.output, { timeout: 30_000 }).toContain(ready)
   return {
     server,
@@ -34,6 +38,21 @@ export async function startDashboard(env: Record<string, string> = {}): Promise<
       await endpoint.close()
     },
   }
+}
+
+/** The people of the demonstration as {@link makeDemoTemplate} left them, where the settings ask for nothing else. */
+function demoTemplate(env: Record<string, string>): string | undefined {
+  const isOther = ['DEMO_DATA', 'DEMO_ARRIVALS', 'EMBEDDING_FIELDS', 'EMBEDDING_DIMS'].some((name) => name in env)
+  return isOther ? undefined : process.env.PLAYWRIGHT_DEMO_TEMPLATE
+}
+
+/** Makes it once for all: writing some hundred memories with their search entries takes a server four seconds. */
+export async function makeDemoTemplate(): Promise<{ path: string; remove: () => void }> {
+  const { server, endpoint } = await startDashboard()
+  server.signal('SIGTERM')
+  await server.ended
+  await endpoint.close()
+  return { path: server.dataDir, remove: () => rmSync(dirname(server.dataDir), { recursive: true, force: true }) }
 }
 
 /** Adds 1 to one component for each word; never zero. */

@@ -24,16 +24,23 @@ export type ServerOptions = {
   env?: Record<string, string>
   /** An existing directory of the embedded database; otherwise a new one. */
   dataDir?: string
+  /** What a new one begins as; otherwise it is empty but for our own schema. */
+  template?: string
   /** Where others must know its address before it is there; otherwise a free one. */
   port?: number
 }
 
 /** Starts `next start` on the build in `.next` and resolves when it answers; rejects with what it printed when it ends before. */
-export async function startServer({ env = {}, dataDir, port: given }: ServerOptions = {}): Promise<RunningServer> {
+export async function startServer({
+  env = {},
+  dataDir,
+  template,
+  port: given,
+}: ServerOptions = {}): Promise<RunningServer> {
   const port = given ?? (await freePort())
   const own =
     dataDir === undefined
-      ? newDataDir(isElsewhere(env) ? undefined : process.env.PLAYWRIGHT_DATABASE_TEMPLATE)
+      ? newDataDir(isElsewhere(env) ? undefined : (template ?? process.env.PLAYWRIGHT_DATABASE_TEMPLATE))
       : undefined
   const directory = dataDir ?? own?.path ?? ''
   const child = spawn(
