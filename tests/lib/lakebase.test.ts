@@ -1,4 +1,5 @@
 // Lakebase as it is met: a workspace that is asked for host, role and passwords, and a Postgres that demands them, over TLS.
+import { setTimeout as pause } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
@@ -109,8 +110,12 @@ describe.skipIf(!hasOwnServer)('Lakebase', () => {
     for (const one of taken) if (one.status === 'fulfilled') one.value.release()
     for (const one of taken) if (one.status === 'rejected') throw one.reason
   }
-  const endConnections = () =>
-    server.admin.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = $1`, [CLIENT.id])
+  const endConnections = async () => {
+    await server.admin.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = $1`, [
+      CLIENT.id,
+    ])
+    await pause(100) // until those who held them have heard of it
+  }
 
   describe('is found and entered', () => {
     test.each([
