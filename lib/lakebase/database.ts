@@ -158,6 +158,11 @@ async function connectEmbedded(
     onEnd(error)
   })
   const mutex = new Mutex()
+  // making the directory takes what it takes on a busy machine: no connection waits for it meanwhile
+  await thread.open().catch((error) => {
+    unlock()
+    throw error
+  })
   const pool = new pg.Pool({
     ...common(session),
     max: 1,

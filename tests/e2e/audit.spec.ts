@@ -1,9 +1,9 @@
 // "I can answer who changed or saw what about this person, when and why, in under a minute, without seeing content."
 import { createHash, hkdfSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { pseudonym } from '@/lib/store/memory-store'
+import { axeOf } from '../support/axe'
 import { complaintsOf, enterAs, expectNoSidewaysScroll } from '../support/browser'
 import { expectFits, expectGerman, untilListens } from '../support/german'
 import { type GoldenSite, startGoldenSite } from '../support/golden-site'
@@ -228,6 +228,6 @@ test('it is accessible in both themes, fits on a phone, and speaks German', asyn
 
 async function expectAccessible(page: Page): Promise<void> {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
+  const { violations } = await axeOf(page).withTags(tags).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html).slice(0, 3)])).toEqual([])
 }

@@ -1,8 +1,8 @@
 // "I saw only what I had to see, said why, and what I corrected is what the agent reads now." And: "I know who looked at my memories, when and why, and what they changed."
 import { mkdirSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { personRef } from '@/lib/shared/person-ref'
+import { axeOf } from '../support/axe'
 import { complaintsOf, enterAs, expectNoSidewaysScroll } from '../support/browser'
 import { type GoldenSite, startGoldenSite } from '../support/golden-site'
 import { ask, callAction, PREFETCH, RSC } from '../support/http'
@@ -73,7 +73,7 @@ async function shoot(page: Page, name: string) {
 async function expectAccessible(page: Page) {
   await page.setViewportSize({ width: 375, height: 740 })
   await expectNoSidewaysScroll(page)
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const { violations } = await axeOf(page).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   await page.setViewportSize({ width: 1280, height: 720 })
 }

@@ -1,10 +1,10 @@
 // Many memories at once, as a person selects, deletes, brings back, exports and makes searchable.
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Job } from '@/lib/shared/job'
 import type { Memory } from '@/lib/shared/memory'
+import { axeOf } from '../support/axe'
 import {
   askFor,
   complaintsOf,
@@ -250,12 +250,12 @@ test('T56, T70: everything goes by keyboard, in no dialog of the browser’s; th
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     expect(
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id),
+      (await axeOf(page).analyze()).violations.map(({ id }) => id),
       scheme,
     ).toEqual([])
     await press(page, 'Delete 30')
     expect(
-      (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id),
+      (await axeOf(page).analyze()).violations.map(({ id }) => id),
       `${scheme}, asked`,
     ).toEqual([])
     await page.keyboard.press('Escape')

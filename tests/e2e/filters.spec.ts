@@ -1,6 +1,6 @@
 // "I narrow the list to what I mean, I see what each choice would leave, and I get everything back."
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, type Route, test } from '@playwright/test'
+import { axeOf } from '../support/axe'
 import {
   askFor,
   type Dashboard,
@@ -253,7 +253,7 @@ test('T70: nothing for axe to find while a menu is open', async () => {
           .or(page.getByRole('checkbox'))
           .first(),
       ).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).include('.filters').include('.index-col').analyze()
+      const { violations } = await axeOf(page).include('.filters').include('.index-col').analyze()
       expect(
         violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
         `${name}, ${colorScheme}`,

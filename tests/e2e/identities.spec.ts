@@ -1,8 +1,8 @@
 // "It is honest with me: my memories are locked because they could be somebody else's." And: nobody gets in by being first.
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { INES_ID, JO_ANN_ID, TEMI_ID } from '@/lib/demo/people'
 import { personRef } from '@/lib/shared/person-ref'
+import { axeOf } from '../support/axe'
 import { complaintsOf, type Dashboard, enterAs, expectNoSidewaysScroll, startDashboard } from '../support/browser'
 import { ask, callAction } from '../support/http'
 import { signInByHttp } from '../support/people'
@@ -49,7 +49,7 @@ async function fits(page: Page): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 800 })
-    const { violations } = await new AxeBuilder({ page })
+    const { violations } = await axeOf(page)
       .setLegacyMode()
       .options({ resultTypes: ['violations'] })
       .analyze()

@@ -1,9 +1,9 @@
 // "I see at a glance what I am remembered for, and take hold of a whole corner of it."
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import type { Memory } from '@/lib/shared/memory'
 import { type MapPoints, type PackedMap, unpackPoints } from '@/lib/shared/memory-map'
 import { spotOf, wholeLook } from '../../app/(user)/memories/map/plane'
+import { axeOf } from '../support/axe'
 import {
   complaintsOf,
   type Dashboard,
@@ -381,7 +381,7 @@ test('T70, T73: nothing for axe to find on map and table, light and dark, wide a
     ] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await page.setViewportSize({ width, height: 800 })
-      const { violations } = await new AxeBuilder({ page })
+      const { violations } = await axeOf(page)
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze()
       const found = violations.map(({ id, nodes }) => [id, ...nodes.map((node) => node.html.slice(0, 160))].join(' | '))

@@ -4,12 +4,12 @@ import { NO_FILTER } from '@/lib/shared/filter'
 import { LIST_SORTS, type ListSort, type Memory, type MemoryPage } from '@/lib/shared/memory'
 import { everyMemory, listMemories } from '@/lib/store/browse'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
-import { onEachDatabase } from '../support/databases'
+import { onOneDatabase } from '../support/databases'
 import { clear, codeOf, codePointEmbedder, expectedOf, freshStore, storeWith, viewer } from '../support/stores'
 
 const ROOT = 'user_memories.ada'
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   let store: MemoryStore
   let ada: Scope
   beforeAll(async () => {

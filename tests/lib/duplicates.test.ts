@@ -19,7 +19,7 @@ import { deleteMemory } from '@/lib/store/removal'
 import { undoRemoval } from '@/lib/store/undo'
 import { listUndoable } from '@/lib/store/undoable'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
-import { onDatabase, onEachDatabase } from '../support/databases'
+import { onDatabase, onOneDatabase } from '../support/databases'
 import { writeMany } from '../support/many'
 import {
   auditOf,
@@ -37,7 +37,7 @@ import {
 const DIMS = 64
 const CANARY = 'canaryXq7'
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   let store: MemoryStore
   let ada: Scope
   beforeEach(async () => {

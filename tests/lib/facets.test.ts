@@ -5,13 +5,13 @@ import { type MemoryFilter, NO_FILTER, partsOf, VALUE_TYPES, without } from '@/l
 import { listMemories } from '@/lib/store/browse'
 import { countFacets } from '@/lib/store/facets'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
-import { onEachDatabase } from '../support/databases'
+import { onOneDatabase } from '../support/databases'
 import { clear, codePointEmbedder, freshStore, storeWith, viewer } from '../support/stores'
 
 const ROOT = 'user_memories.ada'
 const ZONE = 'Europe/Vienna'
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   let store: MemoryStore
   let ada: Scope
 

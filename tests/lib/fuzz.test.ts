@@ -7,11 +7,11 @@ import type { Memory } from '@/lib/shared/memory'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { getMemory } from '@/lib/store/read'
 import { createMemory, editMemory } from '@/lib/store/write'
-import { onEachDatabase } from '../support/databases'
+import { onOneDatabase } from '../support/databases'
 import { hostileKey, objectText } from '../support/hostile'
 import { clear, codePointEmbedder, freshStore, storeWith, viewer } from '../support/stores'
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   let store: MemoryStore
   let ada: Scope
   beforeAll(async () => {

@@ -17,7 +17,7 @@ import { freezeSelection, type Wanted } from '@/lib/store/selection'
 import { undoRemoval } from '@/lib/store/undo'
 import { listRemoved, listUndoable } from '@/lib/store/undoable'
 import { createMemory, putMemory } from '@/lib/store/write'
-import { onEachDatabase } from '../support/databases'
+import { onOneDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
 import { eachTimeEmpty } from '../support/emptied-store'
 import { countsOf, writeMany } from '../support/many'
@@ -36,7 +36,7 @@ import {
 
 const ROOT = 'user_memories.ada-at-corp-com'
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   let store: MemoryStore
   let endpoint: EmbeddingEndpoint
   let ada: Scope

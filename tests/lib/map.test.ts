@@ -14,7 +14,7 @@ import { deleteMemory } from '@/lib/store/removal'
 import { arrayLiteral } from '@/lib/store/search-entries'
 import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory } from '@/lib/store/write'
-import { onEachDatabase } from '../support/databases'
+import { onOneDatabase } from '../support/databases'
 import { clear, codeOf, codePointEmbedder, everything, expectedOf, storeWith, viewer } from '../support/stores'
 
 const DIMS = 16
@@ -27,7 +27,7 @@ const SUBJECTS = [
 ] as const
 const all: MemoryFilter = NO_FILTER
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   let store: MemoryStore
   let ada: Scope
   beforeAll(async () => {
@@ -393,7 +393,7 @@ onEachDatabase((use) => {
   })
 })
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   test('T58, T59: a map holds 20,000 at most, the newest, says how many it left out, and travels in less than half a megabyte', async () => {
     await setUpAgentTables(use().pool, 'public', DIMS)
     const store = await storeWith(use().pool, codePointEmbedder(DIMS))

@@ -12,7 +12,7 @@ import { exportCsv, exportLines } from '@/lib/store/transfer/export-text'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { streamOf } from '@/lib/transfer/body'
 import type { CsvWords } from '@/lib/transfer/csv'
-import { onEachDatabase } from '../support/databases'
+import { onOneDatabase } from '../support/databases'
 import { writeMany } from '../support/many'
 import {
   auditOf,
@@ -37,7 +37,7 @@ const WORDS: CsvWords & {
   broken: ({ memories }) => `Broken off after ${memories}`,
 }
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   let store: MemoryStore
   let ada: Scope
   let bob: Scope

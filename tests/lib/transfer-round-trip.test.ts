@@ -7,7 +7,7 @@ import { parseJson, writeJson } from '@/lib/shared/json-text'
 import { checkValueText } from '@/lib/shared/value-rules'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { putMemory } from '@/lib/store/write'
-import { onEachDatabase } from '../support/databases'
+import { onOneDatabase } from '../support/databases'
 import { GOLDEN_NAMES, goldenScope, openGoldenStore, readGolden } from '../support/golden'
 import { hostileKey, objectText } from '../support/hostile'
 import { clear, codePointEmbedder, freshStore, storeWith, viewer } from '../support/stores'
@@ -16,7 +16,7 @@ import { exportAll, importAll, rowsAndVectors } from '../support/transfer'
 describe.each(GOLDEN_NAMES)('the agent’s own database (%s)', (name) => {
   const golden = readGolden(name)
   const people = [...new Set(golden.rows.map(({ prefix }) => prefix.split('.')[1] ?? ''))]
-  onEachDatabase((use) => {
+  onOneDatabase((use) => {
     let store: MemoryStore
     let close: () => Promise<void>
     beforeAll(async () => {
@@ -68,7 +68,7 @@ const LOST: Record<string, string[]> = {
   fields: [0, 0, 0].flatMap(() => ['list l[*].0', 'list l[*].1', 'list l[*].2']),
 }
 
-onEachDatabase((use) => {
+onOneDatabase((use) => {
   let store: MemoryStore
   let ada: Scope
   beforeAll(async () => {

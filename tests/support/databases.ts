@@ -12,6 +12,14 @@ export function onEachDatabase(body: (use: () => Database) => void): void {
   for (const kind of ['embedded', 'postgres'] as const) onDatabase(kind, body)
 }
 
+/**
+ * Runs `body` on the server, or on the embedded database where there is none: for what takes long, and is used on the embedded
+ * database by the browser tests.
+ */
+export function onOneDatabase(body: (use: () => Database) => void): void {
+  onDatabase(inject('postgresUrl') === null ? 'embedded' : 'postgres', body)
+}
+
 /** Runs `body` on a database of this kind, empty but for our own schema. `use` answers inside tests and hooks. */
 export function onDatabase(kind: DatabaseKind, body: (use: () => Database) => void): void {
   describe.skipIf(kind === 'postgres' && inject('postgresUrl') === null)(`on ${kind}`, () => {
