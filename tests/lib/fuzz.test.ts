@@ -23,7 +23,7 @@ onOneDatabase((use) => {
   afterAll(() => clear(store))
 
   /** Two values each; fewer where the same SQL runs at a quarter of the speed. */
-  const runs = () => (use().kind === 'postgres' ? 500 : 100)
+  const runs = () => (use().kind === 'postgres' ? 1_000 : 200)
 
   /** Postgres' own text of a JSON text, or null when it refuses it. */
   const ownText = async (json: string): Promise<string | null> => {

@@ -201,9 +201,9 @@ onOneDatabase((use) => {
           expect(after).toEqual(before)
         },
       ),
-      { numRuns: use().kind === 'postgres' ? 100 : 15 },
+      { numRuns: use().kind === 'postgres' ? 150 : 40 },
     )
-    expect(kept).toBeGreaterThan(15)
+    expect(kept).toBeGreaterThan(40)
   })
 
   test('a file says nothing of whose it is, and lands with whoever imports it', async () => {
