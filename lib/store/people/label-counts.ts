@@ -25,8 +25,8 @@ export type LabelCount = {
 export const WRITER = `case w.surface when 'dashboard' then 'person' when 'admin' then 'staff' when 'mcp' then 'mcp'
   when 'agent' then 'agent/' || coalesce(w.name, '') else 'outside' end`
 
-/** Who read, of `dashboard.read_log` as `r`: an AgentCode. */
-export const READER = `case r.surface when 'mcp' then 'mcp' when 'admin' then 'staff' else 'agent/' || coalesce(r.name, '') end`
+/** Who read, of `dashboard.read_log` as `r`, which holds what agents read: an AgentCode. */
+export const READER = `case r.surface when 'mcp' then 'mcp' else 'agent/' || coalesce(r.name, '') end`
 
 /**
  * A memory is stale in search where an entry is older than its text: the agent writes both in one instant and leaves behind what the

@@ -8,8 +8,6 @@ export type PersonHealth = {
   orphans: number
   /** Entries without numbers: their memory is found by its others, if it has any. */
   empty: number
-  /** Of another size than the encoder's; null: the column allows none. */
-  wrongSize: number | null
   /** All zero, or with numbers that are none: the agent's search sorts them first, whatever is asked. Null: too many to look at. */
   unusable: number | null
 }
@@ -17,8 +15,9 @@ export type PersonHealth = {
 /** Each has to be read whole, which takes some microseconds. */
 const MOST_READ = 50_000
 
+/** None is of another size than the encoder's: the column holds one size, and a store of another one is not opened. */
 export async function personHealth({ store, prefixes }: PersonRows): Promise<PersonHealth> {
-  const { pool, catalog, embedder } = store
+  const { pool, catalog } = store
   const { rows } = await pool.query<{ entries: number; orphans: number; empty: number }>(
     `select count(*)::int as entries, (count(*) filter (where v.embedding is null))::int as empty,
             (count(*) filter (where s.key is null))::int as orphans
@@ -27,14 +26,12 @@ export async function personHealth({ store, prefixes }: PersonRows): Promise<Per
     [prefixes],
   )
   const counts = rows[0] ?? { entries: 0, orphans: 0, empty: 0 }
-  const isSized = catalog.dims !== null && catalog.dims > 0
-  if (counts.entries > MOST_READ) return { ...counts, wrongSize: isSized ? null : 0, unusable: null }
+  if (counts.entries > MOST_READ) return { ...counts, unusable: null }
   // the distance of an entry from itself is no number exactly where it has no direction
-  const { rows: read } = await pool.query<{ unusable: number; wrongSize: number }>(
-    `select (count(*) filter (where (v.embedding ${catalog.cosine} v.embedding) = 'NaN'))::int as unusable,
-            ${isSized ? '0' : `(count(*) filter (where cardinality(v.embedding::real[]) <> $2))::int`} as "wrongSize"
+  const { rows: read } = await pool.query<{ unusable: number }>(
+    `select (count(*) filter (where (v.embedding ${catalog.cosine} v.embedding) = 'NaN'))::int as unusable
        from ${catalog.vectors} v where v.prefix = any($1::text[]) and v.embedding is not null`,
-    isSized ? [prefixes] : [prefixes, embedder.dims],
+    [prefixes],
   )
-  return { ...counts, wrongSize: isSized ? null : (read[0]?.wrongSize ?? 0), unusable: read[0]?.unusable ?? 0 }
+  return { ...counts, unusable: read[0]?.unusable ?? 0 }
 }

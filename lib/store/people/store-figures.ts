@@ -21,7 +21,7 @@ export type StoreFigures = {
   /** Search entries without a memory. */
   orphans: number
   /** Recorded reads that are kept, by reader and way. */
-  reads: { reader: string; way: 'search' | 'get' | 'list'; reads: number; people: number }[]
+  reads: { reader: string; way: 'search' | 'get' | 'list'; reads: number }[]
   readsSince: string | null
 }
 
@@ -43,7 +43,7 @@ export async function storeFigures(
   const kept = `${isBelow('r.root', '$1')} and r.kept_until > now() and r.at > now() - make_interval(days => $2)`
   const keptBy = [namespaceRoot, readLogDays(store)]
   const reads = await one<StoreFigures['reads'][number]>(
-    `select ${READER} as reader, r.way, count(*)::int as reads, count(distinct r.root)::int as people
+    `select ${READER} as reader, r.way, count(*)::int as reads
        from dashboard.read_log r where ${kept} group by 1, 2`,
     keptBy,
   )

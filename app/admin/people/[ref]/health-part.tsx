@@ -7,7 +7,7 @@ type Props = { health: PersonHealth; figures: PersonFigures; dims: number }
 
 export function HealthPart({ health, figures, dims }: Props) {
   const { t, number, plural } = useText()
-  const { entries, orphans, empty, wrongSize, unusable } = health
+  const { entries, orphans, empty, unusable } = health
   const faults: { id: string; name: string; count: number | null; what: string }[] = [
     {
       id: 'unsearchable',
@@ -45,11 +45,8 @@ export function HealthPart({ health, figures, dims }: Props) {
     {
       id: 'wrong-size',
       name: t('Of another size'),
-      count: wrongSize ?? 0,
-      what:
-        wrongSize === null
-          ? t('The table lets none in: every entry holds {dims} numbers, as the encoder makes them.', { dims })
-          : t('Search entries of another encoder: they cannot be compared with a question. Renewing replaces them.'),
+      count: 0,
+      what: t('The table lets none in: every entry holds {dims} numbers, as the encoder makes them.', { dims }),
     },
     {
       id: 'orphans',

@@ -32,8 +32,6 @@ export const person = {
   'Of another size': 'Von anderer Größe',
   'The table lets none in: every entry holds {dims} numbers, as the encoder makes them.':
     'Die Tabelle lässt keine zu: Jeder Eintrag hat {dims} Zahlen, wie der Encoder sie macht.',
-  'Search entries of another encoder: they cannot be compared with a question. Renewing replaces them.':
-    'Sucheinträge eines anderen Encoders: Mit einer Frage lassen sie sich nicht vergleichen. Erneuern ersetzt sie.',
   'Without a memory': 'Ohne Erinnerung',
   'Search entries whose memory is gone. Only tables that lost their foreign key have any; whoever owns them deletes these rows.':
     'Sucheinträge, deren Erinnerung fort ist. Es gibt sie nur in Tabellen, die ihren Fremdschlüssel verloren haben; wem sie gehören, löscht diese Zeilen.',
