@@ -165,6 +165,27 @@ onEachDatabase((use) => {
     expect(new Set(seen).size).toBe(seen.length)
   })
 
+  test('written in portions it is the same count, and who is gone is gone', async () => {
+    const counted = async () =>
+      (
+        await store.pool.query<{ row: string }>(
+          `select p::text as row from dashboard.person_count p order by p.label collate "C"`,
+        )
+      ).rows
+    await countPeople(store, RULES)
+    const whole = await counted()
+    expect(whole.length).toBe(PEOPLE.length)
+    const portion = Math.ceil(PEOPLE.length / 2)
+    await countPeople(store, { ...RULES, portion })
+    expect(await counted()).toEqual(whole)
+    await store.pool.query(`update dashboard.person_count set memories = 0`)
+    await store.pool.query(
+      `insert into dashboard.person_count select (jsonb_populate_record(p, '{"label": "gone"}')).* from dashboard.person_count p limit 1`,
+    )
+    await countPeople(store, { ...RULES, portion })
+    expect(await counted()).toEqual(whole)
+  })
+
   test('a large store is shown as it was counted, with its age, until it is counted again', async () => {
     const stale = await list({ sort: 'changed' }, LARGE)
     expect(stale.counted.isLive).toBe(false)

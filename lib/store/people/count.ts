@@ -26,6 +26,8 @@ export type CountRules = IdentityRules & {
   /** Up to so many memories are counted with every look; of one person up to so many. */
   liveRows?: number
   livePersonRows?: number
+  /** So many people are written at once. */
+  portion?: number
 }
 
 const LIVE_ROWS = 5_000
@@ -122,7 +124,8 @@ async function count(store: MemoryStore, rules: CountRules): Promise<void> {
       // two processes that have counted write one after the other
       await client.query('select pg_advisory_xact_lock($1)', [LOCK])
       await unhurried(client)
-      await writeCounts(client, counts, owners, similar)
+      const rows = counts.map((one, at) => ({ ...one, owner: owners[at], similar_to: similar[at] }))
+      await writeCounts(client, rows, rules.portion ?? WRITTEN_AT_ONCE)
       await client.query(
         `insert into dashboard.people_count (counted_at, took_ms, figures) values ($1, $2, $3::jsonb)
          on conflict (one) do update set counted_at = excluded.counted_at, took_ms = excluded.took_ms, figures = excluded.figures`,
@@ -176,27 +179,19 @@ function lookalikes(counts: readonly LabelCount[], names: ReadonlyMap<string, st
   })
 }
 
+type Row = LabelCount & { owner: string | undefined; similar_to: string | null | undefined }
+
+/** Far from what one jsonb can hold (256 MB), which some 700,000 people would fill. */
+const WRITTEN_AT_ONCE = 10_000
+
 /** What is the same as before is not written again. */
-async function writeCounts(
-  client: pg.PoolClient,
-  counts: readonly LabelCount[],
-  owners: readonly string[],
-  similar: readonly (string | null)[],
-): Promise<void> {
-  const rows = counts.map((one, at) => ({ ...one, owner: owners[at], similar_to: similar[at] }))
-  await client.query(
-    `insert into dashboard.person_count as p (${COLUMNS.join(', ')})
-     select ${COLUMNS.map((name) => `r.${name}`).join(', ')}
-       from jsonb_to_recordset($1::jsonb) as r (label text, place text, memories integer, first_at timestamptz, last_at timestamptz,
-         unsearchable integer, stale integer, expired integer, ending integer, ending_soon integer, months jsonb, writers jsonb, readers jsonb, owner text, similar_to text)
-     on conflict (label) do update set ${CHANGING.map((name) => `${name} = excluded.${name}`).join(', ')}
-      where (${CHANGING.map((name) => `p.${name}`).join(', ')}) is distinct from (${CHANGING.map((name) => `excluded.${name}`).join(', ')})`,
-    [JSON.stringify(rows)],
-  )
+async function writeCounts(client: pg.PoolClient, rows: readonly Row[], portion: number): Promise<void> {
+  for (let from = 0; from < rows.length; from += portion)
+    await client.query(UPSERT, [JSON.stringify(rows.slice(from, from + portion))])
   await client.query(
     `delete from dashboard.person_count p
       where not exists (select from unnest($1::text[]) as l (label) where l.label = p.label)`,
-    [counts.map(({ label }) => label)],
+    [rows.map(({ label }) => label)],
   )
 }
 
@@ -205,3 +200,10 @@ const COLUMNS = [
   ...['months', 'writers', 'readers', 'owner', 'similar_to'],
 ]
 const CHANGING = COLUMNS.slice(1)
+
+const UPSERT = `insert into dashboard.person_count as p (${COLUMNS.join(', ')})
+  select ${COLUMNS.map((name) => `r.${name}`).join(', ')}
+    from jsonb_to_recordset($1::jsonb) as r (label text, place text, memories integer, first_at timestamptz, last_at timestamptz,
+      unsearchable integer, stale integer, expired integer, ending integer, ending_soon integer, months jsonb, writers jsonb, readers jsonb, owner text, similar_to text)
+  on conflict (label) do update set ${CHANGING.map((name) => `${name} = excluded.${name}`).join(', ')}
+   where (${CHANGING.map((name) => `p.${name}`).join(', ')}) is distinct from (${CHANGING.map((name) => `excluded.${name}`).join(', ')})`
