@@ -4,6 +4,7 @@ import { memoryId, PREVIEW_BYTES } from '@/lib/shared/memory'
 import { warningKinds } from '@/lib/shared/warnings'
 import { authorOf } from './author'
 import { agentReads, type Scope, type ScopeFacts } from './memory-store'
+import { ROW_VERSION } from './row-version'
 
 export type MemoryRow = {
   prefix: string
@@ -34,7 +35,7 @@ export function memoryColumns(
   const json =
     limit === null ? 's.value::text' : `case when octet_length(s.value::text) <= ${limit} then s.value::text end`
   return `s.prefix, s.key, ${json} as json, octet_length(s.value::text) as bytes,
-    s.xmin::text || '/' || s.updated_at::text as version,
+    ${ROW_VERSION} as version,
     s.created_at::text as "createdAt", s.updated_at::text as "updatedAt",
     ${catalog.hasTtl ? `s.expires_at::text as "expiresAt", coalesce(s.expires_at <= now(), false) as expired` : `null as "expiresAt", false as expired`},
     exists (select from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key and v.embedding is not null) as searchable,

@@ -6,6 +6,7 @@ import { childOf } from './memory-row'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
+import { ROW_VERSION } from './row-version'
 import { embedQuestion } from './search'
 import { type Ranking, rankedSql } from './search-sql'
 import { similarRanking } from './similar'
@@ -47,7 +48,7 @@ export async function resultsOf(
     const { pool, catalog } = scope.store
     const { sql, values } = rankedSql(scope, await personPrefixes(scope), { ...ranking, filter, timeZone })
     const { rows } = await pool.query<{ prefix: string; key: string; version: string }>(
-      `${sql} select s.prefix, s.key, s.xmin::text || '/' || s.updated_at::text as version
+      `${sql} select s.prefix, s.key, ${ROW_VERSION} as version
          from ranked r join ${catalog.store} s on s.prefix = r.prefix and s.key = r.key
         where r.kept ${sort === 'relevance' ? '' : 'and r.matches'}
         order by s.updated_at desc, s.prefix desc, s.key desc`,

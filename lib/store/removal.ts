@@ -10,6 +10,7 @@ import { prefixBelow } from './memory-row'
 import { embedderPrint, pseudonym, reasonOf, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
+import { ROW_VERSION } from './row-version'
 import { snapshotOf } from './snapshot'
 import { inTransaction } from './transaction'
 import { noSuchMemory, type OperationId } from './write-checks'
@@ -72,7 +73,7 @@ export async function removeIn(
   const { rows } = await client.query<Undoable>(
     `with earlier as materialized (
        select s.* from ${catalog.store} s
-        where s.prefix = $1 and s.key = $2 and ($3::text is null or s.xmin::text || '/' || s.updated_at::text = $3)
+        where s.prefix = $1 and s.key = $2 and ($3::text is null or ${ROW_VERSION} = $3)
           for update
      ), ${snapshotOf(catalog, { prefix: '$1', key: '$2', embedder: '$4', actor: '$5' })}, removal as (
        insert into dashboard.removal (id, version_id, subject, undo_until, by_name, reason)

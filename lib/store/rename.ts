@@ -14,6 +14,7 @@ import { embedderPrint, nameOf, pseudonym, reasonOf, type Scope } from './memory
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { moveReads } from './read-log'
+import { ROW_VERSION } from './row-version'
 import { indexOf, makeSearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
 import { inTransaction } from './transaction'
@@ -107,7 +108,7 @@ async function isTaken({ store: { pool, catalog } }: Scope, prefix: string, key:
 /** @returns false when the same operation, sent twice at once, has meanwhile been carried out */
 async function lock(client: pg.PoolClient, scope: Scope, move: Move, version: string): Promise<boolean> {
   const { rows } = await client.query<{ isCurrent: boolean }>(
-    `select s.xmin::text || '/' || s.updated_at::text = $3 as "isCurrent"
+    `select ${ROW_VERSION} = $3 as "isCurrent"
        from ${scope.store.catalog.store} s where s.prefix = $1 and s.key = $2 for update`,
     [move.prefix, move.from, version],
   )

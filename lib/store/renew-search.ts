@@ -12,6 +12,7 @@ import { prefixBelow } from './memory-row'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
+import { ROW_VERSION } from './row-version'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
 import { inTransaction } from './transaction'
 import { noSuchMemory, type OperationId } from './write-checks'
@@ -54,7 +55,7 @@ type Stored = { json: string; version: string; fields: string[] }
 
 async function readStored({ store: { pool, catalog } }: Scope, { prefix, key }: Address): Promise<Stored | null> {
   const { rows } = await pool.query<Stored>(
-    `select s.value::text as json, s.xmin::text || '/' || s.updated_at::text as version,
+    `select s.value::text as json, ${ROW_VERSION} as version,
             array(select v.field_name from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key order by 1) as fields
        from ${catalog.store} s where s.prefix = $1 and s.key = $2`,
     [prefix, key],
@@ -88,7 +89,7 @@ async function replaceEntries(
   const { catalog } = scope.store
   // the lock keeps the agent from writing between value and entries; it does not change the row
   const { rows } = await client.query<{ isCurrent: boolean }>(
-    `select s.xmin::text || '/' || s.updated_at::text = $3 as "isCurrent"
+    `select ${ROW_VERSION} = $3 as "isCurrent"
        from ${catalog.store} s where s.prefix = $1 and s.key = $2 for update`,
     [prefix, key, version],
   )

@@ -13,6 +13,7 @@ import { isOfMemory } from './history'
 import { prefixBelow } from './memory-row'
 import { type EmbedderPrint, embedderPrint, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { ROW_VERSION } from './row-version'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
 import { explainUnwritten, noSuchMemory, type OperationId, presentMemory } from './write-checks'
 import { AT_VERSION, editedRow, writeRow } from './write-statement'
@@ -85,7 +86,7 @@ async function readKept(scope: Scope, prefix: string, key: string, restore: Rest
   const { pool, catalog } = scope.store
   const [expires, ttl] = catalog.hasTtl ? ['s.expires_at', 's.ttl_minutes'] : ['null::timestamptz', 'null::int']
   const { rows } = await pool.query<Found>(
-    `select s.value::text as present, s.xmin::text || '/' || s.updated_at::text = $4 as "isCurrent",
+    `select s.value::text as present, ${ROW_VERSION} = $4 as "isCurrent",
             (select a.action from dashboard.audit a where a.op_id = $5::uuid and a.memory = $6) as "doneAs",
             v.value::text as json, v.updated_at::text as "writtenAt", v.embedder,
             v.expires_at::text as "expiresAt", v.ttl_minutes as "ttlMinutes",

@@ -13,6 +13,7 @@ import { prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { asExpected } from './outage'
+import { ROW_VERSION } from './row-version'
 import { embedQuestion } from './search'
 import { type Ranking, rankedSql } from './search-sql'
 import { openSelection } from './selected'
@@ -135,7 +136,7 @@ async function addSelected(
   })
   const { rowCount } = await client.query(
     `insert into dashboard.selection_item (selection_id, position, prefix, key, version)
-     select $1, $5 + row_number() over (order by w.place), s.prefix, s.key, coalesce(w.version, s.xmin::text || '/' || s.updated_at::text)
+     select $1, $5 + row_number() over (order by w.place), s.prefix, s.key, coalesce(w.version, ${ROW_VERSION})
        from (select distinct on (prefix, key) * from unnest($2::text[], $3::text[], $4::text[])
                with ordinality as t (prefix, key, version, place) order by prefix, key, place) w
        join ${scope.store.catalog.store} s on s.prefix = w.prefix and s.key = w.key
@@ -164,7 +165,7 @@ async function addStored(
   const { rowCount } = await client.query(
     `insert into dashboard.selection_item (selection_id, position, prefix, key, version)
      select $1, row_number() over (order by s.updated_at desc, s.prefix desc, s.key desc), s.prefix, s.key,
-            s.xmin::text || '/' || s.updated_at::text
+            ${ROW_VERSION}
        from ${catalog.store} s where s.prefix = any($2::text[]) ${where.sql}
       limit ${SELECTION_LIMIT + 1}`,
     [selection, prefixes, ...where.values],
@@ -185,7 +186,7 @@ async function addResults(
   const { rowCount } = await client.query(
     `${ranked.sql}
      insert into dashboard.selection_item (selection_id, position, prefix, key, version)
-     select ${place(selection)}::uuid, row_number() over (${BY_CLOSENESS}), r.prefix, r.key, s.xmin::text || '/' || s.updated_at::text
+     select ${place(selection)}::uuid, row_number() over (${BY_CLOSENESS}), r.prefix, r.key, ${ROW_VERSION}
        from ranked r join ${catalog.store} s on s.prefix = r.prefix and s.key = r.key
       where r.kept ${first === undefined ? 'and r.matches' : ''}
       ${BY_CLOSENESS} limit ${place(Math.min(first ?? SELECTION_LIMIT + 1, SELECTION_LIMIT + 1))}::int`,

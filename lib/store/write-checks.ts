@@ -6,6 +6,7 @@ import { checkValueText } from '@/lib/shared/value-rules'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { getMemory } from './read'
+import { ROW_VERSION } from './row-version'
 
 /** Identifies one intention of a person: sent twice, it is carried out once. */
 export type OperationId = string
@@ -33,7 +34,7 @@ export async function beforeEdit(
   const { rows } = await pool.query<Stored>(
     `select $3::jsonb::text as canonical, s.value::text as present,
             s.key is not null as "isThere",
-            coalesce(s.xmin::text || '/' || s.updated_at::text = $4, false) as "isCurrent",
+            coalesce(${ROW_VERSION} = $4, false) as "isCurrent",
             exists (select from dashboard.audit a where a.op_id = $5::uuid and a.memory = $6) as "isDone",
             array(select v.field_name from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key order by 1) as fields
        from (values (1)) as one left join ${catalog.store} s on s.prefix = $1 and s.key = $2`,

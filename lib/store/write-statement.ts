@@ -7,6 +7,7 @@ import type { Catalog } from './catalog'
 import { embedderPrint, nameOf, pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
+import { ROW_VERSION } from './row-version'
 import type { SearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
 import { type OperationId, objectOf } from './write-checks'
@@ -111,7 +112,7 @@ export async function writeRow(
 }
 
 /** Part `before` of a change of what is stored: only while it is at the version $9. */
-export const AT_VERSION = `and s.xmin::text || '/' || s.updated_at::text = $9`
+export const AT_VERSION = `and ${ROW_VERSION} = $9`
 
 /** Part `row` of an edit: the value becomes $3; `ttl_minutes` stays and `expires_at` begins anew (decision 6). */
 export function editedRow(catalog: Catalog): string {

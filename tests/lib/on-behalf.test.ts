@@ -1,11 +1,15 @@
 // "What I corrected is what the agent reads now", and the person knows who it was, and why. Searching across everybody: whose, and never what.
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { version as formVersion } from '@/app/(user)/memories/inputs'
 import { summaryWords } from '@/app/(user)/privacy/staff-words'
 import { LongTermMemory } from '@/lib/agent/long-term-memory'
 import { memoryId } from '@/lib/shared/memory'
 import { textIn } from '@/lib/shared/text'
 import { recordStaff } from '@/lib/store/audit/record'
 import { listHistory } from '@/lib/store/history'
+import { readJob, startJob } from '@/lib/store/jobs/job'
+import { runJob } from '@/lib/store/jobs/run'
 import {
   type MemoryStore,
   type OnBehalf,
@@ -20,7 +24,9 @@ import { beginReveal, type Whose } from '@/lib/store/on-behalf/reveals'
 import { searchPeople } from '@/lib/store/people/search'
 import { getMemory } from '@/lib/store/read'
 import { deleteMemory } from '@/lib/store/removal'
+import { renameMemory } from '@/lib/store/rename'
 import { restoreVersion } from '@/lib/store/restore'
+import { freezeSelection } from '@/lib/store/selection'
 import { undoRemoval } from '@/lib/store/undo'
 import { listUndoable } from '@/lib/store/undoable'
 import { createMemory, editMemory } from '@/lib/store/write'
@@ -90,6 +96,50 @@ onEachDatabase((use) => {
     const lee = scopeOnBehalf(store, ada, { ...kay(), actor: 'somebody else' }, REASON) as OnBehalf
     expect(await codeOf(undoRemoval(lee, theirs.id))).toBe('not-found')
     expect(await undoRemoval(ada, theirs.id)).toMatchObject({ key: 'meal' })
+  })
+
+  test('a memory without its times can be edited, restored, renamed, deleted and brought back, one or with others', async () => {
+    const row = async (key: string) =>
+      (
+        await store.pool.query<{ row: string }>(
+          `select concat_ws(' ', value ->> 'text', created_at is null, updated_at is null) as row
+             from ${store.catalog.store} where prefix = $1 and key = $2`,
+          [ada.root, key],
+        )
+      ).rows[0]?.row
+    await createMemory(ada, { key: 'meal', json: '{"text": "fish"}' })
+    await store.pool.query(`update ${store.catalog.store} set created_at = null, updated_at = null`)
+    const undated = await version()
+    expect(undated).toMatch(/^\d+\/$/)
+    expect(formVersion.safeParse(undated).success).toBe(true)
+    await editMemory(behalf(), { id: ID, version: undated, json: '{"text": "no fish"}' })
+    expect(await codeOf(editMemory(ada, { id: ID, version: undated, json: '{"text": "x"}' }))).toBe('conflict')
+    expect(await codeOf(deleteMemory(ada, { id: ID, version: undated }))).toBe('conflict')
+    const [, first] = (await listHistory(ada, { id: ID, limit: 9 }))?.versions ?? []
+    await restoreVersion(behalf(), { id: ID, version: await version(), versionId: first?.id ?? '' })
+    expect(await row('meal')).toBe('fish t f')
+    expect((await listHistory(ada, { id: ID, limit: 9 }))?.versions.map(({ json }) => json)).toEqual(
+      ['fish', 'no fish', 'fish'].map((text) => `{"text": "${text}"}`),
+    )
+    const again = async () => {
+      await store.pool.query(`update ${store.catalog.store} set updated_at = null`)
+      return version()
+    }
+    const removed = await deleteMemory(behalf(), { id: ID, version: await again() })
+    expect(await row('meal')).toBe(undefined)
+    await undoRemoval(behalf(), removed.id)
+    expect(await row('meal')).toBe('fish t t')
+    await renameMemory(ada, { id: ID, version: await version(), key: 'dish' })
+    await renameMemory(ada, {
+      id: memoryId([], 'dish'),
+      version: (await getMemory(ada, memoryId([], 'dish')))?.version ?? '',
+      key: 'meal',
+    })
+    await again()
+    const { id: selection, count } = await freezeSelection(ada, { everything: true })
+    const job = await startJob(ada, { operation: randomUUID(), kind: 'delete', selection, count })
+    await runJob(store, job.id)
+    expect([await row('meal'), (await readJob(ada, job.id)).done]).toEqual([undefined, 1])
   })
 
   test('the person is told of each look, of those at the namespace too, and of nobody else’s', async () => {

@@ -13,10 +13,9 @@ import type { Viewer } from '@/lib/store/memory-store'
 import { selectedIds } from '@/lib/store/selected'
 import { freezeSelection, type Wanted } from '@/lib/store/selection'
 import { readTimeZone } from '../../time-zone'
+import { id, version } from './inputs'
 import { readView } from './search'
 
-const id = z.string().max(8_192)
-const version = z.string().regex(/^\d+\/[\d :.+-]{1,40}$/)
 const selected = z.array(z.object({ id, version: version.nullable().optional() }))
 
 /** Ticked rows, or an earlier selection with changes. */

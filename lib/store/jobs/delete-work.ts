@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { auditInsert } from '../audit/row'
 import { embedderPrint, type MemoryStore, pseudonym } from '../memory-store'
 import { UNDO_MINUTES } from '../removal'
+import { ROW_VERSION } from '../row-version'
 import { snapshotOf } from '../snapshot'
 import { inTransaction } from '../transaction'
 import {
@@ -59,7 +60,7 @@ async function removeLocked(
      ), earlier as materialized (
        select s.*, i.position, i.operation, i.memory
          from item i join ${catalog.store} s on s.prefix = i.prefix and s.key = i.key
-        where s.xmin::text || '/' || s.updated_at::text = i.version
+        where ${ROW_VERSION} = i.version
      ), ${snapshotOf(catalog, { prefix: 'snapshot.prefix', key: 'snapshot.key', embedder: '$6', actor: '$7' })}, removal as (
        insert into dashboard.removal (id, version_id, subject, undo_until, batch_id)
        select e.operation, s.id, $8, now() + make_interval(mins => $11), $9::uuid

@@ -9,6 +9,7 @@ import { isPerRow, requireWholeNamespace } from '../access/per-row'
 import { childOf } from '../memory-row'
 import { type MemoryStore, reasonOf, type Scope } from '../memory-store'
 import { asExpected } from '../outage'
+import { ROW_VERSION } from '../row-version'
 import { openSelection, UUID } from '../selected'
 import { inTransaction } from '../transaction'
 import type { OperationId } from '../write-checks'
@@ -207,7 +208,7 @@ async function leftOutBy(scope: Scope, id: string, limit: number): Promise<LeftO
   const { selection } = await readJob(scope, id)
   const { rows } = await asExpected(() =>
     scope.store.pool.query<{ prefix: string; key: string; problem: string | null; version: string | null }>(
-      `select i.prefix, i.key, i.problem, s.xmin::text || '/' || s.updated_at::text as version
+      `select i.prefix, i.key, i.problem, ${ROW_VERSION} as version
          from dashboard.selection_item i
          left join ${scope.store.catalog.store} s on s.prefix = i.prefix and s.key = i.key
         where i.selection_id = $1 order by i.problem is null, i.position limit $2`,

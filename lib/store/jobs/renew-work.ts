@@ -6,6 +6,7 @@ import type { ItemProblem } from '@/lib/shared/job'
 import { readValue } from '@/lib/shared/value-words'
 import { auditInsert } from '../audit/row'
 import { type MemoryStore, pseudonym } from '../memory-store'
+import { ROW_VERSION } from '../row-version'
 import { arrayLiteral, indexOf } from '../search-entries'
 import { inTransaction } from '../transaction'
 import {
@@ -71,7 +72,7 @@ async function renewSome(store: MemoryStore, task: Task, pace: Pace): Promise<St
 
 async function readStored({ pool, catalog }: MemoryStore, items: readonly Item[]): Promise<Stored[]> {
   const { rows } = await pool.query<Stored>(
-    `select i.position, s.prefix, s.key, s.xmin::text || '/' || s.updated_at::text as version, s.value::text as json,
+    `select i.position, s.prefix, s.key, ${ROW_VERSION} as version, s.value::text as json,
             exists (select from ${catalog.vectors} v
                      where v.prefix = s.prefix and v.key = s.key and v.embedding is not null) as "isSearchable",
             array(select v.field_name from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key order by 1) as fields
@@ -149,7 +150,7 @@ async function enter(
   const { rows } = await client.query<{ position: number }>(
     `with item as materialized (
        select i.*, s.value from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[]) as i (position, prefix, key, version, memory)
-         join ${catalog.store} s on s.prefix = i.prefix and s.key = i.key and s.xmin::text || '/' || s.updated_at::text = i.version
+         join ${catalog.store} s on s.prefix = i.prefix and s.key = i.key and ${ROW_VERSION} = i.version
      ), made as (
        select i.position, i.prefix, i.key, e.field_name, e.embedding
          from item i join unnest($6::int[], $7::text[], $8::text[]) as e (position, field_name, embedding) on e.position = i.position

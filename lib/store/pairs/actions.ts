@@ -12,6 +12,7 @@ import { pseudonym, type Scope } from '../memory-store'
 import { asExpected } from '../outage'
 import { pseudonymRows } from '../pseudonym-rows'
 import { removeIn } from '../removal'
+import { ROW_VERSION } from '../row-version'
 import { indexOf, makeSearchEntries } from '../search-entries'
 import { inTransaction } from '../transaction'
 import { listUndoable } from '../undoable'
@@ -148,7 +149,7 @@ async function merged(
         await client.query(
           `insert into dashboard.merge (removal_id, version_id, written)
            select $1::uuid, (select max(v.id) from dashboard.memory_version v where v.prefix = s.prefix and v.key = s.key),
-                  s.xmin::text || '/' || s.updated_at::text
+                  ${ROW_VERSION}
              from ${scope.store.catalog.store} s where s.prefix = $2 and s.key = $3`,
           [removalId, prefix, key],
         )
@@ -201,7 +202,7 @@ async function lock(client: pg.PoolClient, { store }: Scope, places: readonly Pl
 async function areCurrent(client: pg.PoolClient, { store }: Scope, places: readonly Place[]): Promise<boolean> {
   for (const { prefix, key, version } of places) {
     const { rowCount } = await client.query(
-      `select from ${store.catalog.store} s where s.prefix = $1 and s.key = $2 and s.xmin::text || '/' || s.updated_at::text = $3
+      `select from ${store.catalog.store} s where s.prefix = $1 and s.key = $2 and ${ROW_VERSION} = $3
           for share`,
       [prefix, key, version],
     )

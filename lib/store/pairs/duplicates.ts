@@ -11,6 +11,7 @@ import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from '../memor
 import type { Scope } from '../memory-store'
 import { personPrefixes } from '../namespaces'
 import { asExpected } from '../outage'
+import { ROW_VERSION } from '../row-version'
 import { type FoundPair, type FoundPairs, knownPairs, lookForPairs, type PairedPlace } from './cache'
 import { findPairs } from './search'
 
@@ -99,7 +100,7 @@ async function presentVersions(scope: Scope, pairs: readonly FoundPair[]): Promi
   const { pool, catalog } = scope.store
   const places = pairs.flatMap(({ left, right }) => [left, right])
   const { rows } = await pool.query<{ prefix: string; key: string; version: string }>(
-    `select s.prefix, s.key, s.xmin::text || '/' || s.updated_at::text as version
+    `select s.prefix, s.key, ${ROW_VERSION} as version
        from (select distinct prefix, key from unnest($1::text[], $2::text[]) as p (prefix, key)) p
        join ${catalog.store} s on s.prefix = p.prefix and s.key = p.key`,
     [places.map(({ prefix }) => prefix), places.map(({ key }) => key)],

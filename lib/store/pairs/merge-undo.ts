@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { auditInsert, auditValues } from '../audit/row'
 import { embedderPrint, pseudonym, type Scope } from '../memory-store'
+import { ROW_VERSION } from '../row-version'
 import { remakeSearchEntries, type SearchEntries } from '../search-entries'
 import { putEntriesBack } from '../transfer/put-entries-back'
 
@@ -60,7 +61,7 @@ export async function undoMergeIn(
             ${catalog.hasTtl ? ', expires_at = v.expires_at, ttl_minutes = v.ttl_minutes' : ''}
        from dashboard.memory_version v, dashboard.merge m, earlier
       where v.id = $1::bigint and m.removal_id = $4::uuid and s.prefix = $2 and s.key = $3
-        and s.xmin::text || '/' || s.updated_at::text = m.written
+        and ${ROW_VERSION} = m.written
       returning earlier.value::text as merged`,
     [versionId, prefix, key, removalId],
   )

@@ -5,6 +5,7 @@ import { ALIKE, type Compared, compare, LEAST_ALIKE, type Likeness } from '@/lib
 import { COMPARED_CHARACTERS, factsOf, namesIn, saidIn } from '@/lib/pairs/facts'
 import { parsePostgresTime } from '@/lib/shared/time'
 import { pseudonym, type Scope } from '../memory-store'
+import { ROW_VERSION } from '../row-version'
 import type { FoundPair, FoundPairs, PairedPlace } from './cache'
 
 /** What bounds the work; beyond it the page says "at least". */
@@ -78,7 +79,7 @@ async function readRows({ scope: { store }, prefixes }: Asked, most: number): Pr
   let last: Row | undefined
   do {
     const portion = await store.pool.query<Row>(
-      `select s.prefix, s.key, left(s.value::text, ${2 * COMPARED_CHARACTERS}) as json, s.xmin::text || '/' || s.updated_at::text as version,
+      `select s.prefix, s.key, left(s.value::text, ${2 * COMPARED_CHARACTERS}) as json, ${ROW_VERSION} as version,
               s.updated_at::text as "updatedAt", s.created_at::text as "createdAt"
          from ${store.catalog.store} s
         where s.prefix = any($1::text[]) ${last === undefined ? '' : 'and (s.updated_at, s.prefix, s.key) < ($3::timestamptz, $4, $5)'}

@@ -3,6 +3,7 @@ import type { ImportedMemory } from '@/lib/transfer/read-line'
 import { prefixBelow } from '../memory-row'
 import { pseudonym, type Scope } from '../memory-store'
 import { asExpected } from '../outage'
+import { ROW_VERSION } from '../row-version'
 
 /** A place that is looked at: an address of the file, or the new key beside it. */
 export type Look = {
@@ -69,7 +70,7 @@ async function lookAtOnce(scope: Scope, looks: readonly Look[], limit: number): 
               t.expires::timestamptz::text as "expiresAt", coalesce(t.expires::timestamptz <= now(), false) as expired,
               s.key is not null as "isThere",
               exists (select from dashboard.audit a where a.op_id = t.operation::uuid and a.memory = t.pseudonym) as "isDone",
-              s.xmin::text || '/' || s.updated_at::text as version,
+              ${ROW_VERSION} as version,
               coalesce(s.value::text = t.json::jsonb::text, false) as "isSameValue",
               ${
                 catalog.hasTtl

@@ -8,6 +8,7 @@ import { isOfMemory } from '../history'
 import { childOf, prefixBelow } from '../memory-row'
 import { embedderPrint, type Scope } from '../memory-store'
 import { asExpected } from '../outage'
+import { ROW_VERSION } from '../row-version'
 import type { OperationId } from '../write-checks'
 import { type ImportItem, type ImportOutcome, importMemories } from './import-write'
 import { toPortable, travellingIndex } from './portable-entries'
@@ -96,7 +97,7 @@ async function readKept(scope: Scope, replaced: readonly Replaced[]): Promise<(K
        left join lateral (
          select v.* from dashboard.memory_version v
           where ${isOfMemory()} and v.replaced_how = 'import' and v.replaced_by = $5
-            and (s.xmin::text || '/' || s.updated_at::text = t.version and v.replaced_at = s.updated_at
+            and (${ROW_VERSION} = t.version and v.replaced_at = s.updated_at
                  or exists (select from dashboard.audit a where a.op_id = t.operation))
           order by v.id desc limit 1
        ) v on true

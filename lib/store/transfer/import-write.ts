@@ -11,6 +11,7 @@ import type { ImportedMemory } from '@/lib/transfer/read-line'
 import { prefixBelow } from '../memory-row'
 import type { Scope } from '../memory-store'
 import { asExpected } from '../outage'
+import { ROW_VERSION } from '../row-version'
 import { arrayLiteral, type SearchEntries } from '../search-entries'
 import { isDone, type OperationId } from '../write-checks'
 import { AT_VERSION, writeRow } from '../write-statement'
@@ -207,7 +208,7 @@ async function embedTogether({ store }: Scope, tasks: readonly Task[]): Promise<
 async function versionsOf(scope: Scope, items: readonly ImportItem[]): Promise<(string | null)[]> {
   const { rows } = await asExpected(() =>
     scope.store.pool.query<{ version: string | null }>(
-      `select s.xmin::text || '/' || s.updated_at::text as version
+      `select ${ROW_VERSION} as version
          from unnest($1::text[], $2::text[]) with ordinality as t (prefix, key, place)
          left join ${scope.store.catalog.store} s on s.prefix = t.prefix and s.key = t.key
         order by t.place`,

@@ -3,11 +3,9 @@
 import { z } from 'zod'
 import { action } from '@/lib/action'
 import { askAgain, keepBoth, keepOne, mergePair } from '@/lib/store/pairs/actions'
+import { id, json, operation, version } from '../inputs'
 
-const id = z.string().max(8_192)
-const read = z.object({ id, version: z.string().regex(/^\d+\/[\d :.+-]{1,40}$/) })
-const json = z.string().max(1_000_000)
-const operation = z.uuid()
+const read = z.object({ id, version })
 
 export const keepOneOfPair = action(z.object({ keep: read, remove: read, operation }), keepOne)
 

@@ -3,14 +3,13 @@
 import { z } from 'zod'
 import { action } from '@/lib/action'
 import { LINE_LIMIT } from '@/lib/transfer/lines'
+import { operation, version } from '../inputs'
 import { compareFileLines, importFileLines, takeBackReplaced } from './import-lines'
 import { REQUEST } from './import-types'
 
 const text = z.string().max(LINE_LIMIT)
 const line = z.int().min(1).max(100_000_000)
-const version = z.string().regex(/^\d+\/[\d :.+-]{1,40}$/)
 const over = version.nullable()
-const operation = z.uuid()
 const key = z.string().max(8_192).nullable()
 
 export const compareLines = action(
