@@ -6,13 +6,13 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterEach, describe, expect, inject, test } from 'vitest'
+import { afterEach, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { takeDataDirLock } from '@/lib/lakebase/data-dir-lock'
 import { openEmbedded } from '@/lib/lakebase/database'
 import { PgliteThread } from '@/lib/lakebase/pglite-thread'
 import { getMemoryAt } from '@/lib/store/read'
 import { onDatabase } from '../support/databases'
-import { templateIn } from '../support/embedded-template'
+import { newDataDir, templateIn } from '../support/embedded-template'
 import { codeOf, codePointEmbedder, embeddingsOf, expectedOf, storeWith, viewer } from '../support/stores'
 
 onDatabase('embedded', (use) => {
@@ -82,7 +82,9 @@ onDatabase('embedded', (use) => {
 
 test('a statement without end ends the database, not the process, and says so', async () => {
   let ended: Error | undefined
-  const thread = new PgliteThread(undefined, (error) => (ended = error), 300)
+  const { path, remove } = newDataDir(await templateIn(inject('templateFolder')))
+  const thread = new PgliteThread(path, (error) => (ended = error), 300)
+  onTestFinished(remove)
   await thread.open()
   const sql = Buffer.from('do $$ begin loop end loop; end $$\0')
   const query = Buffer.concat([Buffer.from('Q'), Buffer.alloc(4), sql])
@@ -111,7 +113,8 @@ describe('one directory', () => {
   })
 
   const start = (dataDir: string, name: string) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/embedded-writer.ts', dataDir, name], {
+    const options = ['--liftoff-only', '--import', 'tsx'] // as vitest.config.ts does
+    const child = spawn(process.execPath, [...options, 'tests/support/embedded-writer.ts', dataDir, name], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     return { child, lines: createInterface({ input: child.stdout })[Symbol.asyncIterator](), exit: once(child, 'exit') }
@@ -169,7 +172,7 @@ describe('one directory', () => {
   })
 
   test('can be opened again after it was closed, and holds what it held', async () => {
-    const dataDir = directory()
+    const dataDir = await filledDirectory()
     const first = await openEmbedded(dataDir)
     await first.pool.query('create table kept as select 1 as n')
     await first.close()

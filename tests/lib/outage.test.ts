@@ -1,6 +1,6 @@
 // What a database really says when it cannot answer, and what we make of it.
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { Expected } from '@/lib/errors'
 import { openEmbedded } from '@/lib/lakebase/database'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
@@ -11,6 +11,7 @@ import { deleteMemory } from '@/lib/store/removal'
 import { searchMemories } from '@/lib/store/search'
 import { createMemory, editMemory } from '@/lib/store/write'
 import { connectionString, onDatabase, onEachDatabase } from '../support/databases'
+import { newDataDir, templateIn } from '../support/embedded-template'
 import { clear, codeOf, codePointEmbedder, expectedOf, storeWith, viewer } from '../support/stores'
 
 const errorOf = async (work: Promise<unknown>): Promise<Error> =>
@@ -67,7 +68,9 @@ onEachDatabase((use) => {
 })
 
 test('an embedded database that has ended is an outage', async () => {
-  const { pool, close } = await openEmbedded(undefined)
+  const { path, remove } = newDataDir(await templateIn(inject('templateFolder')))
+  onTestFinished(remove)
+  const { pool, close } = await openEmbedded(path)
   const client = await pool.connect()
   await client.query('select 1')
   client.release()

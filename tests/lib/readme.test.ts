@@ -16,7 +16,10 @@ test('README’s example saves, finds with a score, reads and deletes', () => {
   expect(example).toContain('LongTermMemory')
   // inside the project, where its path alias is known; the data goes elsewhere
   writeFileSync(file, example.replace('.data/example', join(directory, 'example')))
-  const lines = execFileSync(process.execPath, ['--import', 'tsx', file], { encoding: 'utf8' }).trim().split('\n')
+  const options = ['--liftoff-only', '--import', 'tsx'] // as vitest.config.ts does
+  const lines = execFileSync(process.execPath, [...options, file], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
   expect(lines[0]).toMatch(/^0\.\d\d preferred_workspace Production$/)
   expect(Number(lines[0]?.slice(0, 4))).toBeGreaterThan(0.3)
   expect(lines[1]).toBe(
