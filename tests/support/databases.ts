@@ -1,9 +1,9 @@
 // The databases every store test runs on: the embedded one, and a real Postgres server with several connections.
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { newDataDir, templateIn } from './embedded-template'
+import { addressOf, administer, serverTemplate } from './server-template'
 
 export type DatabaseKind = 'embedded' | 'postgres'
 
@@ -48,22 +48,16 @@ async function embedded() {
 }
 
 async function onServer() {
-  const url = new URL(inject('postgresUrl') ?? '')
+  const server = inject('postgresUrl') ?? ''
   const name = `test_${randomUUID().replaceAll('-', '')}`
-  const administer = async (sql: string) => {
-    const client = new pg.Client({ connectionString: url.href })
-    await client.connect()
-    await client.query(sql).finally(() => client.end())
-  }
-  await administer(`create database ${name}`)
-  const own = new URL(url)
-  own.pathname = `/${name}`
-  const database = await openPostgres(own.href, 8)
+  const template = await serverTemplate(server, inject('serverTemplate'))
+  await administer(server, `create database ${name} template ${template}`)
+  const database = await openPostgres(addressOf(server, name), 8)
   return {
     database,
     close: async () => {
       await database.close()
-      await administer(`drop database ${name} with (force)`)
+      await administer(server, `drop database ${name} with (force)`)
     },
   }
 }

@@ -1,8 +1,10 @@
 // Starts one PostgreSQL for the whole vitest run and tells every test where it is: inject('postgresUrl').
+import { randomUUID } from 'node:crypto'
 import type { TestProject } from 'vitest/node'
 import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
 import { templatePlace } from './embedded-template'
 import { agentPython, mlflowPython } from './pythons.mjs'
+import { removeServerTemplate } from './server-template'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -15,12 +17,16 @@ declare module 'vitest' {
     mlflowPython: string | null
     /** Folder of the embedded database as each test file finds it: {@link import('./embedded-template').templateIn}. */
     templateFolder: string
+    /** Database of the server as each test file finds it: {@link import('./server-template').serverTemplate}. */
+    serverTemplate: string
   }
 }
 
 export default async function setup(project: TestProject) {
   const template = templatePlace()
   project.provide('templateFolder', template.folder)
+  const serverTemplate = `template_${randomUUID().replaceAll('-', '')}`
+  project.provide('serverTemplate', serverTemplate)
   const agent = agentPython()
   project.provide('agentPython', 'python' in agent ? agent.python : null)
   if ('skipped' in agent) console.log(`Tests with the agent's own store are skipped. ${agent.skipped}`)
@@ -38,6 +44,7 @@ export default async function setup(project: TestProject) {
   console.log(`Tests use ${postgres.describe}.`)
   return async () => {
     template.remove()
+    await removeServerTemplate(postgres.url, serverTemplate)
     await postgres.stop()
   }
 }
