@@ -487,6 +487,24 @@ describe('the built-in encoder', () => {
     expect(embeds).toMatchObject({ name: 'built-in English sentence encoder (USE-lite)', dims: 512 })
   })
 
+  // the tests that want no thread go first: loading the model takes seconds
+  test('is not started for no texts', async () => {
+    await worker()?.terminate()
+    expect(await embeds.embed([])).toEqual([])
+    expect(worker()).toBeUndefined()
+  })
+
+  test('is not waited for beyond the deadline or the caller, and goes on loading', async () => {
+    await worker()?.terminate()
+    expect(await sentence(builtInEmbedder({ timeoutMs: 1 }).embed(['a']))).toBe(
+      'The built-in sentence encoder did not answer within 0.001 seconds. Try again in a moment.',
+    )
+    const loading = worker()
+    expect(await sentence(embeds.embed(['a'], AbortSignal.abort()))).toContain('no longer waited for')
+    expect(await embeds.embed(['likes tea'])).toHaveLength(1)
+    expect(worker()).toBe(loading)
+  })
+
   test.each([
     ['I love drinking tea in the morning', 'Tea is my favourite breakfast drink', 'The server runs on port 8080'],
     ['{"text": "allergic to peanuts"}', 'Which foods must I avoid?', '{"workspace_name": "Production"}'],
@@ -522,12 +540,6 @@ describe('the built-in encoder', () => {
     for (const text of ['', '{}']) expect(await embeds.embed([text])).toHaveLength(1)
   })
 
-  test('is not started for no texts', async () => {
-    await worker()?.terminate()
-    expect(await embeds.embed([])).toEqual([])
-    expect(worker()).toBeUndefined()
-  })
-
   test('leaves the main thread free during a batch of 100', async () => {
     await embeds.embed(['warm'])
     let ticks = 0
@@ -554,17 +566,6 @@ describe('the built-in encoder', () => {
     expect(await work).toBe('The built-in sentence encoder stopped. Try again.')
     expect(await embeds.embed(['likes tea'])).toHaveLength(1)
     expect(worker()).not.toBe(dying)
-  })
-
-  test('is not waited for beyond the deadline or the caller, and goes on loading', async () => {
-    await worker()?.terminate()
-    expect(await sentence(builtInEmbedder({ timeoutMs: 1 }).embed(['a']))).toBe(
-      'The built-in sentence encoder did not answer within 0.001 seconds. Try again in a moment.',
-    )
-    const loading = worker()
-    expect(await sentence(embeds.embed(['a'], AbortSignal.abort()))).toContain('no longer waited for')
-    expect(await embeds.embed(['likes tea'])).toHaveLength(1)
-    expect(worker()).toBe(loading)
   })
 
   test('is replaced when it is stuck', async () => {
