@@ -17,6 +17,7 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } }, // what is waited for comes late on a crowded machine
     pool: 'forks',
     // a file's embedded database lives for seconds: compiling it for speed would cost more than it saves
     execArgv: ['--liftoff-only'],

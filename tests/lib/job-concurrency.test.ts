@@ -73,10 +73,26 @@ onDatabase('postgres', (use) => {
   test('T78: a process that is killed in the middle leaves a job that another finishes; nothing is lost or counted twice', async () => {
     await writeMany(ada, { count: 900 })
     const job = await deletion()
-    // 2 ms for each row
-    await store.pool.query(`create function slowly() returns trigger language plpgsql as
-        $$ begin perform pg_sleep(0.002); return old; end $$;
-      create trigger slowly before delete on store for each row execute function slowly()`)
+    // each worker is held up at one row, in the middle of a chunk after one that was committed
+    const { rows: held } = await store.pool.query<{ key: string }>(
+      'select key from dashboard.selection_item where position in (400, 800) order by position',
+    )
+    expect(held).toHaveLength(2)
+    await agent.query('select pg_advisory_lock(0), pg_advisory_lock(1)')
+    const keys = held.map(({ key }) => JSON.stringify(key)).join()
+    await store.pool.query(`create function hold() returns trigger language plpgsql as $$ begin
+        set local lock_timeout = 0;
+        perform pg_advisory_xact_lock_shared(array_position('{${keys}}'::text[], old.key) - 1);
+        return old;
+      end $$;
+      create trigger hold before delete on store for each row execute function hold()`)
+    const isHeldUp = async () =>
+      (
+        await store.pool.query(
+          `select from pg_locks l join pg_database d on d.oid = l.database
+            where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`,
+        )
+      ).rowCount === 1
     try {
       for (let kills = 0; kills < 2; kills++) {
         const before = (await readJob(ada, job.id)).done
@@ -85,10 +101,10 @@ onDatabase('postgres', (use) => {
           ['--import', 'tsx', 'tests/support/job-worker.ts', connectionString(use()), job.id],
           { stdio: ['ignore', 'ignore', 'inherit'] },
         )
-        while ((await readJob(ada, job.id)).done <= before) await pause(5)
-        await pause(60) // somewhere within a chunk
+        while (!(await isHeldUp())) await pause(20)
         child.kill('SIGKILL')
         await once(child, 'close')
+        await agent.query('select pg_advisory_unlock($1)', [kills])
         await endLease(job.id)
         const { state, done, gone, failed } = await readJob(ada, job.id)
         expect(state).toBe('interrupted')
@@ -99,7 +115,8 @@ onDatabase('postgres', (use) => {
         expect(await removals()).toHaveLength(done)
       }
     } finally {
-      await store.pool.query('drop function slowly cascade')
+      await agent.query('select pg_advisory_unlock_all()')
+      await store.pool.query('drop function hold cascade')
     }
     await runJob(store, job.id)
     expect(await readJob(ada, job.id)).toMatchObject({ state: 'done', done: 900, gone: 0, failed: 0 })

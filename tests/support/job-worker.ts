@@ -1,4 +1,4 @@
-// A process of its own that carries out a job until it is killed; slowly, so that there is something left to kill it in.
+// A process of its own that carries out a job until it is killed.
 import { openPostgres } from '@/lib/lakebase/database'
 import { runJob } from '@/lib/store/jobs/run'
 import { codePointEmbedder, storeWith } from './stores'
