@@ -3,6 +3,7 @@ import { countSearch, purgeRates, SEARCHES_A_MINUTE } from '@/lib/store/access/r
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import type { MemoryStore } from '@/lib/store/memory-store'
 import { onEachDatabase } from '../support/databases'
+import { inOneMinute } from '../support/minute'
 import { codePointEmbedder, storeWith, viewer } from '../support/stores'
 
 onEachDatabase((use) => {
@@ -14,15 +15,23 @@ onEachDatabase((use) => {
 
   test('the 121st search of a minute is refused with the time to wait, and nobody else’s', async () => {
     const ada = viewer(store, 'ada')
-    // all of them in one minute, wherever the test's own minute ends
-    await use().pool.query(
-      `insert into dashboard.rate (subject, action, minute, count)
-       select $1, 'search', date_trunc('minute', now()) + make_interval(mins => m), $2 from generate_series(0, 1) as m`,
-      [ada.subject, SEARCHES_A_MINUTE - 1],
-    )
-    await countSearch(ada)
-    await expect(countSearch(ada)).rejects.toThrow(
-      /^That was more than 120 searches in a minute\. Search again in \d+ seconds\.$/,
+    const outcomes: PromiseSettledResult<void>[] = []
+    const nearTheLimit = () => {
+      outcomes.length = 0
+      return use().pool.query(
+        `insert into dashboard.rate (subject, action, minute, count)
+         select $1, 'search', date_trunc('minute', now()) + make_interval(mins => m), $2 from generate_series(0, 1) as m
+         on conflict (subject, action, minute) do update set count = excluded.count`,
+        [ada.subject, SEARCHES_A_MINUTE - 1],
+      )
+    }
+    await inOneMinute(use().pool, nearTheLimit, async () => {
+      for (let at = 0; at < 2; at++) outcomes.push(...(await Promise.allSettled([countSearch(ada)])))
+    })
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    const [, refused] = outcomes
+    expect(refused?.status === 'rejected' && refused.reason.message).toMatch(
+      /^That was more than 120 searches in a minute\. Search again in \d+ seconds?\.$/,
     )
     await countSearch(viewer(store, 'bob'))
   })

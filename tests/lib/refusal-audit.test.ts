@@ -1,6 +1,4 @@
 // Sign-ins, sign-outs and refusals in the audit: as whom, with which code, and never so many that they fill it.
-import { setTimeout as pause } from 'node:timers/promises'
-import type pg from 'pg'
 import { beforeEach, expect, test } from 'vitest'
 import { memoryId } from '@/lib/shared/memory'
 import { personRef } from '@/lib/shared/person-ref'
@@ -8,16 +6,11 @@ import { endSession, startSession } from '@/lib/store/access/sessions'
 import { placeOf, REFUSALS_A_MINUTE, recordRefusal } from '@/lib/store/audit/refusals'
 import { pseudonym } from '@/lib/store/memory-store'
 import { onEachDatabase } from '../support/databases'
+import { inOneMinute } from '../support/minute'
 import { emptyAudit, emptyOwn } from '../support/stores'
 
 const pseudonymKey = 'test key'
 
-/** What is counted by the minute is begun where the database's minute has twenty seconds left. */
-async function roomInMinute(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ second: number }>('select extract(second from now())::int as second')
-  const second = rows[0]?.second ?? 0
-  if (second > 40) await pause((61 - second) * 1_000)
-}
 const person = (userId: string) => pseudonym({ pseudonymKey }, 'person', userId)
 
 test('of an address that was refused there is neither a key, a person nor a word that was searched for', () => {
@@ -41,10 +34,11 @@ onEachDatabase((use) => {
       )
     ).rows
 
-  beforeEach(async () => {
+  const reset = async () => {
     await emptyAudit(use().pool)
     await emptyOwn(use().pool, 'rate')
-  })
+  }
+  beforeEach(reset)
 
   test('signing in and out leave a row each, with who vouched, and nothing that opens the session', async () => {
     const { pool } = use()
@@ -72,8 +66,9 @@ onEachDatabase((use) => {
     const { pool } = use()
     const refuse = (userId: string | null) =>
       recordRefusal(pool, { action: 'session.refused', pseudonymKey, userId, detail: { why: 'disabled' } })
-    await roomInMinute(pool)
-    for (let at = 0; at < 40; at++) for (const who of ['bob', 'eve', null]) await refuse(who)
+    await inOneMinute(pool, reset, async () => {
+      for (let at = 0; at < 40; at++) for (const who of ['bob', 'eve', null]) await refuse(who)
+    })
     const found = await rows()
     const of = (subject: string) => found.filter((row) => row.subject === subject)
     expect([of(person('bob')).length, of(person('eve')).length, of('-').length, found.length]).toEqual([
