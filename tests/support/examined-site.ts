@@ -36,6 +36,8 @@ export type Site = {
   /** Every row of every table, with the transaction that wrote it. */
   rows: () => Promise<string[]>
   asSuperuser: (sql: string) => Promise<unknown>
+  /** How many connections the dashboard's role has at this moment. */
+  connections: () => Promise<number>
   /** The agent's setup(), and memories of four people. */
   fill: () => Promise<void>
   /** Those memories again, as they were. */
@@ -82,6 +84,7 @@ export async function startSite(server: string, { isFilled = true } = {}): Promi
     asAgent: (sql) => run(agentUrl, sql),
     asSuperuser: (sql) => run(superUrl.href, sql),
     rows: () => allRows(superUrl.href),
+    connections: () => connectionsOf(superUrl.href, role),
     async fill() {
       await run(agentUrl, `create schema if not exists ${SCHEMA}`)
       // where pgvector is not a trusted extension, its owner is the server's
@@ -139,6 +142,15 @@ async function run(url: string, ...statements: string[]): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+async function connectionsOf(url: string, role: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rowCount } = await client
+    .query('select from pg_stat_activity where usename = $1', [role])
+    .finally(() => client.end())
+  return rowCount ?? 0
 }
 
 async function allRows(url: string): Promise<string[]> {
