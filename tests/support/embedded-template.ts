@@ -3,10 +3,12 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
 import { openEmbedded } from '@/lib/lakebase/database'
 
 /** Makes it; `remove` takes it away again. */
 export async function makeEmbeddedTemplate(): Promise<{ path: string; remove: () => void }> {
+  setFlagsFromString('--liftoff-only') // it is there for seconds: compiling it for speed takes longer
   const folder = mkdtempSync(join(tmpdir(), 'memory-template-'))
   const path = join(folder, 'memory')
   const { close } = await openEmbedded(path)
