@@ -1,15 +1,18 @@
 // What checkpoints tell, and what they cannot: whose they are, who signed them, and what is said where there is none.
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { appendLine } from '@/lib/audit/checkpoint-file'
 import { readCheckpoints, readLine, signerOf } from '@/lib/audit/checkpoints'
 import { LONG, NAMELESS, whyUnsealed } from '@/lib/audit/doubts'
 import { auditStanding, type Seal, sealAudit } from '@/lib/audit/seal'
 import { verifyAudit } from '@/lib/audit/verify'
 import { appendAudit } from '@/lib/store/audit/record'
+import { proveAudit } from '../../scripts/audit-proof'
 import { onDatabase } from '../support/databases'
 import { rechained, tampered, UNNUMBERED } from '../support/tampering'
 
@@ -135,7 +138,102 @@ onDatabase('embedded', (use) => {
     const { breaks, doubts } = await prove(pool(), seal)
     expect([breaks, doubts.map(({ values }) => values?.count)]).toEqual([[], [odd.length]])
   })
+
+  describe('npm run verify-audit', () => {
+    const LACKING = '✗ A checkpoint was to vouch for it without a doubt, and none does.'
+    /** What it says of doubts, and its ends: as it is, and where a checkpoint is needed. */
+    const told = async (inside: pg.Pool, { file }: Seal) => {
+      const run = async (isNeeded: boolean) => {
+        const lines: string[] = []
+        const asked = { file, keys: [signer.publicKey], signer: null, isNeeded }
+        const end = await proveAudit(inside, asked, (line) => lines.push(line))
+        return { lines, end }
+      }
+      const needed = await run(true)
+      expect(needed.lines.includes(LACKING)).toBe(needed.end === 1)
+      const { lines, end } = await run(false)
+      return { said: lines.filter((line) => /^[?✗]/.test(line)), ends: [end, needed.end] }
+    }
+    const sealedTwice = async (last: Seal['signer']) => {
+      const seal = newSeal()
+      await sealAudit(pool(), seal)
+      await appendAudit(pool(), ENTRY)
+      await sealAudit(pool(), { ...seal, signer: last })
+      return seal
+    }
+
+    test('is content with a checkpoint', async () => {
+      expect(await told(pool(), await sealedTwice(signer))).toEqual({ said: [], ends: [0, 0] })
+    })
+
+    test('says that another key signed, and that a line is no checkpoint', async () => {
+      const seal = await sealedTwice(another)
+      appendFileSync(seal.file, 'torn')
+      const { said, ends } = await told(pool(), seal)
+      expect(said).toEqual([
+        '? Another key signed the checkpoint in line 2 of the file, and so it proves nothing here: NEXTAUTH_SECRET was another one then, or it was forged.',
+        '? Line 3 of the file is no checkpoint: it was not written to its end, or altered.',
+        '? The entry after that is sealed by nothing yet: whoever owns the tables could have rewritten it.',
+      ])
+      expect(ends).toEqual([0, 1])
+    })
+
+    test('says that the file is another record’s, that the record has no id, and that nothing vouches for it', async () => {
+      const seal = newSeal()
+      await sealAudit(pool(), seal)
+      const others =
+        '? The file holds no checkpoint of this record, and 1 of another one: none was written yet, they were taken out, or the record’s id was changed.'
+      expect(await tampered(pool(), [OTHER_ID], (inside) => told(inside, seal))).toEqual({
+        said: [others],
+        ends: [0, 1],
+      })
+      const gone = `delete from dashboard.setting where name = 'audit record'`
+      expect(await tampered(pool(), [gone], (inside) => told(inside, seal))).toEqual({
+        said: [`? ${NAMELESS.text}`],
+        ends: [0, 1],
+      })
+      const none = await told(pool(), newSeal())
+      expect(none.ends).toEqual([0, 1])
+      expect(none.said).toEqual([expect.stringMatching(/^\? Nothing outside the database vouches for it: /)])
+    })
+
+    test('does not take a doubt back by the checkpoint that it writes, and ends with 1 where counts disagree', async () => {
+      const seal = newSeal()
+      await sealAudit(pool(), { ...seal, signer: another })
+      const lines: string[] = []
+      const asked = { file: seal.file, keys: [another.publicKey, signer.publicKey], signer, isNeeded: true }
+      expect(await proveAudit(pool(), asked, (line) => lines.push(line))).toBe(1)
+      expect(lines[0]).toBe(
+        '? The last checkpoint was not signed with this installation’s key: it was forged, or NEXTAUTH_SECRET is another one since.',
+      )
+      // by itself that is no reason to doubt: both keys are known
+      expect(await proveAudit(pool(), { ...asked, signer: null }, () => {})).toBe(0)
+      const more = 'update dashboard.audit_counted set seq = 99999'
+      const { said, ends } = await tampered(pool(), [more], (inside) => told(inside, seal))
+      expect(said[0]).toMatch(/^✗ The counts kept beside the record cover 99,999 entries, and it has \d+: /)
+      expect(ends).toEqual([1, 1])
+    })
+  })
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a line that the disk took only a part of is an error, and the next one begins a line',
+  async () => {
+    const file = join(folder, randomUUID())
+    await appendLine(file, 'whole')
+    const failed = await withFilesUpTo('whole\npart'.length, () => appendLine(file, 'part of it').catch(String))
+    expect(failed).toBe('Error: only a part of the line was written')
+    await appendLine(file, 'next')
+    expect(readFileSync(file, 'utf8')).toBe('whole\npart\nnext\n')
+  },
+)
+
+/** Lets this process write no file beyond so many bytes meanwhile. */
+async function withFilesUpTo<T>(bytes: number, work: () => Promise<T>): Promise<T> {
+  const limit = (soft: string) => execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${soft}:`])
+  limit(String(bytes))
+  return work().finally(() => limit('unlimited'))
+}
 
 test('others get a turn while many lines are read', async () => {
   let isHeard = false
