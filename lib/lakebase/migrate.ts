@@ -7,10 +7,11 @@ import { handBackAudit } from './audit-role'
 
 const DIRECTORY = join(/* turbopackIgnore: true */ process.cwd(), 'lib/lakebase/migrations')
 /** Any constant: two processes that start at once take turns. */
-const LOCK = 7_204_711_263
+export const LOCK = 7_204_711_263
 
 /**
- * Applies what is missing. Idempotent; safe from several processes at once.
+ * Applies what is missing, or nothing. Idempotent; safe from several processes at once: the others wait until one is done.
+ * @throws what the database says, such as 55P03 where somebody else keeps a lock on a table for ten seconds
  * @throws Expected `store-not-ready` when the role may not create or change the schema, with the SQL to run
  */
 export async function migrate(pool: pg.Pool): Promise<void> {
@@ -24,6 +25,7 @@ export async function migrate(pool: pg.Pool): Promise<void> {
     // tables may be long; and whoever waits for another process waits until that one is done
     await client.query('set local statement_timeout = 0; set local lock_timeout = 0')
     await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    // a table that somebody else holds is not waited for without end, with everybody who reads it behind us
     await client.query(`set local lock_timeout = '10s'`)
     // not "if not exists": that asks for the right to make it even where an owner has made it for us
     if (!(await schemaExists(client))) await client.query('create schema dashboard')
