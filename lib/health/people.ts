@@ -13,16 +13,21 @@ export const PEOPLE: About = { check: 'people', name: sentence('Whose namespaces
 export async function examinePeople(labels: readonly string[], environment: Environment): Promise<Finding> {
   if (labels.length === 0) return unknown(PEOPLE, sentence('Nothing is stored yet, so nobody can be locked out.'))
   const pattern = issuablePattern(environment)
-  const { namespaceStyle } = environment
+  const { namespaceStyle, ownerField } = environment
   const { all, ambiguous, unmatched } = await countUnhurried(labels, namespaceStyle, (id) => pattern?.test(id) ?? true)
   const values = { ambiguous, unmatched, namespaces: peoples(all) }
   if (ambiguous > 0)
     return wrong(
       PEOPLE,
-      sentence(
-        '{ambiguous} of {namespaces} could belong to more than one id, so nobody is shown what is in them.',
-        values,
-      ),
+      ownerField === undefined
+        ? sentence(
+            '{ambiguous} of {namespaces} could belong to more than one id, so nobody is shown what is in them.',
+            values,
+          )
+        : sentence(
+            '{ambiguous} of {namespaces} could belong to more than one id: whoever is let in sees only the memories that name them.',
+            values,
+          ),
       pattern === undefined
         ? await proposal(labels, environment)
         : sentence('Make MEMORY_ID_PATTERN narrower, so that only ids that really exist match.'),

@@ -49,6 +49,8 @@ export type Inspection = {
   isBindingAsked: boolean
   /** Whether there is a rule for which ids can sign in. */
   hasPattern: boolean
+  /** Whether rows name their owner: where it is not clear whose a namespace is, each is shown those that name them. */
+  isPerRow: boolean
 }
 
 /** Of a reason or of evidence: fewer say nothing. */

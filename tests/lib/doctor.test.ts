@@ -3,8 +3,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { readEnvironment } from '@/lib/env'
 import { examineClock } from '@/lib/health/clock'
 import type { Finding } from '@/lib/health/finding'
+import { examinePeople } from '@/lib/health/people'
 import { openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { inEnglish } from '@/lib/shared/text'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
@@ -232,7 +234,11 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
 
   test('no pattern of ids: counts whom it locks out', async () => {
     const finding = await diagnose(unset('MEMORY_ID_PATTERN'), 'people')
-    expect(inWords(finding)).toMatch(/^4 of 4 namespaces could belong to more than one id/)
+    expect(inWords(finding)).toMatch(/^4 of 4 namespaces could belong to more than one id, so nobody is shown/)
+    const perRow = readEnvironment({ MEMORY_OWNER_FIELD: 'user_id' }).environment
+    expect(inWords(await examinePeople(['jo-ann-at-x-com'], perRow))).toMatch(
+      /^1 of 1 namespace could belong to more than one id: whoever is let in sees only the memories that name them\./,
+    )
     const proposed = /it locks 0 of 4 namespaces out: MEMORY_ID_PATTERN='(.+)'$/.exec(inWords(finding))?.[1]
     await healthy({ ...site.env, MEMORY_ID_PATTERN: proposed ?? '' })
     const never = await diagnose({ ...site.env, MEMORY_ID_PATTERN: '[a-z]+@example\\.org' }, 'people')

@@ -1,8 +1,12 @@
 // "I can see whose this namespace is, and what could be taken for it; of what is in it I see nothing."
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { Findings } from '@/app/admin/identities/findings'
 import type { IdentityRules } from '@/lib/identities/candidates'
 import { literalStart, oldSearch } from '@/lib/identities/old-search'
 import { differenceOf, skeleton } from '@/lib/identities/spellings'
+import type { Inspection } from '@/lib/shared/inspection'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { type Catalog, readCatalog } from '@/lib/store/catalog'
 import { inspectIdentity, type Question } from '@/lib/store/identities/inspect'
@@ -57,7 +61,7 @@ onEachDatabase((use) => {
     inspectIdentity(
       staff(),
       { pool: use().pool, catalog, namespaceRoot: 'user_memories' },
-      { rules, issuer: 'local', hasPattern: true },
+      { rules, issuer: 'local', hasPattern: true, isPerRow: false },
       question,
     )
   const named = (all: readonly { namespace: string }[]) => all.map(({ namespace }) => namespace)
@@ -110,6 +114,17 @@ onEachDatabase((use) => {
       binding: null,
       isBindingAsked: false,
     })
+    const told = (one: Inspection) =>
+      renderToStaticMarkup(createElement(Findings, { found: one, heading: { current: null }, timeZone: 'UTC' }))
+    const lockedWords =
+      /It is locked: .* shown to nobody\..* sees nothing\..* with MEMORY_OWNER_FIELD: each of them then sees/
+    const perRowWords =
+      /It could be more than one person’s: whoever is let in sees only the memories that name them\..* is told that it is not clear, and sees only the memories that name them\./
+    const [locked, perRow] = [told(found), told({ ...found, isPerRow: true })]
+    expect([lockedWords.test(locked), perRowWords.test(locked)]).toEqual([true, false])
+    expect([perRowWords.test(perRow), /shown to nobody|sees nothing|OWNER_FIELD/.test(perRow)]).toEqual([true, false])
+    const moved = { ...found, isPerRow: true, decision: { state: 'unclear', why: 'bound-elsewhere' } as const }
+    expect(told(moved)).toContain('is told that it is not clear, and sees nothing.')
     expect(found.spaces).toEqual([
       {
         style: 'at',

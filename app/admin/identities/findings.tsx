@@ -133,23 +133,31 @@ function Verdict({ found }: { found: Inspection }) {
         <p>
           {owner.state === 'none'
             ? t('It is nobody’s: no id that can sign in leads there.')
-            : t('It is locked: it could be more than one person’s, so it is shown to nobody.')}
+            : found.isPerRow
+              ? t('It could be more than one person’s: whoever is let in sees only the memories that name them.')
+              : t('It is locked: it could be more than one person’s, so it is shown to nobody.')}
         </p>
       )}
       {alarm === null ? null : <p className="alarm">{alarmSentence(alarm, t)}</p>}
-      {decision === null ? null : <p>{decisionSentence(decision, t)}</p>}
+      {decision === null ? null : <p>{decisionSentence(decision, found.isPerRow, t)}</p>}
     </div>
   )
 }
 
-function decisionSentence(decision: NonNullable<Inspection['decision']>, t: ReturnType<typeof useText>['t']): string {
+function decisionSentence(
+  decision: NonNullable<Inspection['decision']>,
+  isPerRow: boolean,
+  t: ReturnType<typeof useText>['t'],
+): string {
   if (decision.state === 'own') return t('Whoever signs in with this id is let in.')
   if (decision.state === 'refused')
     return decision.why === 'not-issuable'
       ? t('This id cannot sign in: it does not match MEMORY_ID_PATTERN.')
       : t('This can be nobody’s id: it is empty, or holds what cannot be stored.')
-  return decision.why === 'bound-to-another'
-    ? t('Whoever signs in with this id stays out: the namespace is bound to another.')
+  if (decision.why === 'bound-to-another')
+    return t('Whoever signs in with this id stays out: the namespace is bound to another.')
+  return isPerRow && decision.why !== 'bound-elsewhere'
+    ? t('Whoever signs in with this id is told that it is not clear, and sees only the memories that name them.')
     : t('Whoever signs in with this id is told that it is not clear, and sees nothing.')
 }
 

@@ -14,6 +14,7 @@ export async function inspectHere(staff: Auditor, question: Question): Promise<I
     rules: identityRules(),
     issuer: currentIssuer(),
     hasPattern: issuablePattern(environment()) !== undefined,
+    isPerRow: environment().ownerField !== undefined,
   }
   return inspectIdentity(staff, await memoryStore(), settings, question)
 }

@@ -25,19 +25,20 @@ export function WhatToDo({ found }: { found: Inspection }) {
           'Say with MEMORY_ID_PATTERN what every id that can sign in looks like: then most namespaces are clear by themselves. npm run doctor proposes one.',
         ),
       })
-    steps.push(
-      {
-        key: 'ask',
-        said: t(
-          'Find out whose the memories are: ask the directory who has which of these ids, and since when. Do not ask the people who claim them first.',
-        ),
-      },
-      {
+    steps.push({
+      key: 'ask',
+      said: t(
+        'Find out whose the memories are: ask the directory who has which of these ids, and since when. Do not ask the people who claim them first.',
+      ),
+    })
+    if (!found.isPerRow)
+      steps.push({
         key: 'field',
         said: t(
           'Where the agent’s code writes into each memory whose it is, name that field with MEMORY_OWNER_FIELD: each of them then sees those that name them meanwhile.',
         ),
-      },
+      })
+    steps.push(
       {
         key: 'bind',
         said: t(

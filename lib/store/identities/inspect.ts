@@ -17,7 +17,7 @@ import { factsOfOne } from './facts'
 import { countRows, namespacesFrom, rootsOf } from './namespace-rows'
 
 type Inspected = Pick<MemoryStore, 'pool' | 'catalog' | 'namespaceRoot'>
-type Settings = { rules: IdentityRules; issuer: string; hasPattern: boolean }
+type Settings = { rules: IdentityRules; issuer: string; hasPattern: boolean; isPerRow: boolean }
 
 /** What was asked: an id that somebody could have, or the part of a namespace that stands for a person. */
 export type Question = { userId: string } | { label: string }
@@ -40,7 +40,7 @@ async function inspected(
   settings: Settings,
   question: Question,
 ): Promise<Inspection> {
-  const { rules, issuer, hasPattern } = settings
+  const { rules, issuer, hasPattern, isPerRow } = settings
   const userId = 'userId' in question ? question.userId : null
   const label = 'userId' in question ? sanitizeUserId(question.userId, rules.style) : question.label
   const namespace = prefixOf([store.namespaceRoot, label])
@@ -69,6 +69,7 @@ async function inspected(
       binding: await bindingOf(pool, label),
       isBindingAsked: await isAsked(store, namespace),
       hasPattern,
+      isPerRow,
     }
   })
 }

@@ -61,11 +61,11 @@ export const auditRecord: Catalogue = {
   'To take that from it, let a superuser hand them over:':
     'Damit sie das nicht mehr kann, lassen Sie einen Superuser die Tabellen übergeben:',
   'Run npm run verify-audit: it names the first entry that is wrong.':
-    'Rufen Sie npm run verify-audit auf: Es nennt den ersten Eintrag, der nicht stimmt.',
+    'Führe npm run verify-audit aus: Es nennt den ersten Eintrag, der nicht stimmt.',
   'The file of checkpoints cannot be written, so nothing outside the database proves the audit.':
     'Die Datei mit den Siegeln lässt sich nicht schreiben; nichts außerhalb der Datenbank beweist das Protokoll.',
   'Set AUDIT_CHECKPOINT_FILE to a file on a disk that is not the database’s.':
-    'Setzen Sie AUDIT_CHECKPOINT_FILE auf eine Datei auf einem anderen Datenträger als dem der Datenbank.',
+    'Setze AUDIT_CHECKPOINT_FILE auf eine Datei auf einem anderen Datenträger als dem der Datenbank.',
   'No checkpoint has been written yet. The server writes one when something is recorded.':
     'Es gibt noch kein Siegel. Der Server schreibt eines, sobald etwas aufgezeichnet ist.',
   'The checkpoint of entry {seq}, written {when} outside this database, fits the chain.':

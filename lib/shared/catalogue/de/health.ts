@@ -182,6 +182,8 @@ export const health = {
     'Noch ist nichts gespeichert, also kann niemand ausgesperrt sein.',
   '{ambiguous} of {namespaces} could belong to more than one id, so nobody is shown what is in them.':
     '{ambiguous} von {namespaces} könnten zu mehr als einer Kennung gehören; was darin ist, wird darum niemandem gezeigt.',
+  '{ambiguous} of {namespaces} could belong to more than one id: whoever is let in sees only the memories that name them.':
+    '{ambiguous} von {namespaces} könnten zu mehr als einer Kennung gehören: Wer eingelassen wird, sieht nur die Erinnerungen, die ihn nennen.',
   'Set MEMORY_ID_PATTERN to a regular expression that every sign-in id matches and nothing else does.':
     'Setze MEMORY_ID_PATTERN auf einen regulären Ausdruck, auf den jede Kennung passt, die sich anmeldet, und sonst nichts.',
   "Check this one, made from the namespaces, and its dots and dashes above all; it locks {lockedOut} of {namespaces} out: MEMORY_ID_PATTERN='{pattern}'":

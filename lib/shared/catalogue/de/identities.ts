@@ -118,6 +118,8 @@ export const identities = {
     'Er gehört niemandem: Keine Kennung, die sich anmelden kann, führt dorthin.',
   'It is locked: it could be more than one person’s, so it is shown to nobody.':
     'Er ist gesperrt: Er könnte mehr als einer Person gehören und wird deshalb niemandem gezeigt.',
+  'It could be more than one person’s: whoever is let in sees only the memories that name them.':
+    'Er könnte mehr als einer Person gehören: Wer eingelassen wird, sieht nur die Erinnerungen, die ihn nennen.',
   'Whoever signs in with this id is let in.': 'Wer sich mit dieser Kennung anmeldet, wird eingelassen.',
   'This id cannot sign in: it does not match MEMORY_ID_PATTERN.':
     'Diese Kennung kann sich nicht anmelden: Sie passt nicht zu MEMORY_ID_PATTERN.',
@@ -127,6 +129,8 @@ export const identities = {
     'Wer sich mit dieser Kennung anmeldet, bleibt draußen: Der Namensraum ist an eine andere gebunden.',
   'Whoever signs in with this id is told that it is not clear, and sees nothing.':
     'Wer sich mit dieser Kennung anmeldet, erfährt, dass es nicht klar ist, und sieht nichts.',
+  'Whoever signs in with this id is told that it is not clear, and sees only the memories that name them.':
+    'Wer sich mit dieser Kennung anmeldet, erfährt, dass es nicht klar ist, und sieht nur die Erinnerungen, die ihn nennen.',
   'An id': 'Eine Kennung',
   'As the agent knows the person, letter by letter. It is not kept, and that you looked is recorded.':
     'Wie der Agent die Person kennt, Buchstabe für Buchstabe. Sie wird nicht aufbewahrt; dass du nachgesehen hast, schon.',
