@@ -268,6 +268,10 @@ onEachDatabase((use) => {
     expect(await findInAudit(auditor, 'ADA')).toEqual(found)
     expect(await findInAudit(auditor, 'ada@example.com')).toEqual(found)
     expect(await findInAudit(auditor, 'nobody%')).toEqual([])
+    // what a person who is locked out is given to tell who they are
+    const reference = found[0]?.pseudonym.slice(0, 8) ?? ''
+    expect(await findInAudit(auditor, reference)).toEqual(found)
+    expect(await findInAudit(auditor, reference.slice(0, 7))).toEqual([])
     const log = await ask({ subject: about.subject }, 'UTC')
     expect([log.total, log.names.get(about.subject)]).toEqual([1, { userId: 'ada@example.com', name: null }])
     await recordStaff(auditor, {

@@ -51,8 +51,11 @@ export type Found = NamedPerson & { pseudonym: string }
 /** So many are shown; whoever looks for a common name says more of it. */
 const MOST = 12
 
+/** So many characters of a pseudonym are what a person who is locked out is given to tell who they are. */
+const REFERENCE = 8
+
 /**
- * People whose name or id holds a text, and whoever has exactly that id: the first by name. That somebody was looked for is
+ * People whose name or id holds a text, whoever has exactly that id, and whose pseudonym begins with it: the first by name. That somebody was looked for is
  * recorded first.
  * @throws Expected `database-unavailable`
  */
@@ -65,7 +68,9 @@ async function find(auditor: Auditor, text: string): Promise<Found[]> {
       `select user_id as "userId" from (
          select user_id from dashboard.person_name where position(lower($1) in lower(name)) > 0 or position(lower($1) in lower(user_id)) > 0
          union
-         select user_id from dashboard.pseudonym where user_id = $1 or position(lower($1) in lower(user_id)) > 0
+         select user_id from dashboard.pseudonym
+          where user_id = $1 or position(lower($1) in lower(user_id)) > 0
+             or user_id is not null and length($1) >= ${REFERENCE} and starts_with(pseudonym, $1)
        ) found order by user_id = $1 desc, length(user_id), user_id limit ${MOST}`,
       [text],
     ),
