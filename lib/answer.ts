@@ -50,7 +50,7 @@ async function answerTo(
   })
 }
 
-/** As {@link answer}, for auditors and those who run the dashboard; to everybody else the address does not exist. */
+/** As {@link answer}, for auditors and those who run the dashboard; everybody else is answered as where there is nothing. */
 export async function answerAuditor(request: Request, read: (auditor: Auditor) => Promise<unknown>): Promise<Response> {
   return guarded(request, async (mark) => {
     const staff = await currentStaff('auditor')

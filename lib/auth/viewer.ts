@@ -108,7 +108,7 @@ export async function requireOneself(): Promise<Oneself> {
 }
 
 /**
- * For pages of those who run the dashboard: somebody else gets what a page that does not exist gets. Whose memories are theirs
+ * For pages of those who run the dashboard: somebody else gets what a page gets whose id is nobody's. Whose memories are theirs
  * does not matter, and the agent's tables need not be there.
  */
 export async function requireAdmin(): Promise<Admin> {
