@@ -1,7 +1,12 @@
 // "I can answer who changed or saw what about this person, when and why, in under a minute, without seeing content."
 import { createHash, hkdfSync } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import { signerOf, writeLine, writePublicKey } from '@/lib/audit/checkpoints'
+import { NAMELESS } from '@/lib/audit/doubts'
+import { sealAudit } from '@/lib/audit/seal'
 import { pseudonym } from '@/lib/store/memory-store'
 import { axeOf } from '../support/axe'
 import { complaintsOf, enterAs, expectNoSidewaysScroll } from '../support/browser'
@@ -9,6 +14,7 @@ import { expectFits, expectGerman, untilListens } from '../support/german'
 import { type GoldenSite, startGoldenSite } from '../support/golden-site'
 import { type Answer, ask, PREFETCH, RSC } from '../support/http'
 import { signInByHttp } from '../support/people'
+import { runScript } from '../support/run-script'
 
 const ALICE = 'alice@example.com'
 const REASON = 'Ticket 4502: the assistant keeps booking <b>Sunday</b> evenings'
@@ -19,14 +25,18 @@ let site: GoldenSite
 let url: string
 let cookie: string
 
-const key = Buffer.from(
-  hkdfSync('sha256', 'a secret of the tests, and of nothing else', '', 'memory-dashboard pseudonyms', 32),
-).toString('hex')
+const derived = (purpose: string) =>
+  Buffer.from(
+    hkdfSync('sha256', 'a secret of the tests, and of nothing else', '', `memory-dashboard ${purpose}`, 32),
+  ).toString('hex')
+const key = derived('pseudonyms')
+const folder = mkdtempSync(join(tmpdir(), 'memory-audit-page-'))
+const file = join(folder, 'checkpoints.jsonl')
 const of = (kind: 'person' | 'agent', id: string) => pseudonym({ pseudonymKey: key }, kind, id)
 const memory = pseudonym({ pseudonymKey: key }, 'memory', 'user_memories.alice-at-example-com', CANARIES[0] ?? '')
 
 test.beforeAll(async () => {
-  const started = await startGoldenSite()
+  const started = await startGoldenSite({ AUDIT_CHECKPOINT_FILE: file })
   if ('skipped' in started) return test.skip(true, started.skipped)
   site = started
   url = site.server.url
@@ -55,7 +65,10 @@ test.beforeAll(async () => {
   )
   cookie = await signInByHttp(url, 'bob')
 })
-test.afterAll(() => site?.stop())
+test.afterAll(async () => {
+  await site?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 const get = async (path: string, headers: Record<string, string> = {}, as = cookie): Promise<Answer> => {
   const answer = await ask(url, path, { headers: { cookie: as, ...headers } })
@@ -196,6 +209,86 @@ test('by the keyboard: a person, a period, an entry, a memory, and a file', asyn
   expect(complaints).toEqual([])
   await page.context().close()
 })
+
+test('what makes one doubt the record reaches who looks: above it, by “Check every entry”, and by the command', async ({
+  browser,
+}) => {
+  const [own, another] = [signerOf(derived('audit checkpoints')), signerOf('77'.repeat(32))]
+  const seal = (signer = own) => sealAudit(site.db, { file, signer })
+  const ofAnother = { record: 'x', database: 'd', seq: 1, hash: '00', first: '00', at: '2026-01-01', previous: null }
+  const OTHERS =
+    'The file holds no checkpoint of this record, and 1 of another one: none was written yet, they were taken out'
+  const states: { file: () => Promise<unknown>; tamper?: [string, string]; above: string; checked: string }[] = [
+    {
+      file: () => seal().then(() => seal(another)),
+      above: 'The last checkpoint was not signed with this installation’s key: it was forged, or NEXTAUTH_SECRET is',
+      checked: 'Another key signed the checkpoint in line 2 of the file, and so it proves nothing here',
+    },
+    {
+      file: () => seal().then(() => appendFileSync(file, 'torn')),
+      above: 'outside this database, fits the chain.',
+      checked: 'Line 2 of the file is no checkpoint: it was not written to its end, or altered.',
+    },
+    { file: async () => writeFileSync(file, `${writeLine(own, ofAnother)}\n`), above: OTHERS, checked: OTHERS },
+    {
+      file: seal,
+      tamper: [
+        `update dashboard.setting set name = 'moved' where name = 'audit record'`,
+        `update dashboard.setting set name = 'audit record' where name = 'moved'`,
+      ],
+      above: NAMELESS.text,
+      checked: NAMELESS.text,
+    },
+    {
+      file: seal,
+      tamper: [
+        'update dashboard.audit_counted set seq = seq + 90000',
+        'update dashboard.audit_counted set seq = seq - 90000',
+      ],
+      above: 'outside this database, fits the chain.',
+      checked: 'The record is broken. The counts kept beside the record cover 90,',
+    },
+  ]
+  const page = await enterAs(browser, url, 'bob')
+  await page.goto(`${url}/admin/audit`)
+  const check = page
+    .getByRole('status')
+    .filter({ has: page.getByRole('button', { name: /Check (every entry|again)/ }) })
+  for (const { file: write, tamper, above, checked } of states) {
+    rmSync(file, { force: true })
+    await write()
+    if (tamper !== undefined) await withTriggersOff(tamper[0])
+    const { body } = await get('/admin/audit')
+    await check.getByRole('button').click()
+    await expect(check).toContainText(checked)
+    if (tamper !== undefined) await withTriggersOff(tamper[1])
+    expect(body.replace(/<script\b[\s\S]*?<\/script>|<[^>]*>/g, '')).toContain(above)
+  }
+  await page.context().close()
+
+  rmSync(file)
+  await seal()
+  const doubtful = join(folder, 'doubtful.jsonl')
+  copyFileSync(file, doubtful)
+  appendFileSync(doubtful, 'torn')
+  const verify = (...args: string[]) => runScript('scripts/verify-audit.ts', { DATABASE_URL: address }, ...args)
+  const address = (site.db.options as { connectionString?: string }).connectionString ?? ''
+  const how = ['--need-checkpoint', '--public-key', writePublicKey(own.publicKey)]
+  const [holds, doubted, misread] = await Promise.all([
+    verify(...how, '--file', file),
+    verify(...how, '--file', doubtful),
+    verify('--need-checkpoints'),
+  ])
+  expect(holds.output).toContain('✓ The record is whole')
+  expect(doubted.output).toContain('? Line 2 of the file is no checkpoint')
+  expect(misread.output).toContain('The audit could not be looked at: There are --checkpoint, --need-checkpoint')
+  expect([holds.code, doubted.code, misread.code]).toEqual([0, 1, 2])
+})
+
+/** As whoever owns the tables could. */
+async function withTriggersOff(sql: string): Promise<void> {
+  await site.db.query(`begin; set local session_replication_role = replica; ${sql}; commit`)
+}
 
 test('it is accessible in both themes, fits on a phone, and speaks German', async ({ browser }) => {
   test.slow()

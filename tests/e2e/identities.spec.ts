@@ -93,6 +93,7 @@ test('an administrator binds it with evidence; it takes effect when another conf
   await temi.getByRole('textbox', { name: 'An id' }).fill(JO_ANN_ID)
   await temi.getByRole('button', { name: 'Look', exact: true }).click()
   await expect(temi.getByText('It is locked: it could be more than one person’s')).toBeVisible()
+  await expect(temi.getByText('name that field with MEMORY_OWNER_FIELD: each of them then sees')).toBeVisible()
   await expect(temi.getByRole('heading', { level: 2, name: JO_ANN_ID })).toBeFocused()
   expect(temi.url()).toBe(`${url}/admin/identities`)
   await fits(temi)

@@ -1,5 +1,4 @@
 // An installation as an operator has it: an agent's database with its own roles, memories of people, an embedding endpoint over HTTP, and the settings of a dashboard.
-import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { readEnvironment } from '@/lib/env'
@@ -12,6 +11,7 @@ import { inEnglish } from '@/lib/shared/text'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { quoteName } from '@/lib/store/catalog'
 import { codePointVector, type EmbeddingEndpoint, startEmbeddingEndpoint } from './embedding-endpoint'
+import { runScript } from './run-script'
 
 /** What must never be printed. */
 export const CANARIES = {
@@ -175,14 +175,8 @@ async function allRows(url: string): Promise<string[]> {
 }
 
 /** `npm run doctor`, as its own process with no settings but these. */
-export function runDoctor(env: Record<string, string>, ...args: string[]): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/doctor.ts', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
-  })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)))
-  return new Promise((done) => child.once('close', (code) => done({ code: code ?? -1, output })))
+export function runDoctor(env: Record<string, string>, ...args: string[]) {
+  return runScript('scripts/doctor.ts', env, ...args)
 }
 
 /** Everything that the doctor finds with these settings. */
