@@ -22,6 +22,7 @@ import { listStaffLooks, staffAmong } from '@/lib/store/on-behalf/looks'
 import { listRevealed } from '@/lib/store/on-behalf/revealed'
 import { beginReveal, type Whose } from '@/lib/store/on-behalf/reveals'
 import { searchPeople } from '@/lib/store/people/search'
+import { wordCandidates } from '@/lib/store/people/search-words'
 import { getMemory } from '@/lib/store/read'
 import { deleteMemory } from '@/lib/store/removal'
 import { renameMemory } from '@/lib/store/rename'
@@ -243,7 +244,7 @@ onEachDatabase((use) => {
     const { pool, catalog } = store
     await pool.query(
       `insert into ${catalog.store} (prefix, key, value)
-       select case when n % 2 = 0 then $1 else $2 end, 'k' || n, '{}' from generate_series(1, 400) n`,
+       select case when n % 2 = 0 then $1 else $2 end, 'k' || n, '{"text": "clove"}' from generate_series(1, 400) n`,
       [ada.root, bob.root],
     )
     await pool.query(
@@ -252,9 +253,9 @@ onEachDatabase((use) => {
          from ${catalog.store}`,
     )
     await pool.query(`analyze ${catalog.vectors}`)
-    const find = (isExact: boolean) => {
+    const find = (isExact: boolean, by: 'meaning' | 'together' = 'meaning') => {
       const embedding = Array.from({ length: 16 }, (_, at) => Math.sin((at + 1) * 77))
-      return searchPeople(kay(), store, { query: 'q', by: 'meaning', embedding, reason: REASON, isExact }, whose)
+      return searchPeople(kay(), store, { query: 'clove', by, embedding, reason: REASON, isExact }, whose)
     }
     const few = await find(false)
     // what the database would say of a large table: it decides by that, and so do we
@@ -268,5 +269,13 @@ onEachDatabase((use) => {
         where action = 'people.search' and subject = '-' order by id`,
     )
     expect(rows.map(({ approximate }) => approximate)).toEqual([false, true, false])
+    // what a memory holds and how close it is, whichever of the two it was found by
+    const { hits, words } = await find(true, 'together')
+    expect(words).toBe(1)
+    expect(hits.map((one) => [one.words, typeof one.score])).toEqual(hits.map(() => [1, 'number']))
+    const near = new Map(exact.hits.map(({ mark, score }) => [mark, score]))
+    expect(hits.filter(({ mark, score }) => near.has(mark) && near.get(mark) !== score)).toEqual([])
+    // where the time is over, nothing is said of words
+    expect(await wordCandidates(store, 'clove', 0)).toMatchObject({ found: [], isTooMuch: true })
   })
 })

@@ -12,8 +12,8 @@ import { asExpected } from '../outage'
 import { arrayLiteral } from '../search-entries'
 import { inTransaction } from '../transaction'
 import { namesOf } from './names'
-import { type Candidate, fused, LEG } from './search-order'
-import { wordCandidates } from './search-words'
+import { addressOf, type Candidate, fused, LEG } from './search-order'
+import { wordCandidates, wordsIn } from './search-words'
 import { isSomebodys } from './sql'
 
 type PeopleQuestion = {
@@ -48,7 +48,8 @@ async function search(
   const { query, by, embedding, reason } = question
   const near = embedding === null ? null : await nearCandidates(store, embedding, question.isExact)
   const worded = by === 'meaning' ? null : await wordCandidates(store, query)
-  const found = fused(near?.found ?? [], worded?.found ?? [], worded?.coverage ?? new Map()).slice(0, SHOWN)
+  const closest = fused(near?.found ?? [], worded?.found ?? [], worded?.coverage ?? new Map()).slice(0, SHOWN)
+  const found = await completed(store, question, closest, worded?.isTooMuch !== false)
   const labels = [...new Set(found.map(({ prefix }) => labelAt(store, prefix)))]
   const owners = await whose(labels)
   const isApproximate = near?.isApproximate ?? false
@@ -73,6 +74,42 @@ async function search(
       ...(worded?.isTooMuch ? (['words'] as const) : []),
     ],
   }
+}
+
+/**
+ * With what each leg would say of those that only the other one has among its best: what is shown of a memory holds whichever way it
+ * was found.
+ */
+async function completed(
+  store: MemoryStore,
+  { query, embedding }: Pick<PeopleQuestion, 'query' | 'embedding'>,
+  found: readonly Candidate[],
+  isWithoutWords: boolean,
+): Promise<Candidate[]> {
+  const unscored = embedding === null ? [] : found.filter(({ score }) => score === null)
+  const unread = isWithoutWords ? [] : found.filter(({ words }) => words === 0)
+  const scores = embedding === null || unscored.length === 0 ? null : await scoresOf(store, embedding, unscored)
+  const words = unread.length === 0 ? null : await wordsIn(store, query, unread)
+  return found.map((one) => ({
+    ...one,
+    score: one.score ?? scores?.get(addressOf(one)) ?? null,
+    words: words?.get(addressOf(one)) ?? one.words,
+  }))
+}
+
+/** By {@link addressOf}; of those that have a search entry. */
+async function scoresOf({ pool, catalog }: MemoryStore, embedding: number[], memories: readonly Candidate[]) {
+  const { rows } = await asExpected(() =>
+    pool.query<{ prefix: string; key: string; score: number }>(
+      `select prefix, key, max(1 - distance) as score
+         from (select v.prefix, v.key, v.embedding ${catalog.cosine} $1::float8[]::${catalog.vectorType} as distance
+                 from unnest($2::text[], $3::text[]) as h (prefix, key)
+                 join ${catalog.vectors} v on v.prefix = h.prefix and v.key = h.key) near
+        where distance <> 'NaN' group by prefix, key`,
+      [arrayLiteral(embedding), memories.map(({ prefix }) => prefix), memories.map(({ key }) => key)],
+    ),
+  )
+  return new Map(rows.map((row) => [addressOf(row), row.score]))
 }
 
 function labelAt({ namespaceRoot }: MemoryStore, prefix: string): string {
