@@ -21,10 +21,13 @@ export type StepUp = {
   hear: (code: string) => void
 }
 
-/** @param freshness what `freshness(staff)` said when the page was made */
-export function useStepUp(freshness: Freshness): StepUp {
+/**
+ * @param freshness what `freshness(staff)` said when the page was made
+ * @param typed what stood in the field before
+ */
+export function useStepUp(freshness: Freshness, typed = ''): StepUp {
   const [need, setNeed] = useState(freshness)
-  const [confirm, setConfirm] = useState('')
+  const [confirm, setConfirm] = useState(typed)
   useEffect(() => setNeed(freshness), [freshness])
   return {
     need,

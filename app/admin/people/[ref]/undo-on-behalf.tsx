@@ -3,7 +3,7 @@
 
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useText } from '#text'
 import { Toast } from '@/components/ui/toast'
 import { Toasts } from '@/components/ui/toasts'
@@ -14,6 +14,14 @@ import { viewerMark } from '@/lib/shared/viewer-mark'
 import { undoOnBehalf } from './actions'
 
 type Props = { personRef: string; undoable: readonly Undoable[]; timeZone: string }
+
+/** The one that was deleted last, and not looked for since. */
+let removed: string | null = null
+
+/** Whoever has deleted can take it back at once, by keyboard too: the list that comes next begins there. */
+export function offerUndo(removal: string): void {
+  removed = removal
+}
 
 export function UndoOnBehalf({ personRef, undoable, timeZone }: Props) {
   const { t } = useText()
@@ -31,12 +39,18 @@ export function UndoOnBehalf({ personRef, undoable, timeZone }: Props) {
     },
     onError: () => setOutcome(t('It was not brought back: the dashboard did not answer. It can still be undone.')),
   })
+  useEffect(() => {
+    if (removed === null) return
+    document.getElementById(`undo-${removed}`)?.focus()
+    removed = null
+  }, [])
   return (
     <Toasts>
       {outcome === null ? null : <Toast text={outcome} />}
       {undoable.slice(0, 3).map((removal) => (
         <Toast
           key={removal.id}
+          id={`undo-${removal.id}`}
           text={t('Removed {key}. Undo until {time}', {
             key: visible(removal.key),
             time: formatTime(removal.until, timeZone),

@@ -66,6 +66,8 @@ export const onBehalf = {
   '{title} · People': '{title} · Menschen',
   'One memory': 'Eine Erinnerung',
   'Reason for the change': 'Grund der Änderung',
+  'The dashboard did not answer. Try again: sent twice, it is done once.':
+    'Das Dashboard hat nicht geantwortet. Noch einmal versuchen: Zweimal gesendet, geschieht es einmal.',
   'Stands beside the change, where the person reads it.': 'Steht neben der Änderung, wo der Mensch ihn liest.',
   'The dashboard did not answer. Try again.': 'Das Dashboard antwortete nicht. Versuch es noch einmal.',
   'The words are hidden': 'Die Worte sind verborgen',

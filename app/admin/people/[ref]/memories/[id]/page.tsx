@@ -48,7 +48,7 @@ export default async function MemoryOnBehalfPage({ params, searchParams }: Props
   const { t } = await readText()
   const timeZone = await readTimeZone()
   const isJson = (await searchParams).as === 'json'
-  const at = { personRef: ref, reason: reveal.reason }
+  const at = { personRef: ref, by: admin.actor, reason: reveal.reason }
   return (
     <WhileShown id={reveal.id} personRef={ref} who={who.name} secondsLeft={reveal.secondsLeft} isFramed>
       <div className="frame memory-page">

@@ -5,7 +5,14 @@ import { useText } from '#text'
 import { TextField } from '@/components/ui/field'
 import { REASON_LENGTH, reasonProblem } from '@/lib/shared/reason'
 
-export function ReasonField({ value, onChange }: { value: string; onChange: (reason: string) => void }) {
+type Props = {
+  value: string
+  onChange: (reason: string) => void
+  /** What the Enter key does; unset: nothing but a space. */
+  onEnter?: () => void
+}
+
+export function ReasonField({ value, onChange, onEnter }: Props) {
   const { t, say } = useText()
   const problem = reasonProblem(value)
   return (
@@ -16,6 +23,11 @@ export function ReasonField({ value, onChange }: { value: string; onChange: (rea
       maxLength={REASON_LENGTH.most}
       problem={problem === null ? null : say(problem)}
       help={t('Stands beside the change, where the person reads it.')}
+      onKeyDown={(event) => {
+        if (onEnter === undefined || event.key !== 'Enter' || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        onEnter()
+      }}
       onChange={(event) => onChange(event.target.value.replaceAll('\n', ' '))}
     />
   )

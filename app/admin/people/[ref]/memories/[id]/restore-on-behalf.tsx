@@ -1,74 +1,62 @@
+// Brings a version of somebody else's memory back, once it is said why.
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { useText } from '#text'
 import { useOperation } from '@/app/(user)/memories/use-operation'
-import { Button } from '@/components/ui/button'
-import { FieldProblem } from '@/components/ui/field'
-import { reasonProblem } from '@/lib/shared/reason'
+import { useAlive } from '@/components/ui/use-alive'
 import { formatDateTime } from '@/lib/shared/time'
-import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { restoreOnBehalf } from '../../actions'
-import { ReasonField } from './reason-field'
+import { BehalfForm } from './behalf-form'
+import { HISTORY_TITLE } from './history-title'
+import { useBehalf } from './use-behalf'
 
 type Props = {
   personRef: string
+  /** Pseudonym of the administrator. */
+  by: string
   reason: string
-  memory: { id: string; version: string }
+  memory: { id: string; version: string; mark: string }
   version: { id: string; number: number; at: string }
   timeZone: string
 }
 
-/** Brings a version back, once it is said why. */
-export function RestoreOnBehalf({ personRef, reason: given, memory, version, timeZone }: Props) {
+export function RestoreOnBehalf({ personRef, by, reason: given, memory, version, timeZone }: Props) {
   const text = useText()
   const { t } = text
+  const isAlive = useAlive()
   const router = useRouter()
   const operation = useOperation()
-  const [isAsking, setAsking] = useState(false)
-  const [reason, setReason] = useState(given)
-  const [problem, setProblem] = useState<string | null>(null)
-  const restoring = useMutation({
-    mutationFn: () => {
-      const sent = { ...memory, versionId: version.id, reason }
+  const change = useBehalf({
+    draft: `restore on behalf ${by} ${memory.mark} ${version.id}`,
+    given,
+    send: (reason) => {
+      const sent = { id: memory.id, version: memory.version, versionId: version.id, reason }
       return restoreOnBehalf({ ref: personRef, ...sent, operation: operation(JSON.stringify(sent)) }, viewerMark())
     },
-    onSuccess: (result) => {
-      setProblem(result.ok ? null : visible(result.sentence))
-      if (result.ok) setAsking(false)
+    onDone: () => {
+      change.close()
+      document.getElementById(HISTORY_TITLE)?.focus()
       router.refresh()
     },
-    onError: () => setProblem(t('Nothing was changed: the dashboard did not answer. Try again.')),
   })
-  const label = t('Restore version {number} of {when}', {
+  const title = t('Restore version {number} of {when}', {
     number: version.number,
     when: formatDateTime(version.at, timeZone, text),
   })
-  if (!isAsking)
-    return (
-      <button type="button" className="link" aria-label={label} onClick={() => setAsking(true)}>
-        {t('Restore')}
-      </button>
-    )
+  if (change.isAsking)
+    return <BehalfForm change={change} title={title} button={{ text: t('Restore'), busyText: t('Restoring…') }} />
   return (
-    <span className="behalf-form">
-      <ReasonField value={reason} onChange={setReason} />
-      <span className="buttons">
-        <Button
-          aria-label={label}
-          disabled={restoring.isPending || reasonProblem(reason) !== null}
-          onClick={() => restoring.mutate()}
-        >
-          {restoring.isPending ? t('Restoring…') : t('Restore')}
-        </Button>
-        <button type="button" className="link plain" onClick={() => setAsking(false)}>
-          {t('Cancel')}
-        </button>
-      </span>
-      {problem === null ? null : <FieldProblem id={`restore-${version.id}`}>{problem}</FieldProblem>}
-    </span>
+    <button
+      ref={change.opener}
+      type="button"
+      className="link"
+      aria-label={title}
+      disabled={!isAlive}
+      onClick={() => change.open()}
+    >
+      {t('Restore')}
+    </button>
   )
 }

@@ -4,18 +4,28 @@ import { LocalTime } from '@/components/ui/local-time'
 import { isHand, type MemoryHistory } from '@/lib/shared/history'
 import type { Revealed } from '@/lib/store/on-behalf/revealed'
 import { readText } from '../../../../../text-on-server'
+import { HISTORY_TITLE } from './history-title'
 import { RestoreOnBehalf } from './restore-on-behalf'
 
-type Props = { personRef: string; reason: string; memory: Revealed; history: MemoryHistory; timeZone: string }
+type Props = {
+  personRef: string
+  by: string
+  reason: string
+  memory: Revealed
+  history: MemoryHistory
+  timeZone: string
+}
 
-export async function StoryOnBehalf({ personRef, reason, memory, history, timeZone }: Props) {
+export async function StoryOnBehalf({ personRef, by, reason, memory, history, timeZone }: Props) {
   const { t, plural } = await readText()
   const { versions } = history
   const left = history.total - versions.length
   return (
     <section className="part" id="history">
       <header>
-        <h2>{t('History')}</h2>
+        <h2 id={HISTORY_TITLE} tabIndex={-1}>
+          {t('History')}
+        </h2>
         <span className="note end">{t('What a person wrote is blue')}</span>
       </header>
       <ol className="versions">
@@ -27,16 +37,16 @@ export async function StoryOnBehalf({ personRef, reason, memory, history, timeZo
             </div>
             <div>
               <VersionChange version={version} before={versions[at + 1] ?? history.before} timeZone={timeZone} />
-              <p className="by">
+              <div className="by">
                 <VersionBy version={version} timeZone={timeZone} />
                 {version.id === null || version.json === null || version.json === memory.json ? null : (
                   <RestoreOnBehalf
-                    {...{ personRef, reason, timeZone }}
-                    memory={{ id: memory.id, version: memory.version }}
+                    {...{ personRef, by, reason, timeZone }}
+                    memory={{ id: memory.id, version: memory.version, mark: memory.mark }}
                     version={{ id: version.id, number: version.number, at: version.at }}
                   />
                 )}
-              </p>
+              </div>
             </div>
           </li>
         ))}
