@@ -1,5 +1,6 @@
 // What an administrator may do with one person's memories: nothing, unless a reveal of theirs counts now. The only place that makes an OnBehalf.
 import 'server-only'
+import { cache } from 'react'
 import { Expected } from '@/lib/errors'
 import { ownersOf, subjectOf } from '@/lib/identities/owner'
 import { identityRules } from '@/lib/identities/rules'
@@ -27,12 +28,12 @@ export async function whoseAre(labels: readonly string[]): Promise<Map<string, W
   return new Map(whose)
 }
 
-/** As {@link whoseAre}, of one. */
-export async function whoseIs(label: string): Promise<Whose> {
+/** As {@link whoseAre}, of one; looked up once for all parts of a page. */
+export const whoseIs = cache(async (label: string): Promise<Whose> => {
   const whose = (await whoseAre([label])).get(label)
   if (whose === undefined) throw new Error('a namespace was asked for and not told of')
   return whose
-}
+})
 
 export type Shown = { scope: OnBehalf; reveal: Reveal }
 

@@ -20,9 +20,15 @@ import { WhileShown } from './while-shown'
 
 const PAGE = 25
 
-/** @param props.before what continues the list, as the address says it */
-export async function MemoriesPart({ staff, label, before }: { staff: Auditor; label: string; before: unknown }) {
-  const who = await nameAt(staff, label)
+type Props = {
+  staff: Auditor
+  label: string
+  who: Awaited<ReturnType<typeof nameAt>>
+  /** What continues the list, as the address says it. */
+  before: unknown
+}
+
+export async function MemoriesPart({ staff, label, who, before }: Props) {
   const shown = staff.role === 'admin' ? await shownTo(staff as Admin, label) : null // what the role says
   if (shown !== null) return <ShownMemories shown={shown} who={who.name} label={label} before={before} />
   const { t } = await readText()

@@ -22,7 +22,7 @@ export default async function PersonMemoriesPage({ params, searchParams }: Props
   const { ref } = await params
   const label = labelOfRef(ref) ?? notFound()
   const { t } = await readText()
-  const { name, subject } = await nameAt(staff, label)
+  const who = await nameAt(staff, label)
   return (
     <main id="main" className="frame">
       <div className="column all">
@@ -32,12 +32,12 @@ export default async function PersonMemoriesPage({ params, searchParams }: Props
         <header className="person-head">
           <h1>
             <bdi>
-              <ShownText text={visible(name)} />
+              <ShownText text={visible(who.name)} />
             </bdi>
           </h1>
         </header>
-        <Parts label={label} current="memories" subject={subject} />
-        <MemoriesPart staff={staff} label={label} before={(await searchParams).before} />
+        <Parts label={label} current="memories" subject={who.subject} />
+        <MemoriesPart staff={staff} label={label} who={who} before={(await searchParams).before} />
       </div>
     </main>
   )
