@@ -276,7 +276,9 @@ test('the person sees who looked, when, why and what was changed', async ({ brow
     .getByRole('link', { name: `${CANARY}_rule` })
     .first()
     .click()
-  await expect(alice.locator('.author').first()).toHaveText(`bob, administrator, on your behalf: “${REASON}, as it was”`)
+  await expect(alice.locator('.author').first()).toHaveText(
+    `bob, administrator, on your behalf: “${REASON}, as it was”`,
+  )
   await shoot(alice, 'history')
   await alice.getByRole('button', { name: `Undo: bring ${CANARY}_other back` }).click()
   await expect(alice.getByText(/is back as it was/)).toBeVisible()
