@@ -16,10 +16,14 @@ const ORDERS: Record<ListSort, { parts: (place: PlaceSql) => string[]; isDescend
 /** Up to so many digits are compared as a number. */
 const DIGITS = 20
 
-/** `trip_9` before `trip_10`, capitals beside small letters: numbers are filled up with zeros for the comparison. */
+/**
+ * `trip_9` before `trip_10`, capitals beside small letters: numbers are filled up with zeros for the comparison. Piece by
+ * piece: one pattern that counts to twenty takes three times as long.
+ */
 function inPeoplesOrder(key: string): string {
-  const filled = `regexp_replace(lower(${key}), '\\d+', '${'0'.repeat(DIGITS - 1)}\\&', 'g')`
-  return `regexp_replace(${filled}, '\\d*(\\d{${DIGITS}})', '\\1', 'g') collate "C"`
+  const filled = `case when piece[2] = '' then '' else right('${'0'.repeat(DIGITS - 1)}' || piece[2], ${DIGITS}) end`
+  return `(select string_agg(piece[1] || ${filled}, '')
+             from regexp_matches(lower(${key}), '(\\D*)(\\d*)', 'g') as piece) collate "C"`
 }
 
 /** `order by` for the agent's table as `row`; `upwards`: the same list from its end. */
