@@ -31,7 +31,10 @@ export async function templateIn(folder: string): Promise<string> {
       continue
     }
     try {
-      const { close } = await openEmbedded(join(making, 'memory'))
+      const { pool, close } = await openEmbedded(join(making, 'memory'))
+      // nothing makes another database from these, and each copy would carry their six hundred files
+      await pool.query(`update pg_database set datistemplate = false where datistemplate`)
+      for (const name of ['template0', 'template1']) await pool.query(`drop database ${name}`)
       await close()
       renameSync(join(making, 'memory'), ready)
     } finally {
