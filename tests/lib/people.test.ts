@@ -28,7 +28,13 @@ const SINCE = { from: '2020-01-01', timeZone: 'UTC' }
 /** Of a store that is too large to be counted with every look. */
 const LARGE = { ...MODEL_RULES, liveRows: -1 }
 
-type Asked = { limit?: number; sort?: PeopleSort; after?: string; before?: string } & Partial<PeopleFilter>
+type Asked = {
+  limit?: number
+  sort?: PeopleSort
+  after?: string
+  before?: string
+  agents?: string
+} & Partial<PeopleFilter>
 
 onEachDatabase((use) => {
   let store: MemoryStore
@@ -37,9 +43,9 @@ onEachDatabase((use) => {
   })
   beforeEach(() => writeRows(store, ROWS))
 
-  const list = ({ limit = 100, sort = 'id', after, before, ...filter }: Asked = {}, rules = RULES) =>
+  const list = ({ limit = 100, sort = 'id', after, before, agents, ...filter }: Asked = {}, rules = RULES) =>
     listPeople(auditor(store), store, rules, {
-      ...{ limit, sort, after, before, timeZone: 'UTC' },
+      ...{ limit, sort, after, before, agents, timeZone: 'UTC' },
       filter: { ...EVERYONE, ...filter },
     })
   const labels = ({ people }: PeoplePage) => people.map(({ label }) => label)
@@ -163,6 +169,25 @@ onEachDatabase((use) => {
     expect(seen.filter((label) => label !== before && label !== after)).toEqual(only(() => true))
     expect(seen).toContain(after)
     expect(new Set(seen).size).toBe(seen.length)
+  })
+
+  test('agents beyond those of the menu are counted, and found by name, with the filter that stands', async () => {
+    await store.pool.query(
+      `insert into dashboard.read_log (root, way, surface, name, found, kept_until)
+       select 'user_memories.bob', 'get', 'agent', 'Bot ' || n, 0, now() + interval '1 day' from generate_series(1, 60) n`,
+    )
+    const codes = new Set([
+      ...PEOPLE.flatMap(({ writers }) => Object.keys(writers)),
+      ...Array.from({ length: 60 }, (_, n) => `agent/Bot ${n + 1}`),
+    ])
+    const all = await list({ agents: '' })
+    expect([all.agents.first.length, all.agents.total, all.called?.total]).toEqual([30, codes.size, codes.size])
+    expect(new Set(all.called?.first.map(({ code }) => code))).toEqual(codes)
+    expect((await list()).called).toBe(null)
+    for (const q of ['', 'bob']) {
+      const { called } = await list({ agents: 'BOT 6', q })
+      expect(called).toMatchObject({ first: ['6', '60'].map((n) => ({ code: `agent/Bot ${n}`, people: 1 })), total: 2 })
+    }
   })
 
   test('written in portions it is the same count, and who is gone is gone', async () => {

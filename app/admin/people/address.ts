@@ -3,11 +3,11 @@ import type { Route } from 'next'
 import { EVERYONE, type PeopleFilter, type PeopleSort, peopleParams } from '@/lib/shared/people'
 import { personRef } from '@/lib/shared/person-ref'
 
-/** @param on the place where the page goes on */
+/** @param on the place where the page goes on; `agents`: with a list of those called like that, all where it is empty */
 export function peopleHref(
   filter: Partial<PeopleFilter> = {},
   sort: PeopleSort = 'changed',
-  on: { after?: string; before?: string } = {},
+  on: { after?: string; before?: string; agents?: string } = {},
 ): Route {
   const params = new URLSearchParams([...peopleParams({ ...EVERYONE, ...filter }, sort), ...Object.entries(on)])
   return (params.size === 0 ? '/admin/people' : `/admin/people?${params}`) as Route

@@ -19,6 +19,7 @@ import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { Waiting } from '../identities/waiting'
 import { peopleHref } from './address'
+import { AgentList } from './agent-list'
 import { CountedNote } from './counted-note'
 import { PeopleFilters } from './people-filters'
 import { PeopleTable } from './people-table'
@@ -43,10 +44,12 @@ export default async function PeoplePage({ searchParams }: Props) {
   const filter = readPeopleFilter(params)
   const sort = readPeopleSort(params)
   const timeZone = await readTimeZone()
+  const agents = params.get('agents')?.replaceAll('\u0000', '').trim()
   const page = await listPeople(staff, await memoryStore(), identityRules(), {
     ...{ limit: PAGE, sort, filter, timeZone },
     after: params.get('after') ?? undefined,
     before: params.get('before') ?? undefined,
+    agents,
   })
   return (
     <main id="main" className="frame">
@@ -84,6 +87,7 @@ export default async function PeoplePage({ searchParams }: Props) {
           />
           <CountedNote counted={page.counted} timeZone={timeZone} isPart={sort === 'id' && isEveryone(filter)} />
         </div>
+        {page.called === null ? null : <AgentList asked={agents ?? ''} agents={page.called} {...{ filter, sort }} />}
         {page.people.length === 0 ? (
           <Nobody filter={filter} sort={sort} />
         ) : (

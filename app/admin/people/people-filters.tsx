@@ -6,21 +6,16 @@ import { useState } from 'react'
 import { useText } from '#text'
 import { Glyph } from '@/components/ui/glyph'
 import { type Choice, Choices, Menu, MenuInside } from '@/components/ui/menu'
-import {
-  type AgentCode,
-  PEOPLE_WARNINGS,
-  type PeopleFilter,
-  type PeopleSort,
-  type PeopleWarning,
-} from '@/lib/shared/people'
+import { PEOPLE_WARNINGS, type PeopleFilter, type PeopleSort, type PeopleWarning } from '@/lib/shared/people'
 import { formatDay, monthTitle } from '@/lib/shared/time'
+import type { Agents } from '@/lib/store/people/facets'
 import { peopleHref } from './address'
 import { agentWords, warningWords } from './words'
 
 export type PeopleFiltersProps = {
   filter: PeopleFilter
   sort: PeopleSort
-  agents: { code: AgentCode; people: number }[]
+  agents: Agents
   warnings: Record<PeopleWarning | 'any', number>
   /** Days that can be chosen, latest first; each with its name. */
   days: { day: string; days: number }[]
@@ -55,7 +50,8 @@ export function PeopleFilters({ filter, sort, agents, warnings, days }: PeopleFi
       </MenuInside>
     </Menu>
   )
-  const agentNames = agents.map(({ code, people }) => ({
+  const more = agents.total - agents.first.length
+  const agentNames = agents.first.map(({ code, people }) => ({
     label: <bdi>{agentWords(code, text)}</bdi>,
     count: number(people),
     isChosen: filter.agent === code,
@@ -66,6 +62,22 @@ export function PeopleFilters({ filter, sort, agents, warnings, days }: PeopleFi
       {menu('agent', t('Agent'), t('Any agent'), filter.agent === null ? null : agentWords(filter.agent, text), [
         { label: t('Any agent'), isChosen: filter.agent === null, run: () => to({ agent: null }) },
         ...agentNames,
+        ...(more === 0
+          ? []
+          : [
+              {
+                label: plural(
+                  more,
+                  '{count} more agent, with fewer people…',
+                  '{count} more agents, with fewer people…',
+                ),
+                isChosen: false,
+                run: () => {
+                  setOpen(null)
+                  router.push(peopleHref(filter, sort, { agents: '' }))
+                },
+              },
+            ]),
       ])}
       {menu(
         'since',

@@ -19,12 +19,16 @@ export type PeopleFacets = {
   from: number
   /** People with a warning, whatever warning is chosen. */
   warnings: Record<PeopleWarning | 'any', number>
-  /** Who wrote or read something of theirs, whoever is chosen; those of most people first. */
-  agents: { code: AgentCode; people: number }[]
+  /** Who wrote or read something of theirs, whoever is chosen: the first, for a menu. */
+  agents: Agents
+  /** Of those that were looked for; null: none were. */
+  called: Agents | null
 }
 
-/** So many agents are offered. */
-const MOST_AGENTS = 30
+/** Those of most people first; `total`: how many there are with those that are left out. */
+export type Agents = { first: { code: AgentCode; people: number }[]; total: number }
+
+const MOST_AGENTS = { offered: 30, listed: 500 }
 
 /** @param first of the page; null: it is empty */
 export async function peopleFacets(
@@ -35,10 +39,23 @@ export async function peopleFacets(
   { figures }: Counted,
 ): Promise<PeopleFacets> {
   const isAsCounted = isEveryone({ ...asked.filter, agent: null })
+  const all = isAsCounted ? figures.agents : await agents(pool, asked)
   return {
     ...(await totals(pool, asked, sort, first)),
-    agents: isAsCounted ? figures.agents.slice(0, MOST_AGENTS) : await agents(pool, asked),
+    agents: { first: all.slice(0, MOST_AGENTS.offered), total: all.length },
+    called: asked.agents === undefined ? null : calledLike(all, asked.agents),
   }
+}
+
+function calledLike(all: Agents['first'], part: string): Agents {
+  const called = all.filter(isCalled(part))
+  return { first: called.slice(0, MOST_AGENTS.listed), total: called.length }
+}
+
+/** Who is called like that in part, whatever the case; nothing asked for: anybody. */
+function isCalled(part: string) {
+  return ({ code }: { code: AgentCode }) =>
+    part === '' || (code.startsWith('agent/') && code.slice('agent/'.length).toLowerCase().includes(part.toLowerCase()))
 }
 
 async function totals(pool: pg.Pool, asked: PeopleAsked, sort: PeopleSort, first: PeoplePlace | null) {
@@ -78,14 +95,14 @@ function memoriesSql(filter: PeopleFilter, from: number): { sql: string; value: 
   return { sql: of === 'all' ? 'p.memories' : `p.${of}`, value: [] }
 }
 
-async function agents(pool: pg.Pool, asked: PeopleAsked): Promise<PeopleFacets['agents']> {
-  const kept = peopleSql(asked, 2, 'agent')
+async function agents(pool: pg.Pool, asked: PeopleAsked): Promise<Agents['first']> {
+  const kept = peopleSql(asked, 1, 'agent')
   const { rows } = await pool.query<{ code: AgentCode; people: number }>(
     `select a.code, count(*)::int as people
        from dashboard.person_count p
       cross join lateral (select jsonb_object_keys(p.writers) union select jsonb_object_keys(p.readers)) a (code)
-      where ${kept.sql} group by a.code order by 2 desc, 1 limit $1`,
-    [MOST_AGENTS, ...kept.values],
+      where ${kept.sql} group by a.code order by 2 desc, 1`,
+    kept.values,
   )
   return rows
 }

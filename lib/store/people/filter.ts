@@ -6,7 +6,13 @@ import { dayEdge } from '@/lib/shared/time'
 import type { SqlPart } from '../filter-sql'
 import { labelIn } from '../identities/facts'
 
-export type PeopleAsked = { filter: PeopleFilter; timeZone: string; style: NamespaceStyle }
+export type PeopleAsked = {
+  filter: PeopleFilter
+  timeZone: string
+  style: NamespaceStyle
+  /** Part of the name of agents that are looked for; empty: all. */
+  agents?: string
+}
 
 /** What each warning means. */
 export const WARNING_SQL: Record<PeopleWarning, string> = {

@@ -1,21 +1,14 @@
 // The people that agents remember things about, in keyset pages: who, how much, since when, and what needs a look. Counts only: no key and no text.
 import { Expected } from '@/lib/errors'
 import { type Owner, ownersOf } from '@/lib/identities/owner'
-import {
-  type AgentCode,
-  isEveryone,
-  type PeopleFilter,
-  type PeopleSort,
-  type PeopleWarning,
-  peopleParams,
-} from '@/lib/shared/people'
+import { isEveryone, type PeopleFilter, type PeopleSort, type PeopleWarning, peopleParams } from '@/lib/shared/people'
 import { PEOPLE } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
 import { recordStaff } from '../audit/record'
 import type { Auditor, MemoryStore } from '../memory-store'
 import { asExpected } from '../outage'
 import { type Counted, type CountRules, countedPeople } from './count'
-import { peopleFacets } from './facets'
+import { type Agents, peopleFacets } from './facets'
 import { beyondPlace, type PeopleAsked, type PeoplePlace, peopleOrder, peopleSql, placeValue } from './filter'
 import { namesOf } from './names'
 import { isBelow, skipScan } from './sql'
@@ -29,6 +22,8 @@ type PeopleRequest = {
   /** Continue beyond (`next` of a page), or before (`previous`). */
   after?: string
   before?: string
+  /** Part of an agent's name: see {@link PeopleAsked.agents}. */
+  agents?: string
 }
 
 export type Person = {
@@ -57,8 +52,9 @@ export type PeoplePage = {
   previous: string | null
   next: string | null
   warnings: Record<PeopleWarning | 'any', number>
-  /** Who wrote or read, with the people concerned; the most first. */
-  agents: { code: AgentCode; people: number }[]
+  /** Who wrote or read, with the people concerned: for a menu, and those that were looked for. */
+  agents: Agents
+  called: Agents | null
   counted: Counted
 }
 
@@ -84,7 +80,7 @@ async function pageOf(
   const by = peopleParams(filter).map(([name]) => name)
   await recordStaff(staff, { action: 'people.list', detail: { sort, by } })
   const counted = await countedPeople(store, rules)
-  const asked: PeopleAsked = { filter, timeZone, style: rules.style }
+  const asked: PeopleAsked = { filter, timeZone, style: rules.style, agents: request.agents }
   const { rows, walk, hasMore } = await asExpected(() =>
     rowsAround(store, asked, sort, limit, { place, upwards: request.before !== undefined }),
   )
