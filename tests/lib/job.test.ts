@@ -20,6 +20,7 @@ import { createMemory, putMemory } from '@/lib/store/write'
 import { onOneDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
 import { eachTimeEmpty } from '../support/emptied-store'
+import { heldAfterOneChunk } from '../support/held-job'
 import { countsOf, writeMany } from '../support/many'
 import {
   auditOf,
@@ -190,10 +191,13 @@ onOneDatabase((use) => {
     test('a job that is stopped leaves what is left, selected and untouched', async () => {
       await writeMany(ada, { count: 400 })
       const job = await begin(ada, 'delete', { ids: ids(0, 400) })
-      const running = runJob(store, job.id)
-      while ((await readJob(ada, job.id)).done === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+      const held = heldAfterOneChunk(store)
+      const running = runJob(held.store, job.id)
+      await held.isHeld
       const stopped = await stopJob(ada, job.id)
+      held.goOn()
       await running
+      expect(stopped.done).toBeGreaterThan(0)
       expect(stopped.state).toBe('stopped')
       const after = await readJob(ada, job.id)
       expect(after.done).toBe(stopped.done)
@@ -311,11 +315,14 @@ onOneDatabase((use) => {
     test('an undo of a deletion that is still under way stops it first; then everything is there again', async () => {
       await writeMany(ada, { count: 600 })
       const job = await begin(ada, 'delete', { ids: ids(0, 600) })
-      const running = runJob(store, job.id)
-      while ((await readJob(ada, job.id)).done === 0) await new Promise((resolve) => setTimeout(resolve, 1))
+      const held = heldAfterOneChunk(store)
+      const running = runJob(held.store, job.id)
+      await held.isHeld
       const undone = await undoAll(ada, job.id)
+      held.goOn()
       await running
       const { state, done } = await readJob(ada, job.id)
+      expect(done).toBeGreaterThan(0)
       expect(state).toBe('stopped')
       expect(undone).toMatchObject({ state: 'done', done, failed: 0 })
       expect(await countsOf(ada)).toEqual([600, 600])
