@@ -2,7 +2,7 @@
 import { useText } from '#text'
 import type { ListedSession } from '@/lib/shared/session-list'
 import type { Text } from '@/lib/shared/text'
-import { LocalTime } from './local-time'
+import { TimeCell } from './time-cell'
 
 type Props = {
   sessions: readonly ListedSession[]
@@ -76,9 +76,6 @@ function Times({ session, timeZone }: { session: ListedSession; timeZone: string
     [t('Ends at the latest'), session.endsAt],
   ]
   return times.map(([label, at]) => (
-    <td key={label} className="under quiet">
-      <span className="fold-only">{label} </span>
-      <LocalTime at={at} timeZone={timeZone} style="date-time" />
-    </td>
+    <TimeCell key={label} label={label} at={at} timeZone={timeZone} style="date-time" />
   ))
 }

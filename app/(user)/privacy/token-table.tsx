@@ -9,6 +9,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { LocalTime } from '@/components/ui/local-time'
+import { TimeCell } from '@/components/ui/time-cell'
 import { useAlive } from '@/components/ui/use-alive'
 import type { AgentToken, TokenScope } from '@/lib/shared/agent-token'
 import type { Text } from '@/lib/shared/text'
@@ -67,16 +68,12 @@ export function TokenTable({ tokens, timeZone }: Props) {
                   <bdi>{visible(token.name)}</bdi>
                 </th>
                 <td className="under">{scopeName(token.scope, t)}</td>
-                <td className="under quiet">
-                  {token.lastUsedAt === null ? (
-                    t('Never used')
-                  ) : (
-                    <>
-                      <span className="fold-only">{t('Last used')} </span>
-                      <LocalTime at={token.lastUsedAt} timeZone={timeZone} />
-                    </>
-                  )}
-                </td>
+                <TimeCell
+                  label={t('Last used')}
+                  at={token.lastUsedAt}
+                  otherwise={t('Never used')}
+                  timeZone={timeZone}
+                />
                 <td className="under quiet">
                   {token.isExpired ? (
                     rich('Ended {day}', { day: <LocalTime at={token.expiresAt} timeZone={timeZone} /> })

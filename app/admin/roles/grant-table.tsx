@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from 'react'
 import { useText } from '#text'
-import { LocalTime } from '@/components/ui/local-time'
+import { TimeCell } from '@/components/ui/time-cell'
 import { useAlive } from '@/components/ui/use-alive'
 import type { ListedGrant } from '@/lib/shared/roles'
 import type { Freshness } from '@/lib/shared/step-up'
@@ -54,20 +54,14 @@ export function GrantTable({ grants, freshness, timeZone }: Props) {
                 <td className="under">
                   <GivenBy grant={grant} />
                 </td>
-                <td className="under quiet">
-                  <span className="fold-only">{t('Since##a role')} </span>
-                  <LocalTime at={grant.since} timeZone={timeZone} />
-                </td>
-                <td className="under quiet">
-                  {grant.until === null ? (
-                    t('until it is ended')
-                  ) : (
-                    <>
-                      <span className="fold-only">{t('Until##a role')} </span>
-                      <LocalTime at={grant.until} timeZone={timeZone} style="date-time" />
-                    </>
-                  )}
-                </td>
+                <TimeCell label={t('Since##a role')} at={grant.since} timeZone={timeZone} />
+                <TimeCell
+                  label={t('Until##a role')}
+                  at={grant.until}
+                  otherwise={t('until it is ended')}
+                  timeZone={timeZone}
+                  style="date-time"
+                />
                 <td className="n">
                   <button
                     type="button"

@@ -4,13 +4,11 @@ import { AskedFor, WhatIsListed } from '@/components/memory/reads'
 import { LocalTime } from '@/components/ui/local-time'
 import { PagingLinks } from '@/components/ui/paging-links'
 import { requireViewer } from '@/lib/auth/viewer'
-import type { Look } from '@/lib/shared/looks'
-import { visible } from '@/lib/shared/value-words'
 import { belowOf, listLooks } from '@/lib/store/looks'
 import { readLogDays } from '@/lib/store/read-log'
 import { readText } from '../../../text-on-server'
 import { readTimeZone } from '../../../time-zone'
-import { memoryHref } from '../../memories/search'
+import { Given } from './given'
 
 type Props = { searchParams: Promise<{ below?: string | string[] }> }
 
@@ -51,7 +49,11 @@ export default async function LooksPage({ searchParams }: Props) {
                 <p>
                   <AskedFor read={look} length={300} />
                 </p>
-                <Given look={look} />
+                {look.found === 0 ? (
+                  <p className="note">{t('It was given nothing.')}</p>
+                ) : (
+                  <Given memories={look.memories} count={look.found} />
+                )}
               </div>
             </li>
           ))}
@@ -63,24 +65,5 @@ export default async function LooksPage({ searchParams }: Props) {
         earlier={{ href: `/privacy/looks?below=${last}`, title: t('Earlier looks'), isOpen: looks.length > PAGE }}
       />
     </main>
-  )
-}
-
-/** What it was given: the first by name, the rest by number. */
-async function Given({ look: { found, memories } }: { look: Look }) {
-  const { t, plural } = await readText()
-  if (found === 0) return <p className="note">{t('It was given nothing.')}</p>
-  const more = found - memories.length
-  return (
-    <ul className="given">
-      {memories.map(({ id, key }) => (
-        <li key={id}>
-          <Link href={memoryHref(id)} prefetch={false} dir="auto">
-            {visible(key)}
-          </Link>
-        </li>
-      ))}
-      {more > 0 ? <li>{plural(more, '{count} more', '{count} more')}</li> : null}
-    </ul>
   )
 }

@@ -3,13 +3,12 @@ import Link from 'next/link'
 import { LocalTime } from '@/components/ui/local-time'
 import { PagingLinks } from '@/components/ui/paging-links'
 import { requireViewer } from '@/lib/auth/viewer'
-import { visible } from '@/lib/shared/value-words'
 import { belowOf } from '@/lib/store/looks'
 import { listStaffLooks } from '@/lib/store/on-behalf/looks'
 import { readText } from '../../../../text-on-server'
 import { readTimeZone } from '../../../../time-zone'
-import { memoryHref } from '../../../memories/search'
 import { lookWords, StaffName, StaffReason } from '../../staff-words'
+import { Given } from '../given'
 
 type Props = { searchParams: Promise<{ below?: string | string[] }> }
 
@@ -55,20 +54,7 @@ export default async function StaffLooksPage({ searchParams }: Props) {
                 <p>
                   <StaffName {...look} />. {lookWords(look, text)}. <StaffReason {...look} />
                 </p>
-                {look.memories.length === 0 ? null : (
-                  <ul className="given">
-                    {look.memories.map(({ id, key }) => (
-                      <li key={id}>
-                        <Link href={memoryHref(id)} prefetch={false} dir="auto">
-                          {visible(key)}
-                        </Link>
-                      </li>
-                    ))}
-                    {look.count > look.memories.length ? (
-                      <li>{plural(look.count - look.memories.length, '{count} more', '{count} more')}</li>
-                    ) : null}
-                  </ul>
-                )}
+                {look.memories.length === 0 ? null : <Given memories={look.memories} count={look.count} />}
               </div>
             </li>
           ))}
