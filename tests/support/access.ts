@@ -1,5 +1,6 @@
 // Who asks in the test of docs/access.md, what they name when they ask, and how an answer is read.
 import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import type pg from 'pg'
 import type { FrozenSelection, Job } from '@/lib/shared/job'
 import type { Memory, Undoable } from '@/lib/shared/memory'
@@ -153,6 +154,29 @@ export function shownBy({ body }: Answer, path: string): string {
     .replaceAll(path, '…')
 }
 
+/**
+ * Whether two pages are the same in what is shown and in what the browser's own code is sent, but for what each address names and for
+ * the time. React sends what it has as it gets it: its rows come in any order, under any number.
+ */
+export function isSameBut(...both: [[Answer, string], [Answer, string]]): boolean {
+  const names = both.flatMap(([, path]) => path.split(/[/?]/)).filter((name) => name !== '')
+  const named = new RegExp(
+    `(?<=["/])(?:${names.map((name) => name.replace(/\W/g, '\\$&')).join('|')})(?=\\\\?["/?])`,
+    'g',
+  )
+  const [one, other] = both.map(([answer, path]) => {
+    const parts = [...answer.body.matchAll(/self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/g)]
+    const rows = parts
+      .map(([, part = '']) => JSON.parse(part) as string)
+      .join('')
+      .replace(/"nonce":"[^"]*"|"(?:secondsLeft|dehydratedAt|dataUpdatedAt)":\d+/g, '')
+      .replace(/^[0-9a-f]+:|"\$[L@]?[0-9a-f]+"/gm, '')
+      .replace(named, '…')
+    return JSON.stringify([answer.status, shownBy(answer, path), rows.split('\n').sort()])
+  })
+  return one === other
+}
+
 /** What a client navigation was answered: its redirects and refusals stand in the stream. */
 export function wordOfNavigation({ status, body }: Answer): Word {
   const to = /NEXT_REDIRECT;\w+;([^;]+);/.exec(body)?.[1]
@@ -177,6 +201,30 @@ export function wordOfAction({ status, value }: ActionAnswer): Word {
   if (code === 'refused') return 'no'
   return status === 200 && code !== 'somebody-else' && code !== 'unclear-identity' ? 'yes' : 'something else'
 }
+
+/** The headers of a navigation by somebody who has all layouts of a page already, so that nothing but the page decides. */
+export function besideTheLayouts(entry: string, path: string): Record<string, string> {
+  const values = path.split('/')
+  const file = PAGES.find((folders) => withoutGroups(folders) === entry)
+  if (file === undefined) throw new Error(`no page of ${entry}`)
+  const urlOf = file.filter((folder) => !folder.startsWith('('))
+  const tree = file.toReversed().reduce<unknown[]>(
+    (below, folder) => {
+      const name = /^\[(\w+)\]$/.exec(folder)?.[1]
+      const segment = name === undefined ? folder : [name, values[urlOf.indexOf(folder) + 1], 'd', null]
+      return [segment, { children: below }]
+    },
+    ['another page', {}],
+  )
+  return { 'next-router-state-tree': encodeURIComponent(JSON.stringify(['', { children: tree }])) }
+}
+
+/** The folders of each page. */
+const PAGES = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(^|\/)page\.tsx$/.test(file))
+  .map((file) => file.split('/').slice(0, -1))
+
+const withoutGroups = (folders: string[]) => `/${folders.filter((folder) => !folder.startsWith('(')).join('/')}`
 
 /** A client navigation is answered only under the address that Next sends it to, so that is followed once. */
 export async function navigate(url: string, path: string, headers: Ask['headers']): Promise<Answer> {
