@@ -62,11 +62,7 @@ export async function AgentList({ asked, agents: { first, total }, filter, sort 
       </ul>
       {left === 0 ? null : (
         <p className="note">
-          {plural(
-            left,
-            '{count} more, with the fewest people: look for it by name.',
-            '{count} more, with the fewest people: look for them by name.',
-          )}
+          {plural(left, '{count} more: look for it by name.', '{count} more: look for them by name.')}
         </p>
       )}
     </section>

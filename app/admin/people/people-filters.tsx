@@ -66,11 +66,7 @@ export function PeopleFilters({ filter, sort, agents, warnings, days }: PeopleFi
           ? []
           : [
               {
-                label: plural(
-                  more,
-                  '{count} more agent, with fewer people…',
-                  '{count} more agents, with fewer people…',
-                ),
+                label: plural(more, '{count} more agent…', '{count} more agents…'),
                 isChosen: false,
                 run: () => {
                   setOpen(null)

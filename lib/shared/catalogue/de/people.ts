@@ -6,12 +6,11 @@ export const people = {
   Audit: 'Protokoll',
   Agent: 'Welcher Agent',
   Warnings: 'Warnungen',
-  '{count} more agent, with fewer people…|{count} more agents, with fewer people…':
-    '{count} weiterer Agent, mit weniger Menschen…|{count} weitere Agenten, mit weniger Menschen…',
+  '{count} more agent…|{count} more agents…': '{count} weiterer Agent…|{count} weitere Agenten…',
   '{count} agent|{count} agents': '{count} Agent|{count} Agenten',
   'Name of an agent': 'Name eines Agenten',
-  '{count} more, with the fewest people: look for it by name.|{count} more, with the fewest people: look for them by name.':
-    '{count} weiterer, mit den wenigsten Menschen: nach dem Namen suchen.|{count} weitere, mit den wenigsten Menschen: nach dem Namen suchen.',
+  '{count} more: look for it by name.|{count} more: look for them by name.':
+    '{count} weiterer: nach dem Namen suchen.|{count} weitere: nach dem Namen suchen.',
   'Counts only. Opening somebody’s memories asks for a reason, which that person will read.':
     'Nur Zahlen. Wer jemandes Erinnerungen öffnet, gibt einen Grund an, und dieser Mensch liest ihn.',
   'Next {count}': 'Die nächsten {count}',
