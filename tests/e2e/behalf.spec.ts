@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { personRef } from '@/lib/shared/person-ref'
 import { navigate } from '../support/access'
-import { axeOf } from '../support/axe'
+import { violationsOf } from '../support/axe'
 import { complaintsOf, enterAs, expectNoSidewaysScroll, windowBeside } from '../support/browser'
 import { type GoldenSite, startGoldenSite } from '../support/golden-site'
 import { ask, callAction, PREFETCH, RSC } from '../support/http'
@@ -76,8 +76,7 @@ async function shoot(page: Page, name: string) {
 async function expectAccessible(page: Page) {
   await page.setViewportSize({ width: 375, height: 740 })
   await expectNoSidewaysScroll(page)
-  const { violations } = await axeOf(page).analyze()
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  expect(await violationsOf(page)).toEqual([])
   await page.setViewportSize({ width: 1280, height: 720 })
 }
 

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Job } from '@/lib/shared/job'
 import type { Memory } from '@/lib/shared/memory'
-import { axeOf } from '../support/axe'
+import { violationsOf } from '../support/axe'
 import {
   askFor,
   complaintsOf,
@@ -249,15 +249,9 @@ test('T56, T70: everything goes by keyboard, in no dialog of the browser’s; th
   await page.getByRole('checkbox', { name: 'All 30 on this page' }).check()
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
-    expect(
-      (await axeOf(page).analyze()).violations.map(({ id }) => id),
-      scheme,
-    ).toEqual([])
+    expect(await violationsOf(page), scheme).toEqual([])
     await press(page, 'Delete 30')
-    expect(
-      (await axeOf(page).analyze()).violations.map(({ id }) => id),
-      `${scheme}, asked`,
-    ).toEqual([])
+    expect(await violationsOf(page), `${scheme}, asked`).toEqual([])
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
     await expect(bar(page).getByRole('button', { name: 'Delete 30' })).toBeFocused()

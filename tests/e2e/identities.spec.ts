@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { INES_ID, JO_ANN_ID, TEMI_ID } from '@/lib/demo/people'
 import { personRef } from '@/lib/shared/person-ref'
-import { axeOf } from '../support/axe'
+import { violationsOf } from '../support/axe'
 import { complaintsOf, type Dashboard, enterAs, expectNoSidewaysScroll, startDashboard } from '../support/browser'
 import { ask, callAction } from '../support/http'
 import { signInByHttp } from '../support/people'
@@ -49,14 +49,7 @@ async function fits(page: Page): Promise<void> {
   ] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 800 })
-    const { violations } = await axeOf(page)
-      .setLegacyMode()
-      .options({ resultTypes: ['violations'] })
-      .analyze()
-    expect(
-      violations.map(({ id, nodes }) => [id, nodes[0]?.html.slice(0, 160)]),
-      `${colorScheme} ${width}`,
-    ).toEqual([])
+    expect(await violationsOf(page), `${colorScheme} ${width}`).toEqual([])
     await expectNoSidewaysScroll(page)
     if (process.env.SHOTS !== undefined)
       await page.screenshot({

@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test'
 import { TEMI_ID } from '@/lib/demo/people'
 import { sanitizeUserId } from '@/lib/langgraph/namespace'
 import { personRef } from '@/lib/shared/person-ref'
-import { axeOf } from '../support/axe'
+import { violationsOf } from '../support/axe'
 import { complaintsOf, type Dashboard, enterAs, expectNoSidewaysScroll, startDashboard } from '../support/browser'
 import { ask, RSC } from '../support/http'
 import { signInByHttp } from '../support/people'
@@ -101,8 +101,7 @@ test('every page can be used with eyes closed, in the dark and on a phone', asyn
     const page = await opened(browser, scheme, width)
     for (const path of PATHS) {
       await page.goto(url + path)
-      const { violations } = await axeOf(page).analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${scheme} ${width}: ${id} ${nodes[0]?.html}`)).toEqual([])
+      expect(await violationsOf(page), `${path} ${scheme} ${width}`).toEqual([])
       await expectNoSidewaysScroll(page)
     }
     await page.context().close()

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
-import { axeOf } from '../support/axe'
+import { violationsOf } from '../support/axe'
 import { complaintsOf, enterAs, expectNoSidewaysScroll, findField, rowOf, untilAlive } from '../support/browser'
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint'
 import { callAction } from '../support/http'
@@ -271,8 +271,7 @@ test('T70, T71, T72: in German, on a phone, in both themes and by keyboard', asy
   expect(tooWide).toEqual([])
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
-    const { violations } = await axeOf(page).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+    expect(await violationsOf(page), scheme).toEqual([])
   }
   for (const target of await page.locator('main :is(label:has(input), .button, summary)').all()) {
     const box = await target.boundingBox()
