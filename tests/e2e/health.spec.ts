@@ -145,7 +145,7 @@ test('however many ask at once, the database is asked once', async () => {
   await locker.query('begin; lock table public.store in access exclusive mode')
   const waiting = async () => {
     const { rows } = await site.db.query<{ count: number }>(
-      `select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and query like 'select from %store% limit 1'`,
+      `select count(*)::int from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() and query like 'select from %store% limit 1'`,
     )
     return rows[0]?.count
   }

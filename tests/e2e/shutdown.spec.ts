@@ -62,7 +62,7 @@ test.describe('on a Postgres server', () => {
     )
     expect(rows).toEqual([{ n: 1 }])
     const left = await site.db.query(
-      `select count(*)::int as n from pg_stat_activity where application_name = 'memory-dashboard'`,
+      `select count(*)::int as n from pg_stat_activity where application_name = 'memory-dashboard' and datname = current_database()`,
     )
     expect(left.rows[0].n).toBeLessThanOrEqual(10) // those of the site's own server
   })
@@ -80,7 +80,7 @@ test.describe('on a Postgres server', () => {
     for (let round = 0; round < 3; round++) {
       // each ended connection is a line in the log
       await site.db.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'memory-dashboard'`,
+        `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'memory-dashboard' and datname = current_database()`,
       )
       expect((await ask(server.url, '/api/health')).status).toBe(200)
     }

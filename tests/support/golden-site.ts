@@ -42,7 +42,7 @@ export async function startGoldenSite(
   more: Record<string, string> = {},
   port?: number,
 ): Promise<GoldenSite | { skipped: string }> {
-  const postgres = await ensurePostgres()
+  const postgres = await thePostgres()
   if ('skipped' in postgres) return postgres
   const name = `e2e_${randomUUID().replaceAll('-', '')}`
   const own = new URL(postgres.url)
@@ -78,6 +78,12 @@ export async function startGoldenSite(
       await postgres.stop()
     },
   }
+}
+
+/** That of the whole run, where there is one. */
+async function thePostgres() {
+  const url = process.env.PLAYWRIGHT_POSTGRES_URL
+  return url === undefined ? ensurePostgres() : { url, stop: async () => {} }
 }
 
 export type Gate = {
