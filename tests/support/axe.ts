@@ -20,6 +20,9 @@ export async function violationsOf(
     rules === undefined ? { type: 'tag', values: TAGS } : { type: 'rule', values: [...rules] }
   return page.evaluate(
     async ({ within, options }) => {
+      // what fades in is judged as it stays
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      await Promise.all(ending.map(({ finished }) => finished.catch(() => {})))
       const { violations } = await axe.run(within ?? document, options)
       return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))].join(' | '))
     },
