@@ -125,7 +125,7 @@ async function start({ name, bin, as }) {
   const settings = [
     'listen_addresses=127.0.0.1',
     `port=${port}`,
-    'max_connections=120',
+    'max_connections=90',
     'fsync=off',
     'full_page_writes=off',
     'synchronous_commit=off',
