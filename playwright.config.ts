@@ -1,4 +1,4 @@
-// The browser tests: Chromium only, three files at a time; each test file starts the servers it needs through tests/support.
+// The browser tests: Chromium only, four files at a time; each test file starts the servers it needs through tests/support.
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './scripts/ensure-browser.mjs'
 
@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: 'test-results/e2e', // Playwright empties this folder, and the JSON reports lie beside it
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  workers: 3, // on two cores: what one waits for, another uses
+  workers: 4, // on two cores: what one waits for, another uses
   retries: 0,
   projects: [
     { name: 'longest', testMatch: LONGEST },

@@ -23,6 +23,6 @@ export default defineConfig({
     execArgv: ['--liftoff-only'],
     // what a file opens it closes; a process for each file would compile the embedded database a hundred times
     isolate: false,
-    maxWorkers: 3, // on two cores: what one waits for, another uses
+    maxWorkers: 4, // on two cores: what one waits for, another uses
   },
 })
