@@ -65,9 +65,12 @@ test.describe('as the agent sees it', () => {
     await expect(rowOf(page, 'towel')).toContainText('Not searchable by meaning yet')
     await expect(page.getByText('2 past its limit')).toBeVisible()
 
-    // j goes through both lists; the place is counted through
+    // j goes through both lists, however much faster than the page it is; the place is counted through
     await findField(page).blur()
+    const slow = await page.context().newCDPSession(page)
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 6 })
     for (let times = 0; times < 6; times++) await page.keyboard.press('j')
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     await expect(panelOf(page, 'tea_leaves').getByText('6 of 8')).toBeVisible()
     await expect(panelOf(page, 'tea_leaves').getByRole('heading', { name: 'How close it is' })).toBeVisible()
     await page.keyboard.press('Escape')

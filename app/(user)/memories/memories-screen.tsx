@@ -2,7 +2,6 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useText } from '#text'
 import type { Narrowing } from '@/components/memory/narrowing'
@@ -18,6 +17,7 @@ import { SearchField } from './search-field'
 import { selection, useSelection } from './selection'
 import { TransferLink } from './transfer-link'
 import { usePicking } from './use-picking'
+import { askedFor, useShown, writeAddress } from './written-address'
 
 // a list can be read without it; loaded soon after, for most people open a memory next
 const loadPanel = () => import('./memory-panel').then((file) => file.MemoryPanel)
@@ -37,7 +37,7 @@ const SimilarChip = later(() => import('./similar').then((file) => file.SimilarC
 
 /** @param hasReads whether the reader may ask who used a memory */
 export function MemoriesScreen({ timeZone, hasReads }: { timeZone: string; hasReads: boolean }) {
-  const view = readView(new URLSearchParams(useSearchParams()))
+  const view = readView(useShown())
   const { t } = useText()
   const field = useRef<HTMLInputElement>(null)
   const query = useQuery(memoriesQuery(view))
@@ -146,8 +146,8 @@ export function MemoriesScreen({ timeZone, hasReads }: { timeZone: string; hasRe
           view={view}
           hasReads={hasReads}
           timeZone={timeZone}
-          position={at === -1 ? null : positionIn(query.data, at)}
-          asked={query.data?.kind === 'search' ? query.data : null}
+          list={query.data}
+          at={at}
           next={memories[at + 1]?.id ?? null}
           onNext={() => move(1)}
           onClose={close}
@@ -176,26 +176,8 @@ function listedIn(data: Listing | undefined): Listed[] {
   return data.kind === 'agent' ? [...data.memories, ...data.missed] : data.memories
 }
 
-/** Which of how many the memory at `at` of {@link listedIn} is. */
-function positionIn(data: Listing | undefined, at: number): { place: number; of: number } | null {
-  if (data === undefined) return null
-  if (data.kind === 'page') return { place: data.from + at, of: data.total }
-  if (data.kind === 'search') return { place: data.from + at, of: data.results }
-  const given = data.memories.length
-  return { place: at < given ? at + 1 : given + data.from + at - given, of: given + data.results }
-}
-
-/** What the address says now: keys can be faster than rendering. */
-function shownView(): View {
-  return readView(new URLSearchParams(location.search))
-}
-
-/** Changes the address without asking the server for a page: the lists are read by query. */
-function go(view: View, replace = false) {
-  const href = listHref(view)
-  if (replace) history.replaceState(null, '', href)
-  else history.pushState(null, '', href)
-}
+const shownView = () => readView(askedFor())
+const go = (view: View, replace?: boolean) => writeAddress(listHref(view), replace)
 
 function focusRow(id: string | null) {
   if (id === null) return

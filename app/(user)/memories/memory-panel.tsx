@@ -19,7 +19,7 @@ import { DeleteButton } from './delete-button'
 import { EditLink } from './edit-link'
 import { Provenance } from './provenance'
 import { whyFailed } from './read'
-import { lastChangeQuery, listHref, memoryHref, memoryQuery, type View } from './search'
+import { type Listing, lastChangeQuery, listHref, memoryHref, memoryQuery, type View } from './search'
 import { SearchEntry } from './search-entry'
 import { SimilarLink } from './similar-link'
 
@@ -41,16 +41,17 @@ type Props = {
   timeZone: string
   /** Whether the reader may ask who used it. */
   hasReads: boolean
-  position: { place: number; of: number } | null
-  /** The search whose result it is; null for any other list. */
-  asked: AskedWith | null
+  /** The list beside it, and its place there; -1 where it has none. */
+  list: Listing | undefined
+  at: number
   next: string | null
   onNext: () => void
   onClose: () => void
 }
 
-export function MemoryPanel({ id, listed, view, timeZone, hasReads, position, asked, next, onNext, onClose }: Props) {
+export function MemoryPanel({ id, listed, view, timeZone, hasReads, list, at, next, onNext, onClose }: Props) {
   const { t, say } = useText()
+  const position = positionIn(list, at)
   const { data: read, error, isPending, refetch } = useQuery(memoryQuery(id))
   const memory = read === undefined ? listed : read
   const top = useRef<HTMLElement>(null)
@@ -101,7 +102,7 @@ export function MemoryPanel({ id, listed, view, timeZone, hasReads, position, as
           memory={memory}
           score={scoreOf(listed)}
           found={listed !== undefined && isFound(listed) ? listed : null}
-          asked={asked}
+          asked={list?.kind === 'search' ? list : null}
           view={view}
           timeZone={timeZone}
           hasReads={hasReads}
@@ -205,4 +206,13 @@ function OpenMemory({ memory, score, found, asked, view, timeZone, hasReads, onG
       )}
     </>
   )
+}
+
+/** Which of how many the memory at place `at` of the list is. */
+function positionIn(data: Listing | undefined, at: number): { place: number; of: number } | null {
+  if (data === undefined || at === -1) return null
+  if (data.kind === 'page') return { place: data.from + at, of: data.total }
+  if (data.kind === 'search') return { place: data.from + at, of: data.results }
+  const given = data.memories.length
+  return { place: at < given ? at + 1 : given + data.from + at - given, of: given + data.results }
 }

@@ -3,7 +3,6 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { useText } from '#text'
 import { later } from '@/components/ui/later'
@@ -13,6 +12,7 @@ import { BackLink } from '../back-link'
 import { Failed } from '../failed'
 import { whyFailed } from '../read'
 import { selection } from '../selection'
+import { useShown } from '../written-address'
 import { listViewOf, type MapView, mapHref, mapQuery, readMapView } from './address'
 import { GroupIndex } from './group-index'
 import { go, hereInstead, shownView } from './navigate'
@@ -30,7 +30,7 @@ const MemoryPanel = later(
 
 export function MapScreen({ timeZone }: { timeZone: string }) {
   const { t } = useText()
-  const view = readMapView(new URLSearchParams(useSearchParams()))
+  const view = readMapView(useShown())
   const query = useQuery(mapQuery(view.filter))
   const close = () => go({ ...shownView(), open: null })
   useCommands([
@@ -76,8 +76,8 @@ export function MapScreen({ timeZone }: { timeZone: string }) {
           view={listViewOf(view)}
           timeZone={timeZone}
           hasReads
-          position={null}
-          asked={null}
+          list={undefined}
+          at={-1}
           next={null}
           onNext={() => {}}
           onClose={close}

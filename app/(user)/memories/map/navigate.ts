@@ -1,5 +1,6 @@
 // Changes the address without asking the server for a page: the map is read by query.
 import type { MouseEvent } from 'react'
+import { askedFor, writeAddress } from '../written-address'
 import { type MapView, mapHref, readMapView } from './address'
 
 /** A plain click goes there in this window; new tabs and windows are the browser's. */
@@ -10,11 +11,6 @@ export function hereInstead(event: MouseEvent, view: MapView): void {
 }
 
 /** What the address says now: a hand can be faster than rendering. */
-export function shownView(): MapView {
-  return readMapView(new URLSearchParams(location.search))
-}
+export const shownView = (): MapView => readMapView(askedFor())
 
-export function go(view: MapView, replace = false): void {
-  if (replace) history.replaceState(null, '', mapHref(view))
-  else history.pushState(null, '', mapHref(view))
-}
+export const go = (view: MapView, replace?: boolean): void => writeAddress(mapHref(view), replace)
