@@ -51,7 +51,7 @@ function run(args: string[], env: Record<string, string> = {}) {
       return ended
     },
     until: async (text: string) => {
-      await expect.poll(() => printed.includes(text) || child.exitCode !== null, { timeout: 180_000 }).toBe(true)
+      await expect.poll(() => printed.includes(text) || child.exitCode !== null, { timeout: 90_000 }).toBe(true)
       expect(printed).toContain(text)
     },
   }
@@ -285,7 +285,7 @@ test('with a Postgres server the embedded database is never made', async () => {
 })
 
 test('the demonstration on the agent’s own rows shows Alice’s memories as the agent left them, and ends as a whole', async () => {
-  test.setTimeout(240_000) // it builds, beside everything else
+  test.setTimeout(150_000)
   const port = await freePort()
   const dataDir = join(folder, 'golden')
   const demo = run([...DEMO, '--golden', '--port', String(port)], { DEMO_DATA_DIR: dataDir })
