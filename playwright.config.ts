@@ -5,6 +5,9 @@ import { findBrowser } from './scripts/ensure-browser.mjs'
 /** Begun first: else two processors would wait for one of them at the end. */
 const LONGEST = ['accessible', 'sessions', 'start', 'looks', 'python'].map((name) => `**/${name}.spec.ts`)
 
+/** Builds; scripts/test.mjs runs it before the others. */
+const ALONE = '**/demonstration.spec.ts'
+
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/support/browser-setup.ts',
@@ -14,11 +17,12 @@ export default defineConfig({
   workers: 4, // on two cores: what one waits for, another uses
   retries: 0,
   projects: [
+    { name: 'alone', testMatch: ALONE },
     { name: 'longest', testMatch: LONGEST },
-    { name: 'others', testIgnore: LONGEST },
+    { name: 'others', testIgnore: [ALONE, ...LONGEST] },
   ],
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: process.env.E2E_REPORT || 'test-results/e2e.json' }]],
   use: {
     launchOptions: {
       executablePath: findBrowser(),

@@ -1,17 +1,18 @@
-// npm test: vitest and the browser tests, or one of them (lib, e2e); ends with what was skipped and the line of counts.
+// npm test: vitest, the demonstration and the browser tests, or one of them (lib, demo, e2e); ends with what was skipped and the line of counts.
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { relative } from 'node:path'
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json']
-const halves = {
+const parts = {
   lib: { args: [...vitest, '--outputFile.json=test-results/lib.json'], read: readVitest },
-  e2e: { args: ['scripts/e2e.mjs'], read: readPlaywright },
+  demo: { args: ['scripts/e2e.mjs', '--project=alone'], read: readPlaywright },
+  e2e: { args: ['scripts/e2e.mjs', '--project=longest', '--project=others'], read: readPlaywright },
 }
-const wanted = process.argv[2] ? [process.argv[2]] : Object.keys(halves)
-const unknown = wanted.find((name) => !(name in halves))
+const wanted = process.argv[2] ? [process.argv[2]] : Object.keys(parts)
+const unknown = wanted.find((name) => !(name in parts))
 if (unknown) {
-  console.error(`There are no tests called ${unknown}: say lib, e2e or nothing for both.`)
+  console.error(`There are no tests called ${unknown}: say lib, demo, e2e or nothing for all.`)
   process.exit(2)
 }
 
@@ -19,10 +20,10 @@ const total = { passed: 0, failed: 0, skipped: [] }
 let isStopped = false
 for (const name of wanted) {
   if (isStopped) break
-  const half = await runHalf(name)
-  total.passed += half.passed
-  total.failed += half.failed
-  total.skipped.push(...half.skipped)
+  const part = await runPart(name)
+  total.passed += part.passed
+  total.failed += part.failed
+  total.skipped.push(...part.skipped)
 }
 if (total.skipped.length) console.log('\nSkipped:')
 for (const { title, reason } of total.skipped) console.log(`  ${title}: ${reason}`)
@@ -30,12 +31,12 @@ const skipped = total.skipped.length ? `, ${total.skipped.length} skipped` : ''
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
 
-async function runHalf(name) {
-  const { args, read } = halves[name]
+async function runPart(name) {
+  const { args, read } = parts[name]
   const report = `test-results/${name}.json`
   rmSync(report, { force: true })
   console.log(`\nTests: ${name}`)
-  const code = await run(args)
+  const code = await run(args, { E2E_REPORT: report })
   const counts = readReport(report, read)
   if (!counts) {
     console.log(`The ${name} tests ended with ${code} and left no report: counted as one failed.`)
@@ -48,8 +49,11 @@ async function runHalf(name) {
   return counts
 }
 
-function run(args) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+function run(args, env) {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...env },
+  })
   const pass = () => {
     isStopped = true
     child.kill('SIGTERM')

@@ -1,63 +1,23 @@
 // Starting, stopping, dying and starting again: what refuses to start says what to do, and what was acknowledged stays.
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { connect } from 'node:net'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { type Memory, memoryId } from '@/lib/shared/memory'
-import { readGolden } from '../support/golden'
+import type { Memory } from '@/lib/shared/memory'
 import { startGoldenSite } from '../support/golden-site'
 import { ask, callAction } from '../support/http'
 import { ADA, EMPTY_SITE, signInByHttp } from '../support/people'
+import { answers, DEMO, killPrograms, run } from '../support/program'
 import { freePort, startServer } from '../support/server'
 
 const folder = mkdtempSync(join(tmpdir(), 'memory-start-'))
-const running = new Set<ChildProcess>()
 test.afterAll(() => {
-  for (const child of running) child.kill('SIGKILL')
+  killPrograms()
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Starts a program as a person does in a terminal, with nothing of this process's settings but its PATH. */
-function run(args: string[], env: Record<string, string> = {}) {
-  const { PATH = '', HOME = '', NEXT_DIST_DIR = '' } = process.env
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH,
-      HOME,
-      ...(NEXT_DIST_DIR === '' ? {} : { NEXT_DIST_DIR }),
-      NEXT_TELEMETRY_DISABLED: '1',
-      NODE_ENV: 'production',
-      ...env,
-    },
-  })
-  running.add(child)
-  let printed = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += String(chunk)))
-  const ended = new Promise<number | null>((done) =>
-    child.once('close', (code) => {
-      running.delete(child)
-      done(code)
-    }),
-  )
-  return {
-    printed: () => printed,
-    ended,
-    stop: () => {
-      child.kill('SIGTERM')
-      return ended
-    },
-    until: async (text: string) => {
-      await expect.poll(() => printed.includes(text) || child.exitCode !== null, { timeout: 90_000 }).toBe(true)
-      expect(printed).toContain(text)
-    },
-  }
-}
 const NEXT = 'node_modules/next/dist/bin/next'
-const DEMO = ['--import', 'tsx', 'scripts/demo.ts']
 /** `next start` with these settings, which must end it; what it said without Next's own lines. */
 async function refusal(env: Record<string, string>, args: string[] = ['-H', '127.0.0.1']) {
   const dataDir = join(folder, randomUUID(), 'memory')
@@ -260,18 +220,6 @@ test('listens on this machine only', async () => {
   await server.stop()
 })
 
-function answers(host: string, port: number): Promise<boolean> {
-  return new Promise((done) => {
-    const socket = connect(port, host, () => {
-      socket.destroy()
-      done(true)
-    })
-    socket.setTimeout(3_000, () => socket.destroy())
-    socket.once('error', () => done(false))
-    socket.once('close', () => done(false))
-  })
-}
-
 test('with a Postgres server the embedded database is never made', async () => {
   const site = await startGoldenSite()
   if ('skipped' in site) return test.skip(true, site.skipped)
@@ -282,31 +230,4 @@ test('with a Postgres server the embedded database is never made', async () => {
   expect(existsSync(site.server.dataDir)).toBe(false)
   expect(existsSync(`${site.server.dataDir}.lock`)).toBe(false)
   await site.stop()
-})
-
-test('the demonstration on the agent’s own rows shows Alice’s memories as the agent left them, and ends as a whole', async () => {
-  test.setTimeout(150_000)
-  const port = await freePort()
-  const dataDir = join(folder, 'golden')
-  const demo = run([...DEMO, '--golden', '--port', String(port)], { DEMO_DATA_DIR: dataDir })
-  await demo.until('Long-term memory is ready')
-  const url = `http://127.0.0.1:${port}`
-  expect(demo.printed()).toContain(url)
-  expect(demo.printed()).toContain(`Data stays in ${dataDir}`)
-
-  const cookie = await signInByHttp(url, 'alice@example.com')
-  const { memories } = JSON.parse((await ask(url, '/api/memories', { headers: { cookie } })).body) as {
-    memories: Memory[]
-  }
-  const own = readGolden('whole_value').rows.filter(({ prefix }) => prefix === 'user_memories.alice-at-example-com')
-  expect(own.length).toBeGreaterThan(5)
-  expect(memories.map(({ key, json }) => [key, json]).sort()).toEqual(own.map(({ key, value }) => [key, value]).sort())
-  expect(memories.every(({ writtenBy }) => writtenBy.kind === 'outside')).toBe(true)
-  const found = await ask(url, '/api/memories?q=fish+is+fine+on+Fridays', { headers: { cookie } })
-  expect((JSON.parse(found.body) as { memories: Memory[] }).memories[0]?.key).toBe('diet')
-  expect((await ask(url, `/memories/${memoryId([], 'diet')}`, { headers: { cookie } })).status).toBe(200)
-
-  await demo.stop()
-  await expect.poll(() => answers('127.0.0.1', port)).toBe(false)
-  expect(demo.printed()).not.toMatch(/Error|alice@example\.com|Fridays|user_memories/)
 })

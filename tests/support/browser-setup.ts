@@ -3,7 +3,8 @@ import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
 import { makeDemoTemplate } from './browser'
 import { makeEmbeddedTemplate } from './embedded-template'
 
-export default async function setup(): Promise<() => Promise<void>> {
+export default async function setup(): Promise<undefined | (() => Promise<void>)> {
+  if (process.argv.includes('--project=alone')) return // the demonstration begins from nothing
   const postgres = await ensurePostgres()
   if ('url' in postgres) process.env.PLAYWRIGHT_POSTGRES_URL = postgres.url
   const empty = await makeEmbeddedTemplate()
