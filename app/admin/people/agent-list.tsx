@@ -1,10 +1,11 @@
 // All agents that wrote or read something of the people listed, to be found by name: where there are more than the menu holds.
 import Link from 'next/link'
 import { ShownText } from '@/components/ui/shown-text'
-import { type PeopleFilter, type PeopleSort, peopleParams } from '@/lib/shared/people'
+import type { PeopleFilter, PeopleSort } from '@/lib/shared/people'
 import type { Agents } from '@/lib/store/people/facets'
 import { readText } from '../../text-on-server'
 import { peopleHref } from './address'
+import { PeopleSearch } from './people-search'
 import { agentWords } from './words'
 
 type Props = {
@@ -27,23 +28,7 @@ export async function AgentList({ asked, agents: { first, total }, filter, sort 
           {t('Close')}
         </Link>
       </header>
-      <search>
-        <form action={peopleHref()}>
-          {peopleParams(filter, sort).map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          <input
-            className="input"
-            type="search"
-            name="agents"
-            defaultValue={asked}
-            placeholder={t('Name of an agent')}
-            aria-label={t('Name of an agent')}
-            dir="auto"
-            maxLength={200}
-          />
-        </form>
-      </search>
+      <PeopleSearch name="agents" value={asked} label={t('Name of an agent')} maxLength={200} {...{ filter, sort }} />
       <ul className="leaders">
         {first.map(({ code, people }) => (
           <li key={code}>

@@ -4,14 +4,7 @@ import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { requireAuditor } from '@/lib/auth/viewer'
 import { identityRules } from '@/lib/identities/rules'
-import {
-  isEveryone,
-  type PeopleFilter,
-  type PeopleSort,
-  peopleParams,
-  readPeopleFilter,
-  readPeopleSort,
-} from '@/lib/shared/people'
+import { isEveryone, type PeopleFilter, type PeopleSort, readPeopleFilter, readPeopleSort } from '@/lib/shared/people'
 import { dayIn } from '@/lib/shared/time'
 import { memoryStore } from '@/lib/store/configured'
 import { type PeoplePage as Listed, listPeople } from '@/lib/store/people/list'
@@ -22,6 +15,7 @@ import { peopleHref } from './address'
 import { AgentList } from './agent-list'
 import { CountedNote } from './counted-note'
 import { PeopleFilters } from './people-filters'
+import { PeopleSearch } from './people-search'
 import { PeopleTable } from './people-table'
 import { Total } from './total'
 
@@ -62,23 +56,7 @@ export default async function PeoplePage({ searchParams }: Props) {
           <Waiting />
         </header>
         <div className="filters flush">
-          <search>
-            <form action={peopleHref()}>
-              {peopleParams({ ...filter, q: '' }, sort).map(([name, value]) => (
-                <input key={name} type="hidden" name={name} value={value} />
-              ))}
-              <input
-                className="input"
-                type="search"
-                name="q"
-                defaultValue={filter.q}
-                placeholder={t('Name or id')}
-                aria-label={t('Name or id')}
-                dir="auto"
-                maxLength={400}
-              />
-            </form>
-          </search>
+          <PeopleSearch name="q" value={filter.q} label={t('Name or id')} maxLength={400} {...{ filter, sort }} />
           <PeopleFilters
             {...{ filter, sort }}
             agents={page.agents}
