@@ -231,6 +231,7 @@ async function removed(keys: string[]): Promise<Page> {
     await visit(ines, `/memories/${idOf(key)}`)
     await ines.getByRole('button', { name: 'Delete' }).click()
     await expect(undoList(ines)).toContainText(`Removed ${key}`)
+    await expect(ines).toHaveURL(/\/memories$/)
   }
   return ines
 }

@@ -251,6 +251,7 @@ test('T56, T70: everything goes by keyboard, in no dialog of the browser’s; th
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
     expect(await violationsOf(page), scheme).toEqual([])
     await press(page, 'Delete 30')
+    await expect(page.getByRole('dialog')).toBeVisible() // before, Escape ends the selection
     expect(await violationsOf(page), `${scheme}, asked`).toEqual([])
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toBeHidden()
