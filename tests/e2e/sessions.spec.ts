@@ -291,20 +291,32 @@ test.describe('on one machine', () => {
   })
 })
 
-test('a session outlives the server that made it, but not another secret', async () => {
-  const first = await startServer({ env: SETTINGS })
-  const cookie = await signInByHttp(first.url, ADA)
-  const ended = await signInByHttp(first.url, ADA)
-  await callAction(first.url, 'signOut', [], { cookie: ended })
-  await first.kill()
-  const again = await startServer({ env: SETTINGS, dataDir: first.dataDir })
-  expect(await ways(again.url, { cookie })).toEqual(SIGNED_IN)
-  expect(await ways(again.url, { cookie: ended })).toEqual(SIGNED_OUT)
-  await again.kill()
-  const otherSecret = await startServer({ env: { ...SETTINGS, NEXTAUTH_SECRET: 'another' }, dataDir: first.dataDir })
-  expect(await ways(otherSecret.url, { cookie })).toEqual(SIGNED_OUT)
-  await otherSecret.kill()
-  await first.stop()
+test.describe('of a server that was killed', () => {
+  let first: RunningServer
+  let cookie: string
+  let ended: string
+
+  test.beforeAll(async () => {
+    first = await startServer({ env: SETTINGS })
+    cookie = await signInByHttp(first.url, ADA)
+    ended = await signInByHttp(first.url, ADA)
+    await callAction(first.url, 'signOut', [], { cookie: ended })
+    await first.kill()
+  })
+  test.afterAll(() => first?.stop())
+
+  test('a session is there after the next start, and an ended one is not', async () => {
+    const again = await startServer({ env: SETTINGS, dataDir: first.dataDir })
+    expect(await ways(again.url, { cookie })).toEqual(SIGNED_IN)
+    expect(await ways(again.url, { cookie: ended })).toEqual(SIGNED_OUT)
+    await again.kill()
+  })
+
+  test('a session is not there with another secret', async () => {
+    const other = await startServer({ env: { ...SETTINGS, NEXTAUTH_SECRET: 'another' }, dataDir: first.dataDir })
+    expect(await ways(other.url, { cookie })).toEqual(SIGNED_OUT)
+    await other.kill()
+  })
 })
 
 test.describe('on a Postgres server', () => {
