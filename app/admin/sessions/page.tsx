@@ -16,26 +16,31 @@ export default async function AllSessionsPage() {
   const admin = await requireAdmin()
   const { t } = await readText()
   return (
-    <main id="main" className="frame column">
-      <header className="titled">
-        <h1>{t('Who is signed in')}</h1>
-      </header>
-      {hasSignIn() ? (
-        <>
+    <main id="main" className="frame">
+      <div className="column">
+        <header className="titled">
+          <h1>{t('Who is signed in')}</h1>
+        </header>
+        {hasSignIn() ? (
+          <>
+            <p className="prose">
+              {t(
+                'Ending a session works at its next request; its person may sign in again. Agents with a token go on: to stop those too, shut the person out under Roles.',
+              )}
+            </p>
+            <SignedInList
+              first={await listSignedIn(admin, '', await askingSession())}
+              timeZone={await readTimeZone()}
+            />
+          </>
+        ) : (
           <p className="prose">
             {t(
-              'Ending a session works at its next request; its person may sign in again. Agents with a token go on: to stop those too, shut the person out under Roles.',
+              'Databricks signs people in here and says with every request who they are: there is no session that could be ended. To keep somebody away, shut them out under Roles.',
             )}
           </p>
-          <SignedInList first={await listSignedIn(admin, '', await askingSession())} timeZone={await readTimeZone()} />
-        </>
-      ) : (
-        <p className="prose">
-          {t(
-            'Databricks signs people in here and says with every request who they are: there is no session that could be ended. To keep somebody away, shut them out under Roles.',
-          )}
-        </p>
-      )}
+        )}
+      </div>
     </main>
   )
 }
