@@ -36,9 +36,9 @@ begin
   insert into dashboard.audit_count as t
     select u.unit, date_trunc(u.unit, a.at, 'UTC'), a.action, a.surface, a.role, a.outcome,
            case when a.role in ('auditor', 'admin') then a.actor else '' end, count(*), min(a.id), max(a.id)
-      from dashboard.audit_chain c join dashboard.audit a on a.id = c.audit_id
+      from generate_series(before + 1, upto) as place (seq) join dashboard.audit_chain c on c.seq = place.seq
+           join dashboard.audit a on a.id = c.audit_id
            cross join (values ('hour'), ('day'), ('month')) as u (unit)
-     where c.seq > before and c.seq <= upto
      group by 1, 2, 3, 4, 5, 6, 7
   on conflict (unit, slot, action, surface, role, outcome, actor) do update
     set entries = t.entries + excluded.entries, first_id = least(t.first_id, excluded.first_id),
