@@ -9,7 +9,7 @@ import type { Auditor } from '../memory-store'
 import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'
 import { barsOf, edgesOf } from './chart'
-import { type Kind, readBars, readKinds } from './counts'
+import { type Kind, readBars, readCovered, readKinds } from './counts'
 import { type EntriesWanted, type Entry, listEntries } from './entries'
 import { facetsOf, leftBy, totalOf } from './facets'
 import { type NamedPerson, type NamespaceRules, namesInAudit, subjectsOf } from './people'
@@ -151,7 +151,7 @@ async function readExtent(
     : `select least(
          (select min(c.slot) from dashboard.audit_count c where c.unit = 'day'),
          (select min(a.at) from dashboard.audit_chain n join dashboard.audit a on a.id = n.audit_id
-           where n.seq > (select coalesce(max(seq), 0) from dashboard.audit_counted)))`
+           where n.seq > ${values.add(await readCovered(client))}::bigint))`
   const { rows } = await client.query<{ all: number; first: string; now: string }>(
     `select (select coalesce(max(seq), 0)::float8 from dashboard.audit_chain) as all, now()::text as now,
             coalesce((${first}), now())::text as first`,
