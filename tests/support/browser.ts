@@ -42,9 +42,7 @@ export async function startDashboard(env: Record<string, string> = {}): Promise<
 
 /** The people of the demonstration as {@link makeDemoTemplate} left them, where the settings ask for nothing else. */
 function demoTemplate(env: Record<string, string>): string | undefined {
-  const isOther = ['DEMO_DATA', 'LOCAL_USERS', 'EMBEDDING_FIELDS', 'EMBEDDING_DIMS'].some(
-    (name) => name in env,
-  )
+  const isOther = ['DEMO_DATA', 'LOCAL_USERS', 'EMBEDDING_FIELDS', 'EMBEDDING_DIMS'].some((name) => name in env)
   return isOther ? undefined : process.env.PLAYWRIGHT_DEMO_TEMPLATE
 }
 
