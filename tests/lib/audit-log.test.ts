@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { verifyAudit } from '@/lib/audit/verify'
 import { type AuditFilter, NO_FILTER } from '@/lib/shared/audit-filter'
 import { AUDIT_GROUPS, groupOf, OUTCOMES, ROLES, SURFACES } from '@/lib/shared/audit-words'
-import { readKinds } from '@/lib/store/audit/counts'
+import { readBars, readKinds } from '@/lib/store/audit/counts'
 import { exportAudit } from '@/lib/store/audit/export'
 import { type AuditLog, readAuditLog } from '@/lib/store/audit/log'
 import { findInAudit } from '@/lib/store/audit/people'
@@ -280,6 +280,30 @@ onEachDatabase((use) => {
     })
     expect((await ask({ subject: about.subject }, 'UTC')).total).toBe(2)
     await reload()
+  })
+
+  test('between any instants there are as many as there are, also where several lie in one day or one hour', async () => {
+    const client = await use().pool.connect()
+    try {
+      for (let round = 0; round < 60; round++) {
+        const times = Array.from(
+          { length: 4 },
+          () => Date.parse(pick(rows).at) + pick([0, 60_000, 1_740_000, 5_400_000]),
+        )
+        const edges = [...new Set(times)].sort((a, b) => a - b).map((time) => new Date(time))
+        if (edges.length < 2) continue
+        const between = edges.slice(1).map((to, at) => {
+          const from = edges[at] ?? to
+          return rows.filter(({ at }) => Date.parse(at) >= from.getTime() && Date.parse(at) < to.getTime()).length
+        })
+        const wanted = { what: null, outcome: null, role: null, through: null }
+        expect(await readBars(client, edges, NOBODY, wanted), edges.map((edge) => edge.toISOString()).join()).toEqual(
+          between,
+        )
+      }
+    } finally {
+      client.release()
+    }
   })
 
   test('entries of many in one transaction are counted once, also when they pass a thousand, and none when it is rolled back', async () => {

@@ -16,7 +16,9 @@ export type Kind = {
   lastId: string
 }
 
-const KIND = 'a.action, a.surface, a.role, a.outcome, a.actor'
+const kindOf = (table: 'a' | 'c') =>
+  ['action', 'surface', 'role', 'outcome', 'actor'].map((column) => `${table}.${column}`).join(', ')
+const KIND = kindOf('a')
 const SUMS = `sum(a.entries)::float8 as entries, min(a.first_id)::text as "firstId", max(a.last_id)::text as "lastId"`
 
 /** Entries by kind; of `narrowed` those that it leaves. */
@@ -98,7 +100,7 @@ function everybodys(values: Values, edges: Edges, covered: string): string {
 
 /**
  * As {@link everybodys}, where edges cut many days: each of those comes whole into the bar that it begins in, and what of it lies behind
- * an edge is taken out there and put where it belongs.
+ * an edge is taken out there and put where it belongs. Where that is the same bar, the two cancel.
  */
 function everybodysInBars(values: Values, edges: readonly Date[], covered: string): string {
   const { all, first, last, months, days, hours } = cutsOf(values, edges)
@@ -107,24 +109,22 @@ function everybodysInBars(values: Values, edges: readonly Date[], covered: strin
   const twice = `cross join (values (1), (-1)) as put (sign)`
   const barOfPut = (column: string) =>
     `case put.sign when 1 then ${barOf(column, all)} else ${barOf(`date_trunc('day', ${column}, 'UTC')`, all)} end`
-  return `select ${barOf('c.slot', all)} as bar, ${KINDS_OF('c')}, c.entries from dashboard.audit_count c
+  return `select ${barOf('c.slot', all)} as bar, ${kindOf('c')}, c.entries from dashboard.audit_count c
            where c.unit = 'month' and ${within} and c.slot <> all(${months.begins})
           union all
-          select ${barOf('c.slot', all)}, ${KINDS_OF('c')}, c.entries from ${partsOf(months, 'day')} where ${within}
+          select ${barOf('c.slot', all)}, ${kindOf('c')}, c.entries from ${partsOf(months, 'day')} where ${within}
           union all
-          select ${barOfPut('c.slot')}, ${KINDS_OF('c')}, put.sign * c.entries
+          select ${barOfPut('c.slot')}, ${kindOf('c')}, put.sign * c.entries
             from ${partsOf(days, 'hour', 'edges')} ${twice} where c.slot <> all(${hours.begins})
           union all
-          select ${barOfPut('a.at')}, ${KINDS_OF_ENTRY}, put.sign from ${entriesOf(hours, counted)} ${twice} where a.at >= cut.edges
+          select ${barOfPut('a.at')}, ${KIND_OF_ENTRY}, put.sign from ${entriesOf(hours, counted)} ${twice}
           union all
-          select ${barOf('a.at', all)}, ${KINDS_OF_ENTRY}, 1 from ${notCovered(counted)} where a.at >= ${first} and a.at < ${last}`
+          select ${barOf('a.at', all)}, ${KIND_OF_ENTRY}, 1 from ${notCovered(counted)} where a.at >= ${first} and a.at < ${last}`
 }
 
-const KINDS_OF = (table: string) =>
-  ['action', 'surface', 'role', 'outcome', 'actor'].map((column) => `${table}.${column}`).join(', ')
-const KINDS_OF_ENTRY = `a.action, a.surface, a.role, a.outcome, case when a.role in ('auditor', 'admin') then a.actor else '' end as actor`
-const KEPT = `${KINDS_OF('c')}, c.entries, c.first_id, c.last_id`
-const ENTRY = `${KINDS_OF_ENTRY}, 1 as entries, a.id as first_id, a.id as last_id`
+const KIND_OF_ENTRY = `a.action, a.surface, a.role, a.outcome, case when a.role in ('auditor', 'admin') then a.actor else '' end as actor`
+const KEPT = `${kindOf('c')}, c.entries, c.first_id, c.last_id`
+const ENTRY = `${KIND_OF_ENTRY}, 1 as entries, a.id as first_id, a.id as last_id`
 
 function cutsOf(values: Values, edges: Edges) {
   const instants = edges.filter((one) => one !== null)
