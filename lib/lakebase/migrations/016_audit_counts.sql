@@ -26,18 +26,20 @@ insert into dashboard.audit_counted (seq) values (0);
 -- The entries of one kind, newest first, however rare they are.
 create index audit_kind_idx on dashboard.audit (action, surface, role, outcome, id desc);
 
--- A thousand entries are always looked up by their indexes, whatever was known of the tables when the plan was made.
+-- A thousand entries are looked up one by one, in this order and by their indexes ("offset 0" keeps the planner from turning it
+-- round), whatever was known of the tables when the plan was made.
 create function dashboard.count_audit(upto bigint) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+set enable_seqscan = off as $$
 declare before bigint;
 begin
   select c.seq into before from dashboard.audit_counted c for update;
   insert into dashboard.audit_count as t
     select u.unit, date_trunc(u.unit, a.at, 'UTC'), a.action, a.surface, a.role, a.outcome,
            case when a.role in ('auditor', 'admin') then a.actor else '' end, count(*), min(a.id), max(a.id)
-      from generate_series(before + 1, upto) as place (seq) join dashboard.audit_chain c on c.seq = place.seq
-           join dashboard.audit a on a.id = c.audit_id
+      from generate_series(before + 1, upto) as place (seq)
+           cross join lateral (select audit_id from dashboard.audit_chain where seq = place.seq offset 0) c
+           cross join lateral (select * from dashboard.audit where id = c.audit_id offset 0) a
            cross join (values ('hour'), ('day'), ('month')) as u (unit)
      group by 1, 2, 3, 4, 5, 6, 7
   on conflict (unit, slot, action, surface, role, outcome, actor) do update
