@@ -1,4 +1,5 @@
 // A pg.Pool for a server that sleeps, restarts and changes its passwords: patient while it connects, and only then.
+import { type EventLoopUtilization, performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { KeptSecret } from '../databricks/kept-secret'
@@ -27,8 +28,9 @@ const LIFE_SIGN_MS = 3_000
 
 /**
  * What differs from pg.Pool, all of it before a statement is sent: the password is there before the connection begins (pg asks for it
- * inside `connectionTimeoutMillis`); one that is refused is replaced once; a server that cannot be reached is tried again; a
- * connection that ended while it was idle is not lent. A statement is never sent twice.
+ * inside `connectionTimeoutMillis`); one that is refused is replaced once; a server that cannot be reached is tried again, and so
+ * is one that seemed to be late because this process was busy; a connection that ended while it was idle is not lent. A statement
+ * is never sent twice.
  */
 export class PatientPool extends pg.Pool {
   readonly #way: WayIn
@@ -63,6 +65,7 @@ export class PatientPool extends pg.Pool {
     let isPasswordNew = false
     let failures = 0
     for (;;) {
+      const began = performance.eventLoopUtilization()
       try {
         const opensAnother = this.idleCount <= this.waitingCount && this.totalCount < this.options.max
         if (opensAnother) this.#ready.password = await this.#way.password?.()
@@ -78,7 +81,8 @@ export class PatientPool extends pg.Pool {
           continue
         }
         failures++
-        if (!isPassing(error) || failures === tries) throw (await this.#way.explain(error)) ?? error
+        const mayPass = isPassing(error) || (isTimeout(error) && wasBusySince(began))
+        if (!mayPass || failures === tries) throw (await this.#way.explain(error)) ?? error
         await pause(firstWaitMs * 2 ** (failures - 1) * (0.75 + Math.random() / 4))
       }
     }
@@ -144,6 +148,18 @@ export function isPassing(error: unknown): boolean {
     // pg gives no code to a connection that closes before it stands; "timeout" has waited long enough
     (error instanceof Error && error.message === 'Connection terminated unexpectedly')
   )
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && /timeout/.test(error.message)
+}
+
+/**
+ * Whether this process was at something else for most of the time: it then reads the clock before it reads what the server answered,
+ * and its impatience says nothing about the server. (While a server starts, it loads its code for seconds on a crowded machine.)
+ */
+function wasBusySince(began: EventLoopUtilization): boolean {
+  return performance.eventLoopUtilization(began).utilization > 0.5
 }
 
 export function codeOf(error: unknown): string {
