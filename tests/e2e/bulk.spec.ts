@@ -17,7 +17,7 @@ import {
   untilAlive,
 } from '../support/browser'
 import { ask, callAction } from '../support/http'
-import { signIn, signInByHttp } from '../support/people'
+import { letIn, signInByHttp } from '../support/people'
 
 const PEOPLE = ['Ada', 'Ben', 'Cleo', 'Dora', 'Emil', 'Fritz', 'Gita', 'Hana'] as const
 type Name = (typeof PEOPLE)[number]
@@ -68,7 +68,7 @@ const line = (page: Page, text: RegExp | string) => undoList(page).locator('.toa
 async function open(browser: Browser, name: Name, path = '/memories'): Promise<{ page: Page; complaints: string[] }> {
   const page = await (await browser.newContext()).newPage()
   const complaints = complaintsOf(page)
-  await signIn(page, url, name)
+  await letIn(page, url, name)
   await page.goto(url + path)
   await untilAlive(page)
   return { page, complaints }

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type Browser, expect, type Locator, type Page, type Response } from '@playwright/test'
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from './embedding-endpoint'
-import { signIn } from './people'
+import { letIn } from './people'
 import { type RunningServer, startServer } from './server'
 
 export type Dashboard = {
@@ -90,8 +90,8 @@ export function complaintsOf(page: Page): string[] {
 /** A window of its own, with its own cookies, signed in as `name`; whoever sits at it is {@link inNoHurry}. */
 export async function enterAs(browser: Browser, url: string, name: string): Promise<Page> {
   const page = inNoHurry(await (await browser.newContext()).newPage())
-  await signIn(page, url, name)
-  await untilAlive(page)
+  await letIn(page, url, name)
+  await page.goto(`${url}/memories`)
   return page
 }
 
