@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { relative } from 'node:path'
+import { makeScratchFolder } from './scratch-folder.mjs'
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json']
 const parts = {
@@ -18,6 +19,10 @@ if (unknown) {
 
 const total = { passed: 0, failed: 0, skipped: [] }
 let isStopped = false
+// a tenth of what the servers compute was collecting what is young
+const nodeOptions = `${process.env.NODE_OPTIONS ?? ''} --max-semi-space-size=32`.trim()
+const scratch = makeScratchFolder()
+process.once('exit', scratch.remove)
 for (const name of wanted) {
   if (isStopped) break
   const part = await runPart(name)
@@ -52,7 +57,7 @@ async function runPart(name) {
 function run(args, env) {
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, ...env },
+    env: { ...process.env, TMPDIR: scratch.path, NODE_OPTIONS: nodeOptions, ...env },
   })
   const pass = () => {
     isStopped = true

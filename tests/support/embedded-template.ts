@@ -9,11 +9,8 @@ import { openEmbedded } from '@/lib/lakebase/database'
 /** Makes it; `remove` takes it away again. */
 export async function makeEmbeddedTemplate(): Promise<{ path: string; remove: () => void }> {
   setFlagsFromString('--liftoff-only') // it is there for seconds: compiling it for speed takes longer
-  const folder = mkdtempSync(join(tmpdir(), 'memory-template-'))
-  const path = join(folder, 'memory')
-  const { close } = await openEmbedded(path)
-  await close()
-  return { path, remove: () => rmSync(folder, { recursive: true, force: true }) }
+  const { folder, remove } = templatePlace()
+  return { path: await templateIn(folder), remove }
 }
 
 /** Where a template of this run will lie as soon as a test wants one; `remove` takes it away again. */
