@@ -76,6 +76,8 @@ async function forget(client: pg.PoolClient, storeTable: string, final: readonly
        delete from dashboard.last_write w using memory m where m.unused and w.prefix = m.prefix and w.key = m.key
      ), selected as (
        delete from dashboard.selection_item i using memory m where m.unused and i.prefix = m.prefix and i.key = m.key
+     ), topic as (
+       delete from dashboard.topic_match t using memory m where m.unused and t.prefix = m.prefix and t.key = m.key
      ), meaning as (
        delete from dashboard.pseudonym p using memory m where m.unused and p.prefix = m.prefix and p.key = m.key
        returning p.prefix, p.key, p.pseudonym
@@ -90,13 +92,14 @@ async function forget(client: pg.PoolClient, storeTable: string, final: readonly
 /** Nobody: the time was over. */
 const SCHEDULE: AuditValues = ['schedule', 'system', 'schedule', '-', null, '{}']
 
-/** Deletes selections that have expired, unless a job still works on them, and jobs that began more than a day ago. */
+/** Deletes selections and topics that have expired, unless a job still works on them, and jobs that began more than a day ago. */
 export async function purgeSelections(pool: pg.Pool): Promise<void> {
   await pool.query(`delete from dashboard.job where created_at < now() - interval '1 day'`)
   await pool.query(
     `delete from dashboard.selection s where s.expires_at <= now()
         and not exists (select from dashboard.job j where j.selection_id = s.id and j.state = 'running')`,
   )
+  await pool.query('delete from dashboard.topic where expires_at <= now()')
 }
 
 /**

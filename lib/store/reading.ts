@@ -20,6 +20,10 @@ export function readScore(score: number, { count, mean, deviation }: Spread): Re
   return above >= LOOSE ? 'loose' : 'hardly'
 }
 
+/** From which similarity on {@link readScore} is more than `hardly`, as SQL over the same `spread` as {@link ABOVE_HARDLY}. */
+export const LOOSE_FROM = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
+  then 1 - spread.mean + ${LOOSE} * spread.deviation else ${0.2 + LOOSE / 6} end`
+
 /** {@link readScore} is more than `hardly`, as SQL over a `distance` and a row `spread` of `scored`, `mean`, `deviation` of distances. */
 export const ABOVE_HARDLY = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
   then (spread.mean - distance) / spread.deviation else (1 - distance - 0.2) * 6 end >= ${LOOSE}`

@@ -234,6 +234,20 @@ export const RUN_JOB: Span<[], Counts | null> = {
 export const LEFT_OUT: Span<[], readonly unknown[]> = { name: 'list_left_out', outputs: counted }
 export const REMOVED: Span<[], Listed> = { name: 'list_removed', outputs: listed }
 
+// A topic that a person wants forgotten: what it is about is nobody's business, not even as a fingerprint.
+
+export const START_TOPIC: Span<[question: string], unknown> = { name: 'start_topic' }
+export const READ_TOPIC: Span<[id: string], unknown> = { name: 'read_topic' }
+export const TOPIC_MATCHES: Span<[id: string, unknown], { memories: readonly unknown[] }> = {
+  name: 'list_topic',
+  outputs: ({ memories }) => ({ result_count: memories.length }),
+}
+export const CHOOSE_IN_TOPIC: Span<[id: string, unknown], void> = { name: 'choose_in_topic' }
+export const FREEZE_TOPIC: Span<[id: string], { count: number } | null> = {
+  name: 'freeze_topic',
+  outputs: (frozen) => ({ result_count: frozen?.count ?? 0 }),
+}
+
 // What administrators do with somebody else's memories; of whom it is about nothing is told.
 
 export const REVEAL: Span<unknown[], unknown> = { name: 'reveal_person' }

@@ -9,6 +9,7 @@ import { demo } from './de/demo'
 import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
+import { forgetTopic } from './de/forget-topic'
 import { health } from './de/health'
 import { identities } from './de/identities'
 import { keys } from './de/keys'
@@ -32,6 +33,7 @@ const GERMAN: Catalogue = {
   ...shell,
   ...dates,
   ...failures,
+  ...forgetTopic,
   ...lakebase,
   ...memories,
   ...editing,
