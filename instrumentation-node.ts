@@ -7,6 +7,7 @@ import { checkSignInSettings } from '@/lib/auth/sign-in-settings'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { closeDatabase, type Database, database } from '@/lib/lakebase/database'
+import { repeatOutside, sayIfBehind } from '@/lib/ledger/ledger'
 import { inEnglish } from '@/lib/shared/text'
 import { endingSignal, endOnSignal, withoutRequest } from '@/lib/shutdown'
 import { purgeAgentTokens } from '@/lib/store/access/agent-tokens'
@@ -38,6 +39,7 @@ export async function start() {
       // only here: an agent's own database knows nothing of the demonstration
       const { completeDemonstration, prepareDemonstration } = await import('@/lib/demo/prepare')
       await prepareDemonstration()
+      await sayIfBehind((await database()).pool)
       void completeDemonstration(endingSignal())
     } else await openStore()
   } catch (error) {
@@ -73,7 +75,7 @@ function outliveLogReader() {
 /** A server that is down now may be up at the first request; wrong settings stay wrong. */
 async function openStore() {
   try {
-    await memoryStore()
+    await sayIfBehind((await memoryStore()).pool)
   } catch (error) {
     if (!(error instanceof Expected) || error.code === 'misconfigured') throw error
     console.error(`[store] ${error.forOperators}`)
@@ -122,6 +124,7 @@ async function keepPurging(orphansDue = 0) {
 /** Resolves to the seconds until there is something to purge again. */
 async function purge(isWithOrphans: boolean): Promise<number> {
   const { pool } = await database()
+  await repeatOutside(pool)
   await sealInTime(pool) // whether the agent's tables are there or not
   const { store } = (await memoryStore()).catalog
   await purgeExpired(pool, store)

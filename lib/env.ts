@@ -1,6 +1,7 @@
 // The environment, parsed once. The only file that reads process.env; a wrong setting refuses to start with a sentence that says what to set.
 import { z } from 'zod'
 import { auditSettings, checkpointFile } from './env/audit'
+import { erasureSettings, erasureShape } from './env/erasure'
 import { mcpSettings, offersMcp } from './env/mcp'
 import {
   emails,
@@ -88,6 +89,7 @@ const settings = z.object({
 
   ...tracingShape,
   ...auditSettings,
+  ...erasureShape,
 })
 
 const schema = settings.superRefine((env, context) => {
@@ -158,7 +160,8 @@ export function readEnvironment(source: Source): ExaminedEnvironment {
 }
 
 /** Names that nothing but this dashboard has. */
-const OURS = /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|MLFLOW_(TRAC|UI_)|OIDC_)/
+const OURS =
+  /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|ERASURE_|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|MLFLOW_(TRAC|UI_)|OIDC_)/
 /** Which setting comes before which. */
 const BEFORE: Readonly<Record<string, RegExp>> = {
   DATABASE_URL: /^(POSTGRES_URL|LAKEBASE_(ENDPOINT|AUTOSCALING_.+|INSTANCE_NAME))$/,
@@ -242,6 +245,8 @@ function environmentOf(env: z.infer<typeof schema>) {
       model: env.EMBEDDINGS_MODEL,
       apiKey: env.EMBEDDINGS_API_KEY,
     },
+    /** What forgetting needs to know of what lies outside. */
+    erasure: erasureSettings(env, env.LAKEBASE_AGENT_MEMORY_SCHEMA ?? 'public'),
     /** Where traces go; null: nowhere. */
     tracing: tracingSettings(env),
     /** An experiment is named, and no place that takes its traces. */

@@ -1,12 +1,14 @@
 // Whether this server can answer pages: for load balancers, who ask often and are told nothing else.
 import { setTimeout as wait } from 'node:timers/promises'
 import { Expected } from '@/lib/errors'
+import { BEHIND, isBehindLedger } from '@/lib/ledger/ledger'
+import { inEnglish } from '@/lib/shared/text'
 import { endingSignal } from '@/lib/shutdown'
 import { memoryStore } from '@/lib/store/configured'
 import { storeAnswers } from '@/lib/store/health/answers'
 
-/** `starting`: it never could yet. */
-export type Readiness = 'ok' | 'starting' | 'unavailable'
+/** `starting`: it never could yet. `erasures-not-replayed`: it could, and would show what was erased. */
+export type Readiness = 'ok' | 'starting' | 'unavailable' | 'erasures-not-replayed'
 
 /** So long one look is good for everybody who asks. */
 const KEPT_MS = 3_000
@@ -41,8 +43,9 @@ async function look(known: Known): Promise<void> {
   const before = known.readiness
   let why = ''
   try {
-    await storeAnswers(await memoryStore())
-    known.readiness = 'ok'
+    const store = await memoryStore()
+    await storeAnswers(store)
+    known.readiness = (await isBehindLedger(store.pool)) ? 'erasures-not-replayed' : 'ok'
   } catch (error) {
     known.readiness = notReady(known)
     why = error instanceof Expected ? error.sentence : error instanceof Error ? error.message : 'unknown'
@@ -50,7 +53,9 @@ async function look(known: Known): Promise<void> {
   known.until = performance.now() + KEPT_MS
   // said once, not as often as somebody asks
   if (known.readiness === 'unavailable' && before === 'ok') console.error(`[health] not ready any more: ${why}`)
-  if (known.readiness === 'ok' && before === 'unavailable') console.log('[health] ready again')
+  if (known.readiness === 'erasures-not-replayed' && before !== known.readiness)
+    console.error(`[health] not ready: ${inEnglish(BEHIND)}`)
+  if (known.readiness === 'ok' && before !== 'ok' && before !== 'starting') console.log('[health] ready again')
 }
 
 function notReady({ readiness }: Known): Readiness {

@@ -14,6 +14,7 @@ import { health } from './de/health'
 import { identities } from './de/identities'
 import { keys } from './de/keys'
 import { lakebase } from './de/lakebase'
+import { ledger } from './de/ledger'
 import { list } from './de/list'
 import { looks } from './de/looks'
 import { map } from './de/map'
@@ -58,6 +59,7 @@ const GERMAN: Catalogue = {
   ...onBehalf,
   ...audit,
   ...auditRecord,
+  ...ledger,
 }
 
 /** Another language is another line here, and one in LOCALES. */

@@ -1,0 +1,188 @@
+// The ledger of erasures outside the database: what it says, what is told of a file that was changed, and of a database that is behind it.
+import { randomUUID } from 'node:crypto'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { type Ledger, ledgerStanding, writeLedger } from '@/lib/ledger/ledger'
+import { ledgerLineHash, macState, readLedgerLine, writeLedgerLine } from '@/lib/ledger/lines'
+import {
+  type LedgerEntry,
+  ledgerIds,
+  readEntries,
+  recordErasure,
+  recordSuppression,
+} from '@/lib/store/forgetting/ledger-entries'
+import { inTransaction } from '@/lib/store/transaction'
+import { onEachDatabase } from '../support/databases'
+import { ledgerRestoredTo } from '../support/ledger'
+
+const KEY = '11'.repeat(32)
+const folder = mkdtempSync(join(tmpdir(), 'memory-ledger-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const newLedger = (): Ledger => ({ file: join(folder, `${randomUUID()}.jsonl`), key: KEY })
+/** As a process that has just started sees it. */
+const anew = ({ file, key }: Ledger): Ledger => ({ file, key })
+
+const ENTRY: LedgerEntry = {
+  id: randomUUID(),
+  at: '2026-11-29T08:00:00.000000Z',
+  facts: {
+    ...{ kind: 'erasure', reference: 'F-7K3M-92QD', subject: 'a', space: 'b', scope: 'memories' },
+    ...{ until: '2026-11-29 08:00:00+00', memories: ['c', 'd'], threads: [] },
+  },
+}
+
+describe('a line', () => {
+  const line = writeLedgerLine(KEY, ENTRY, null)
+  const read = (text: string) => {
+    const found = readLedgerLine(text)
+    return found === null ? 'no line' : macState(found, KEY)
+  }
+
+  test('says what it says, in an order of its own', () => {
+    const { kind, ...rest } = ENTRY.facts
+    const shuffled = { ...ENTRY, facts: { ...rest, kind } as LedgerEntry['facts'] }
+    expect(writeLedgerLine(KEY, shuffled, null)).toBe(line)
+    expect(readLedgerLine(line)).toMatchObject(ENTRY)
+    expect(read(line)).toBe('holds')
+    expect(macState(readLedgerLine(line) ?? expect.fail(), '22'.repeat(32))).toBe('another key')
+  })
+
+  test('of which any byte was changed is found', () => {
+    const found = new Set<string>()
+    for (let at = 0; at < line.length; at++) {
+      const other = String.fromCharCode(line.charCodeAt(at) ^ 1)
+      const state = read(line.slice(0, at) + other + line.slice(at + 1))
+      expect([at, state === 'holds']).toEqual([at, false])
+      found.add(state)
+    }
+    expect([...found].sort()).toEqual(['another key', 'broken', 'no line'])
+  })
+
+  test.each([
+    '',
+    '{}',
+    'null',
+    '[]',
+    '{"v":1,"facts":null}',
+    line.slice(0, -1),
+    `${line} `,
+    line.replace('"v":1', '"v":2'),
+  ])('is none: %s', (text) => expect(readLedgerLine(text)).toBeNull())
+})
+
+onEachDatabase((use) => {
+  const pool = () => use().pool
+  const store = { pseudonymKey: 'test key' }
+  const erase = (person: string, ...keys: string[]) => {
+    const root = `user_memories.${person}`
+    const memories = keys.map((key) => ({ prefix: root, key }))
+    const scope = keys.length === 0 ? ('everything' as const) : ('memories' as const)
+    const erasure = { reference: 'F-7K3M-92QD', subject: 'a pseudonym', root, scope, memories, threads: [] }
+    const id = randomUUID()
+    return inTransaction(pool(), async (client) => {
+      const at = { id, until: '2026-11-29 08:00:00+00' }
+      await recordErasure(client, store, { ...erasure, ...at })
+      await recordErasure(client, store, { ...erasure, ...at }) // a worker that was killed does it again
+      return id
+    })
+  }
+
+  test('repeats outside what was recorded, once, and nobody but its owner may read it', async () => {
+    const ledger = newLedger()
+    await erase('ada', 'the canary key')
+    await inTransaction(pool(), (client) =>
+      recordSuppression(client, store, {
+        ...{ id: randomUUID(), subject: null, root: 'user_memories.ben', state: 'forgotten', guard: '\\x00ff' },
+      }),
+    )
+    const written = await writeLedger(pool(), ledger)
+    expect(written).toBe((await ledgerIds(pool())).length)
+    expect([await writeLedger(pool(), ledger), await writeLedger(pool(), anew(ledger))]).toEqual([0, 0])
+    const text = readFileSync(ledger.file, 'utf8')
+    expect(text).not.toMatch(/canary|ada|ben|user_memories/)
+    expect(text.endsWith('\n')).toBe(true)
+    expect(statSync(ledger.file).mode & 0o077).toBe(0)
+    let previous: string | null = null
+    for (const line of text.trimEnd().split('\n')) {
+      const read = readLedgerLine(line) ?? expect.fail()
+      expect(read.previous).toBe(previous)
+      expect(macState(read, KEY)).toBe('holds')
+      previous = ledgerLineHash(line)
+    }
+    const nothingWrong = { missing: [], pending: [], problem: null, ofOtherKeys: 0 }
+    expect(await ledgerStanding(pool(), ledger)).toEqual({ ...nothingWrong, entries: written })
+    expect(await ledgerStanding(pool(), anew(ledger))).toEqual({ ...nothingWrong, entries: written })
+  })
+
+  test('two instances that write at once write each entry once', async () => {
+    const ledger = newLedger()
+    await erase('eve', 'x')
+    const [one, other] = await Promise.all([writeLedger(pool(), ledger), writeLedger(pool(), anew(ledger))])
+    const ids = await ledgerIds(pool())
+    expect(one + other).toBe(ids.length)
+    expect(readFileSync(ledger.file, 'utf8').trimEnd().split('\n')).toHaveLength(ids.length)
+    expect(await ledgerStanding(pool(), anew(ledger))).toMatchObject({ problem: null, pending: [], missing: [] })
+  })
+
+  test('a long erasure goes over several entries, with ids that are the same each time', async () => {
+    const keys = Array.from({ length: 2_001 }, (_, at) => `k${at}`)
+    const id = await erase('long', ...keys)
+    const ids = (await ledgerIds(pool())).slice(-3)
+    expect(ids[0]).toBe(id)
+    const entries = await readEntries(pool(), ids)
+    const sizes = entries.map(({ facts }) => (facts.kind === 'erasure' ? facts.memories.length : -1))
+    expect(sizes).toEqual([1_000, 1_000, 1])
+  })
+
+  test('a database that was restored is behind, and one that has merely not written yet is not', async () => {
+    const ledger = newLedger()
+    await erase('old')
+    await writeLedger(pool(), ledger)
+    const backup = await ledgerIds(pool())
+    const lost = [await erase('ada'), await erase('ben', 'x')]
+    await writeLedger(pool(), ledger)
+    await ledgerRestoredTo(pool(), backup)
+    const late = await erase('eve')
+    const behind = { missing: lost, pending: [late] }
+    expect(await ledgerStanding(pool(), ledger)).toMatchObject(behind)
+    expect(await ledgerStanding(pool(), anew(ledger))).toMatchObject(behind)
+    // what is new is written all the same, and hides nothing
+    expect(await writeLedger(pool(), ledger)).toBe(1)
+    expect(await ledgerStanding(pool(), ledger)).toMatchObject({ missing: lost, pending: [], problem: null })
+  })
+
+  test('a line that was cut off, altered or taken out is told; the cut one is written again', async () => {
+    const ledger = newLedger()
+    const last = [await erase('a'), await erase('b'), await erase('c')]
+    await writeLedger(pool(), ledger)
+    const whole = readFileSync(ledger.file, 'utf8')
+    const standing = async (text: string) => {
+      writeFileSync(ledger.file, text)
+      return ledgerStanding(pool(), anew(ledger))
+    }
+    const lines = whole.trimEnd().split('\n')
+    expect(await standing(whole.slice(0, -1))).toMatchObject({ pending: [], problem: null })
+    expect(await standing(whole.slice(0, -20))).toMatchObject({ pending: last.slice(-1), problem: null })
+    expect(await writeLedger(pool(), anew(ledger))).toBe(1)
+    expect(await ledgerStanding(pool(), anew(ledger))).toMatchObject({ pending: [], problem: null })
+    const altered = lines.with(-2, (lines.at(-2) ?? '').replace('"everything"', '"memories"'))
+    const at = lines.length - 1
+    expect(await standing(`${altered.join('\n')}\n`)).toMatchObject({ problem: { line: at, why: 'altered' } })
+    const shorter = lines.toSpliced(-2, 1)
+    const missing = { problem: { line: at, why: 'order' }, pending: [last[1]] }
+    expect(await standing(`${shorter.join('\n')}\n`)).toMatchObject(missing)
+    writeFileSync(ledger.file, whole)
+    appendFileSync(ledger.file, `${writeLedgerLine('22'.repeat(32), ENTRY, ledgerLineHash(lines.at(-1) ?? ''))}\n`)
+    expect(await ledgerStanding(pool(), anew(ledger))).toMatchObject({ ofOtherKeys: 1, missing: [ENTRY.id] })
+  })
+
+  test('a file that cannot be is not written, and entries stay what they are', async () => {
+    const ledger = { file: join(folder, 'not there', 'ledger.jsonl'), key: KEY }
+    await expect(writeLedger(pool(), ledger)).rejects.toThrow(/ENOENT/)
+    for (const change of ['update dashboard.ledger_entry set at = now()', 'delete from dashboard.ledger_entry'])
+      await expect(pool().query(change)).rejects.toThrow('can only be added to')
+    await expect(pool().query('truncate dashboard.ledger_entry')).rejects.toThrow('can only be added to')
+  })
+})
