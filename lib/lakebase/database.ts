@@ -31,7 +31,7 @@ const types: pg.CustomTypesConfig = {
 
 /** Every connection speaks UTC, and a stuck statement or lock ends by itself. */
 const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO'; set jit to off; set statement_timeout to '30s';
-  set lock_timeout to '10s'; set idle_in_transaction_session_timeout to '60s'`
+  set lock_timeout to '10s'; set idle_in_transaction_session_timeout to '60s'; set dashboard.own to 'on'`
 
 /** For an examination: nothing can be changed, not even by mistake. */
 const LOOKING = `${SESSION}; set default_transaction_read_only to on`

@@ -200,6 +200,21 @@ const ACTIONS: Record<string, Words> = {
     did: ({ rich }, at) => rich('revoked a token for agents of {person}', at),
     tried: ({ rich }, at) => rich('tried to revoke a token for agents of {person}', at),
   },
+  'remembering.stop': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('asked agents to stop remembering {person}', at),
+    tried: ({ rich }, at) => rich('tried to ask agents to stop remembering {person}', at),
+  },
+  'remembering.resume': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('let agents remember {person} again', at),
+    tried: ({ rich }, at) => rich('tried to let agents remember {person} again', at),
+  },
+  'remembering.allow': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('let agents remember what {person} had forgotten once', at),
+    tried: ({ rich }, at) => rich('tried to let agents remember what {person} had forgotten once', at),
+  },
   'identity.bind': {
     group: 'rights',
     did: ({ rich }, at) => rich('bound a namespace to {person}', at),

@@ -42,6 +42,14 @@ export function outageOf(error: unknown): Expected | null {
       'The dashboard may not use the agent’s tables as it must. Let their owner grant it: npm run doctor prints the statements.',
       { cause: error },
     )
+  if (code === 'MD001')
+    return new Expected(
+      'refused',
+      'Nothing has been saved: what is remembered about this person is just being erased.',
+      {
+        cause: error,
+      },
+    )
   const outage =
     OUTAGE.test(code) ||
     code === '57014' ||

@@ -6,6 +6,7 @@ import { type Memory, parseMemoryId } from '@/lib/shared/memory'
 import { keyProblem } from '@/lib/shared/value-rules'
 import { CREATE, EDIT, PUT } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { requireRemembered } from './forgetting/guard'
 import { prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
@@ -107,7 +108,7 @@ async function created(
  * upstream it removes search entries of the earlier value.
  * @param put.json embedded as it stands here, as Python embeds the value it was given
  * @param put.index as upstream's `index`
- * @throws Expected `invalid`, `embedding-unavailable`, `database-unavailable`
+ * @throws Expected `invalid`, `refused` to an agent whose person does not wish to be remembered, `embedding-unavailable`, `database-unavailable`
  */
 export const putMemory = traced(PUT, putAsAgent)
 
@@ -124,6 +125,7 @@ async function putAsAgent(
   const write: Write = { prefix, entries, action: 'memory.put', key: put.key, json: writeJson(value) }
   await asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
+      await requireRemembered(client, scope)
       // locked first: the statement then sees the entries of the version that it replaces
       await client.query(`select from ${catalog.store} s where prefix = $1 and key = $2 for update`, [prefix, put.key])
       await writeRow(

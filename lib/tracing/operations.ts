@@ -331,6 +331,16 @@ export const CREATE_TOKEN: Span<[unknown, { scope: 'read' | 'write'; days: numbe
   inputs: (_, { scope, days }) => ({ scope: word<'read' | 'write'>(scope), days }),
 }
 export const REVOKE_TOKEN: Span<[], unknown> = { name: 'revoke_agent_token' }
+export const SET_SUPPRESSION: Span<[boolean], unknown> = { name: 'set_suppression', inputs: (on) => ({ on }) }
+export const READ_SUPPRESSION: Span<[], { isOn: boolean }> = {
+  name: 'read_suppression',
+  outputs: ({ isOn }) => ({ on: isOn }),
+}
+export const LIST_RELEARNED: Span<[], readonly unknown[]> = { name: 'list_relearned', outputs: counted }
+export const ALLOW_RELEARNED: Span<[id: string], boolean> = {
+  name: 'allow_relearned',
+  outputs: (found) => ({ found }),
+}
 
 // What staff look at: counts alone, and of whom is not told.
 

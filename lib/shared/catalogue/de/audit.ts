@@ -48,6 +48,14 @@ export const audit: Catalogue = {
   'tried to reveal the memories of {person}': 'wollte die Erinnerungen von {person} aufdecken',
   'read memories of {person}': 'hat Erinnerungen von {person} gelesen',
   'tried to read memories of {person}': 'wollte Erinnerungen von {person} lesen',
+  'asked agents to stop remembering {person}': 'hat Agenten gebeten, sich nichts mehr zu merken: {person}',
+  'tried to ask agents to stop remembering {person}': 'wollte Agenten bitten, sich nichts mehr zu merken: {person}',
+  'let agents remember {person} again': 'lässt Agenten sich wieder etwas merken: {person}',
+  'tried to let agents remember {person} again': 'wollte Agenten sich wieder etwas merken lassen: {person}',
+  'let agents remember what {person} had forgotten once':
+    'lässt Agenten wieder wissen, was einmal vergessen wurde: {person}',
+  'tried to let agents remember what {person} had forgotten once':
+    'wollte Agenten wieder wissen lassen, was einmal vergessen wurde: {person}',
   'signed in': 'hat sich angemeldet',
   'tried to sign in': 'wollte sich anmelden',
   'ended a session of {person}': 'hat eine Sitzung von {person} beendet',

@@ -16,6 +16,10 @@ export const failures = {
   // memories
   'There is no such memory. It may have been deleted, or it never existed.':
     'Diese Erinnerung gibt es nicht. Vielleicht wurde sie gelöscht, oder es gab sie nie.',
+  'Nothing has been saved: this person does not wish to be remembered.':
+    'Nichts wurde gespeichert: Diese Person möchte nicht, dass man sich etwas merkt.',
+  'Nothing has been saved: what is remembered about this person is just being erased.':
+    'Nichts wurde gespeichert: Was über diese Person bekannt ist, wird gerade gelöscht.',
   'This memory changed while you were editing it. Nothing has been saved.':
     'Diese Erinnerung hat sich geändert, während du sie geändert hast. Nichts wurde gespeichert.',
   'This memory changed after you opened it. It was not deleted; look at it again first.':
