@@ -26,7 +26,7 @@ export async function memoryStore(): Promise<MemoryStore> {
 }
 
 async function open(): Promise<MemoryStore> {
-  const { memorySchema, namespaceRoot, namespaceStyle, embedding, agent, readLogDays } = environment()
+  const { memorySchema, namespaceRoot, namespaceStyle, embedding, agent, readLogDays, erasure } = environment()
   const { pool } = await database()
   return asExpected(() =>
     openMemoryStore(pool, memorySchema, {
@@ -37,6 +37,7 @@ async function open(): Promise<MemoryStore> {
       pseudonymKey: derivedKey('pseudonyms'),
       reads: agent,
       readLogDays,
+      threads: erasure.threads,
     }),
   )
 }

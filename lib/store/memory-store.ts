@@ -8,6 +8,7 @@ import { type NamespaceStyle, prefixOf, sanitizeUserId } from '@/lib/langgraph/n
 import type { AgentReads } from '@/lib/shared/agent-view'
 import { tracedEmbedder } from '@/lib/tracing/traced'
 import { type Catalog, readCatalog, schemasWithStore } from './catalog'
+import type { ThreadSettings } from './forgetting/threads'
 import { grantsFor, mayRead, readRights } from './health/rights'
 import { readVectorFacts } from './health/vector'
 
@@ -24,6 +25,8 @@ export type MemoryStore = {
   pseudonymKey: string
   /** How the agent searches; unset: as the tool of Databricks' template does. */
   reads?: AgentReads
+  /** Whose the agent's threads are; unset: nobody said so. */
+  threads?: ThreadSettings
   /** Days that the read log is kept; 0: nothing is recorded. Unset: see read-log.ts. */
   readLogDays?: number
 }

@@ -279,6 +279,14 @@ export const SEARCH_PEOPLE: Span<[unknown, { query: string }, ...unknown[]], Eve
   outputs: ({ hits, people, isApproximate }) => ({ result_count: hits.length, people, approximate: isApproximate }),
 }
 
+// What forgetting reaches beside memories.
+
+export const COUNT_THREADS: Span<[], { threads: number; shared: number }> = {
+  name: 'count_threads',
+  isPerRow: true,
+  outputs: ({ threads, shared }) => ({ result_count: threads, shared }),
+}
+
 // What comes from files, and goes into them.
 
 type Outcomes = readonly { ok: boolean }[]
