@@ -51,8 +51,8 @@ function ordered(facts: LedgerFacts): LedgerFacts {
     const { kind, subject, space, state, guard } = facts
     return { kind, subject, space, state, guard }
   }
-  const { kind, reference, subject, space, scope, until, memories, threads } = facts
-  return { kind, reference, subject, space, scope, until, memories, threads }
+  const { kind, reference, subject, space, scope, memories, threads } = facts
+  return { kind, reference, subject, space, scope, memories, threads }
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -64,11 +64,9 @@ function isShaped({ v, id, at, facts, previous, key, mac }: LedgerLine): boolean
   if (v !== 1 || !UUID.test(id) || ![at, key, mac].every(isText) || !isTextOrNull(previous)) return false
   if (!isText(facts.space) || !isTextOrNull(facts.subject)) return false
   if (facts.kind === 'suppression') return ['forgotten', 'active'].includes(facts.state) && isTextOrNull(facts.guard)
-  const { kind, scope, reference, until, memories, threads } = facts
+  const { kind, scope, reference, memories, threads } = facts
   if (kind !== 'erasure' || !['everything', 'memories'].includes(scope)) return false
-  return (
-    [reference, until].every(isText) && [memories, threads].every((list) => Array.isArray(list) && list.every(isText))
-  )
+  return isText(reference) && [memories, threads].every((list) => Array.isArray(list) && list.every(isText))
 }
 
 function macOf(key: string, text: string): string {

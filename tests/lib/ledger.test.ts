@@ -29,7 +29,7 @@ const ENTRY: LedgerEntry = {
   at: '2026-11-29T08:00:00.000000Z',
   facts: {
     ...{ kind: 'erasure', reference: 'F-7K3M-92QD', subject: 'a', space: 'b', scope: 'memories' },
-    ...{ until: '2026-11-29 08:00:00+00', memories: ['c', 'd'], threads: [] },
+    ...{ memories: ['c', 'd'], threads: [] },
   },
 }
 
@@ -75,27 +75,25 @@ describe('a line', () => {
 onEachDatabase((use) => {
   const pool = () => use().pool
   const store = { pseudonymKey: 'test key' }
-  const erase = (person: string, ...keys: string[]) => {
+  const erase = async (person: string, ...keys: string[]) => {
     const root = `user_memories.${person}`
-    const memories = keys.map((key) => ({ prefix: root, key }))
-    const scope = keys.length === 0 ? ('everything' as const) : ('memories' as const)
-    const erasure = { reference: 'F-7K3M-92QD', subject: 'a pseudonym', root, scope, memories, threads: [] }
-    const id = randomUUID()
-    return inTransaction(pool(), async (client) => {
-      const at = { id, until: '2026-11-29 08:00:00+00' }
-      await recordErasure(client, store, { ...erasure, ...at })
-      await recordErasure(client, store, { ...erasure, ...at }) // a worker that was killed does it again
-      return id
-    })
+    const memories = keys.length === 0 ? ('everything' as const) : keys.map((key) => ({ prefix: root, key }))
+    const whose = { reference: 'F-7K3M-92QD', subject: 'a pseudonym', root }
+    await inTransaction(pool(), (client) => recordErasure(client, store, whose, { memories, threads: [`${person}:1`] }))
+    return (await ledgerIds(pool())).at(-1) ?? expect.fail()
   }
 
   test('repeats outside what was recorded, once, and nobody but its owner may read it', async () => {
     const ledger = newLedger()
     await erase('ada', 'the canary key')
     await inTransaction(pool(), (client) =>
-      recordSuppression(client, store, {
-        ...{ id: randomUUID(), subject: null, root: 'user_memories.ben', state: 'forgotten', guard: '\\x00ff' },
-      }),
+      recordSuppression(
+        client,
+        store,
+        { subject: null, root: 'user_memories.ben' },
+        'forgotten',
+        Buffer.from('00ff', 'hex'),
+      ),
     )
     const written = await writeLedger(pool(), ledger)
     expect(written).toBe((await ledgerIds(pool())).length)
@@ -126,14 +124,28 @@ onEachDatabase((use) => {
     expect(await ledgerStanding(pool(), anew(ledger))).toMatchObject({ problem: null, pending: [], missing: [] })
   })
 
-  test('a long erasure goes over several entries, with ids that are the same each time', async () => {
-    const keys = Array.from({ length: 2_001 }, (_, at) => `k${at}`)
-    const id = await erase('long', ...keys)
-    const ids = (await ledgerIds(pool())).slice(-3)
-    expect(ids[0]).toBe(id)
-    const entries = await readEntries(pool(), ids)
-    const sizes = entries.map(({ facts }) => (facts.kind === 'erasure' ? facts.memories.length : -1))
-    expect(sizes).toEqual([1_000, 1_000, 1])
+  test('a long erasure goes over several entries, and nothing over none', async () => {
+    const before = (await ledgerIds(pool())).length
+    const whose = { reference: 'F-7K3M-92QD', subject: null, root: 'user_memories.long' }
+    const memories = Array.from({ length: 2_001 }, (_, at) => ({ prefix: whose.root, key: `k${at}` }))
+    const threads = Array.from({ length: 1_500 }, (_, at) => `t${at}`)
+    await inTransaction(pool(), async (client) => {
+      await recordErasure(client, store, whose, { memories })
+      await recordErasure(client, store, whose, { memories: 'everything', threads })
+      await recordErasure(client, store, whose, { memories: [] })
+    })
+    const entries = await readEntries(pool(), (await ledgerIds(pool())).slice(before))
+    expect(
+      entries.map(
+        ({ facts }) => facts.kind === 'erasure' && [facts.scope, facts.memories.length, facts.threads.length],
+      ),
+    ).toEqual([
+      ['memories', 1_000, 0],
+      ['memories', 1_000, 0],
+      ['memories', 1, 0],
+      ['everything', 0, 1_000],
+      ['memories', 0, 500],
+    ])
   })
 
   test('a database that was restored is behind, and one that has merely not written yet is not', async () => {

@@ -2,7 +2,7 @@
 -- fingerprints alone. Written in the transaction of what it says, so that a backup holds an entry exactly where it holds its effect.
 create table dashboard.ledger_entry (
   seq bigint generated always as identity primary key,
-  id uuid not null unique,                -- made by whoever does it, so that doing it again says nothing new
+  id uuid not null unique,
   at timestamptz not null default clock_timestamp(),
   facts jsonb not null
 );

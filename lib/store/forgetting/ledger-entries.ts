@@ -1,5 +1,5 @@
 // Entries for the ledger of erasures: keyed fingerprints alone, recorded in the transaction of what they say. lib/ledger repeats them outside.
-import { createHash } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { type MemoryStore, pseudonym } from '../memory-store'
 
@@ -16,8 +16,6 @@ export type ErasureFacts = Subject & {
   reference: string
   /** `everything`: all of the namespace and below it; `memories`: those that are listed. */
   scope: 'everything' | 'memories'
-  /** Postgres' text of a time: what was written later was not meant. */
-  until: string
   memories: readonly string[]
   threads: readonly string[]
 }
@@ -44,58 +42,47 @@ const PART = 1_000
 
 type Keyed = Pick<MemoryStore, 'pseudonymKey'>
 
-export type Erasure = {
-  /** Of the request: the same erasure recorded again changes nothing. */
-  id: string
-  reference: string
-  subject: string | null
-  root: string
-  scope: ErasureFacts['scope']
-  /** When it began, as text of the database; of `everything`, when it ended. */
-  until: string
-  /** What was really erased. Empty for `everything`. */
-  memories: readonly { prefix: string; key: string }[]
-  /** Ids of threads that were erased as a whole. */
-  threads: readonly string[]
-}
+/** Whose they were, and by which request they were erased. */
+type Whose = { reference: string; subject: string | null; root: string }
+
+/** What was really erased; `threads`: ids of those that went as a whole. */
+type Erased = { memories: 'everything' | readonly { prefix: string; key: string }[]; threads?: readonly string[] }
 
 /**
- * Records a completed erasure. Call it in the transaction that completes the request, and `repeatOutside` of lib/ledger after it.
- * Cheap and without effect on anything where no ledger is configured: one that is configured later gets what came before.
+ * Records what was erased, in the transaction that erases it: what is written later was not meant. `repeatOutside` of lib/ledger
+ * is to be called after the commit. Cheap, and of no effect where no ledger is configured: one that is configured later gets it then.
  */
-export async function recordErasure(client: pg.PoolClient, store: Keyed, erasure: Erasure): Promise<void> {
-  const { id, reference, subject, root, scope, until, ...listed } = erasure
-  const memories = listed.memories.map(({ prefix, key }) => pseudonym(store, 'memory', prefix, key))
-  const threads = listed.threads.map((thread) => pseudonym(store, 'thread', thread))
-  const parts = Math.max(1, Math.ceil(memories.length / PART), Math.ceil(threads.length / PART))
-  const space = pseudonym(store, 'namespace', root)
+export async function recordErasure(
+  client: pg.PoolClient,
+  store: Keyed,
+  { reference, subject, root }: Whose,
+  erased: Erased,
+): Promise<void> {
+  const isEverything = erased.memories === 'everything'
+  const listed = erased.memories === 'everything' ? [] : erased.memories
+  const memories = listed.map(({ prefix, key }) => pseudonym(store, 'memory', prefix, key))
+  const threads = (erased.threads ?? []).map((thread) => pseudonym(store, 'thread', thread))
+  const said = { kind: 'erasure', reference, subject, space: pseudonym(store, 'namespace', root) } as const
+  const parts = Math.max(isEverything ? 1 : 0, Math.ceil(memories.length / PART), Math.ceil(threads.length / PART))
   const entries = Array.from({ length: parts }, (_, at) => {
     const slice = (all: readonly string[]) => all.slice(at * PART, (at + 1) * PART)
-    const facts = { memories: slice(memories), threads: slice(threads) }
-    return {
-      id: partId(id, at),
-      facts: { kind: 'erasure', reference, subject, space, scope, until, ...facts } as const,
-    }
+    const scope = isEverything && at === 0 ? ('everything' as const) : ('memories' as const)
+    return { id: randomUUID(), facts: { ...said, scope, memories: slice(memories), threads: slice(threads) } }
   })
   await insertEntries(client, entries)
 }
 
-/** Records that a person is forgotten from now on, or may be remembered again. Call it in the transaction that does it. */
+/** Records that a person is forgotten from now on, or may be remembered again, in the transaction that does it. @param guard what the guard knows them by */
 export async function recordSuppression(
   client: pg.PoolClient,
   store: Keyed,
-  change: { id: string; subject: string | null; root: string; state: SuppressionFacts['state']; guard: string | null },
+  { subject, root }: Omit<Whose, 'reference'>,
+  state: SuppressionFacts['state'],
+  guard: Buffer | null,
 ): Promise<void> {
-  const { id, subject, root, state, guard } = change
-  const facts = { kind: 'suppression', subject, space: pseudonym(store, 'namespace', root), state, guard } as const
-  await insertEntries(client, [{ id, facts }])
-}
-
-/** The first part has the id itself, each other one an id that follows from it. */
-function partId(id: string, part: number): string {
-  if (part === 0) return id
-  const hex = createHash('sha256').update(`${id} ${part}`).digest('hex').slice(0, 32)
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  const about = { subject, space: pseudonym(store, 'namespace', root) }
+  const facts = { kind: 'suppression', ...about, state, guard: guard?.toString('hex') ?? null } as const
+  await insertEntries(client, [{ id: randomUUID(), facts }])
 }
 
 /** What is there already stays as it is. `at` unset: now. */

@@ -7,6 +7,7 @@ import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'
 import { type GuardStanding, readGuard, wishForGuard } from './guard'
 import { guardState } from './guard-state'
+import { recordSuppression } from './ledger-entries'
 
 export type Suppression = {
   /** Whether the person wishes it. */
@@ -26,9 +27,10 @@ export const setSuppression = traced(SET_SUPPRESSION, async (scope: Viewer, isOn
   await asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
       const before = await readGuard(client, scope)
-      await wishForGuard(client, scope, isOn)
-      if (before.isSuppressed !== isOn)
-        await recordAudit(client, scope, isOn ? 'remembering.stop' : 'remembering.resume', {})
+      const print = await wishForGuard(client, scope, isOn)
+      if (before.isSuppressed === isOn) return
+      await recordAudit(client, scope, isOn ? 'remembering.stop' : 'remembering.resume', {})
+      await recordSuppression(client, scope.store, scope, isOn ? 'forgotten' : 'active', print)
     }),
   )
 })
