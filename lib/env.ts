@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { auditSettings, checkpointFile } from './env/audit'
 import { erasureSettings, erasureShape } from './env/erasure'
+import { forgettingOf, forgettingSettings } from './env/forgetting'
 import { mcpSettings, offersMcp } from './env/mcp'
 import {
   emails,
@@ -90,6 +91,7 @@ const settings = z.object({
   ...tracingShape,
   ...auditSettings,
   ...erasureShape,
+  ...forgettingSettings,
 })
 
 const schema = settings.superRefine((env, context) => {
@@ -161,7 +163,7 @@ export function readEnvironment(source: Source): ExaminedEnvironment {
 
 /** Names that nothing but this dashboard has. */
 const OURS =
-  /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|ERASURE_|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|MLFLOW_(TRAC|UI_)|OIDC_)/
+  /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|ERASURE_|FORGET_|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|MLFLOW_(TRAC|UI_)|OIDC_)/
 /** Which setting comes before which. */
 const BEFORE: Readonly<Record<string, RegExp>> = {
   DATABASE_URL: /^(POSTGRES_URL|LAKEBASE_(ENDPOINT|AUTOSCALING_.+|INSTANCE_NAME))$/,
@@ -199,6 +201,8 @@ function environmentOf(env: z.infer<typeof schema>) {
     readLogDays: env.READ_LOG_DAYS,
     /** Where checkpoints of the audit go. */
     checkpointFile: checkpointFile(env),
+    /** How requests to forget are decided. */
+    forgetting: forgettingOf(env),
     /** Whether agents may come in over MCP. */
     mcp: offersMcp(env),
     authMode: env.AUTH_MODE,

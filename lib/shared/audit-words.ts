@@ -165,6 +165,16 @@ const ACTIONS: Record<string, Words> = {
     did: ({ rich }, at) => rich('removed what was left of {memory} for undoing', at),
     tried: ({ rich }, at) => rich('tried to remove what was left of {memory} for undoing', at),
   },
+  'forget.submit': {
+    group: 'deleted',
+    did: ({ rich }, at) => rich('asked for memories of {person} to be forgotten', at),
+    tried: ({ rich }, at) => rich('tried to ask for memories of {person} to be forgotten', at),
+  },
+  'forget.cancel': {
+    group: 'deleted',
+    did: ({ rich }, at) => rich('took back that memories of {person} be forgotten', at),
+    tried: ({ rich }, at) => rich('tried to take back that memories of {person} be forgotten', at),
+  },
   'memory.export': {
     group: 'exported',
     did: ({ rich }, at) => rich('exported the memories of {person}', at),

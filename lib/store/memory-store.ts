@@ -152,7 +152,7 @@ export function nameOf(origin: Origin): string | null {
 /** A keyed fingerprint (HMAC-SHA-256, base64url). The same input gives the same pseudonym only under the same key. */
 export function pseudonym(
   store: Pick<MemoryStore, 'pseudonymKey'>,
-  kind: 'person' | 'namespace' | 'agent' | 'operator' | 'memory' | 'key' | 'query' | 'thread',
+  kind: 'person' | 'namespace' | 'agent' | 'operator' | 'memory' | 'key' | 'query' | 'thread' | 'forget',
   ...parts: string[]
 ): string {
   return createHmac('sha256', store.pseudonymKey)

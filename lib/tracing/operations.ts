@@ -392,3 +392,20 @@ export const INSPECT: Span<[unknown, unknown, unknown], { ids: readonly unknown[
   outputs: ({ ids, leaks }) => ({ ids: ids.length, leaks: leaks.length }),
 }
 export const LIST_APPROVALS: Span<[], readonly unknown[]> = { name: 'list_approvals', outputs: counted }
+
+// What somebody asks to be forgotten: how much of it, and of whom and what nothing.
+
+type Forgotten = { count: number; done: number; drifted: number }
+const forgotten = ({ count, done, drifted }: Forgotten): Facts => ({ count, done, drifted })
+export const PREVIEW_FORGET: Span<unknown[], { memories: number; remaining: number }> = {
+  name: 'preview_forget',
+  outputs: ({ memories, remaining }) => ({ result_count: memories, remaining }),
+}
+export const SUBMIT_FORGET: Span<unknown[], Forgotten> = { name: 'submit_forget', outputs: forgotten }
+export const CANCEL_FORGET: Span<unknown[], Forgotten> = { name: 'cancel_forget', outputs: forgotten }
+export const LIST_FORGETS: Span<unknown[], readonly unknown[]> = { name: 'list_forgets', outputs: counted }
+export const READ_FORGET: Span<unknown[], { request: Forgotten }> = {
+  name: 'read_forget',
+  outputs: ({ request }) => forgotten(request),
+}
+export const DECIDE_FORGET: Span<unknown[], unknown> = { name: 'decide_forget' }

@@ -71,6 +71,7 @@ const ours = (name: string) => `dashboard.${name}`
 const OF_MEMORIES = [
   ...['memory_version', 'memory_version_vector', 'removal', 'last_write', 'pseudonym', 'selection', 'selection_item'],
   ...['job', 'kept_pair', 'merge', 'read_log', 'read_log_item', 'topic', 'topic_match'],
+  ...['forget_event', 'forget_count', 'forget_probe', 'forget_item', 'forget_request'],
 ].map(ours)
 
 const OF_THE_AUDIT = ['audit', 'audit_chain', 'subject_key', 'audit_count'].map(ours)

@@ -10,6 +10,7 @@ import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
 import { forgetTopic } from './de/forget-topic'
+import { forgetting } from './de/forgetting'
 import { health } from './de/health'
 import { identities } from './de/identities'
 import { keys } from './de/keys'
@@ -39,6 +40,7 @@ const GERMAN: Catalogue = {
   ...memories,
   ...editing,
   ...health,
+  ...forgetting,
   ...keys,
   ...map,
   ...agentView,
