@@ -18,6 +18,7 @@ import { orphanedJobs } from '@/lib/store/jobs/job'
 import { runJob } from '@/lib/store/jobs/run'
 import { purgeExpired, purgeOrphans, purgeSelections, secondsToNextPurge } from '@/lib/store/purge'
 import { purgeReads } from '@/lib/store/read-log'
+import { purgeOpenings } from '@/lib/store/receipts/read'
 import { configuredDestination, endTracing, startTracing } from '@/lib/tracing/tracing'
 
 /** An undo window: nothing that is removed after one look expires before the next. A database that sleeps is not woken more often. */
@@ -131,6 +132,7 @@ async function purge(isWithOrphans: boolean): Promise<number> {
   await purgeSelections(pool)
   await purgeReads(pool, environment().readLogDays)
   await purgeRates(pool)
+  await purgeOpenings(pool)
   await runDueApprovals(pool, derivedKey('pseudonyms'), environment())
   await takeJobsUp(false) // another instance's, when it has ended
   if (isWithOrphans) {

@@ -18,6 +18,7 @@ import {
   wholeIfSet,
   yes,
 } from './env/parsers'
+import { receiptSettings, receiptsOf } from './env/receipt'
 import { tracingProblems, tracingSettings, tracingShape } from './env/tracing'
 import { Expected } from './errors'
 import { databasePlace, type PlaceSettings, placeProblems } from './lakebase/place'
@@ -92,6 +93,7 @@ const settings = z.object({
   ...auditSettings,
   ...erasureShape,
   ...forgettingSettings,
+  ...receiptSettings,
 })
 
 const schema = settings.superRefine((env, context) => {
@@ -163,7 +165,7 @@ export function readEnvironment(source: Source): ExaminedEnvironment {
 
 /** Names that nothing but this dashboard has. */
 const OURS =
-  /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|ERASURE_|FORGET_|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|MLFLOW_(TRAC|UI_)|OIDC_)/
+  /^(AGENT_(SEARCH|OMITS)|DATABASE_|EMBED|ERASURE_|FORGET_|LAKEBASE_|LOCAL_(SIGN|USER)|MEMORY_|MLFLOW_(TRAC|UI_)|OIDC_|RECEIPT_)/
 /** Which setting comes before which. */
 const BEFORE: Readonly<Record<string, RegExp>> = {
   DATABASE_URL: /^(POSTGRES_URL|LAKEBASE_(ENDPOINT|AUTOSCALING_.+|INSTANCE_NAME))$/,
@@ -203,6 +205,8 @@ function environmentOf(env: z.infer<typeof schema>) {
     checkpointFile: checkpointFile(env),
     /** How requests to forget are decided. */
     forgetting: forgettingOf(env),
+    /** What receipts are signed with, and what they say of this version. */
+    receipts: receiptsOf(env),
     /** Whether agents may come in over MCP. */
     mcp: offersMcp(env),
     authMode: env.AUTH_MODE,

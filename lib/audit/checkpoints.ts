@@ -54,7 +54,8 @@ export function readPublicKey(text: string): KeyObject | null {
 
 const keyIds = new WeakMap<KeyObject, string>()
 
-function keyId(key: KeyObject): string {
+/** By which a key is named: the beginning of its SHA-256. */
+export function keyId(key: KeyObject): string {
   const known = keyIds.get(key)
   if (known !== undefined) return known
   const made = createHash('sha256').update(writePublicKey(key)).digest('hex').slice(0, 16)

@@ -291,6 +291,21 @@ const ACTIONS: Record<string, Words> = {
     did: ({ rich }, at) => rich('ended what was asked about {person}: its time had passed, and nothing was done', at),
     tried: ({ rich }, at) => rich('tried to end what was asked about {person}: its time had passed', at),
   },
+  'receipt.issue': {
+    group: 'deleted',
+    did: ({ rich }, at) => rich('issued a receipt of what was forgotten of {person}', at),
+    tried: ({ rich }, at) => rich('tried to issue a receipt of what was forgotten of {person}', at),
+  },
+  'receipt.open': {
+    group: 'looked',
+    did: ({ rich }, at) => rich('took the key that opens a receipt about {person}', at),
+    tried: ({ rich }, at) => rich('tried to take the key that opens a receipt about {person}', at),
+  },
+  'receipt.read': {
+    group: 'looked',
+    did: ({ rich }, at) => rich('read a receipt about {person}', at),
+    tried: ({ rich }, at) => rich('tried to read a receipt about {person}', at),
+  },
   'audit.read': {
     group: 'audit',
     did: ({ t, rich }, at) => (at.person === null ? t('read the audit') : rich('read the audit about {person}', at)),

@@ -409,3 +409,10 @@ export const READ_FORGET: Span<unknown[], { request: Forgotten }> = {
   outputs: ({ request }) => forgotten(request),
 }
 export const DECIDE_FORGET: Span<unknown[], unknown> = { name: 'decide_forget' }
+// Receipts of what was forgotten: of which, and whose, nothing is told.
+
+type Kept = { isProven: boolean } | null
+const proven = (kept: Kept): Facts => ({ found: kept !== null, proven: kept?.isProven })
+export const READ_RECEIPT: Span<[reference: string], Kept> = { name: 'read_receipt', outputs: proven }
+export const STAFF_RECEIPT: Span<[reference: string], Kept> = { name: 'read_any_receipt', outputs: proven }
+export const TAKE_OPENING: Span<[reference: string], unknown> = { name: 'take_opening' }

@@ -24,6 +24,7 @@ import { onBehalf } from './de/on-behalf'
 import { people } from './de/people'
 import { person } from './de/person'
 import { privacy } from './de/privacy'
+import { receipt } from './de/receipt'
 import { roles } from './de/roles'
 import { shell } from './de/shell'
 import { signIn } from './de/sign-in'
@@ -62,6 +63,7 @@ const GERMAN: Catalogue = {
   ...audit,
   ...auditRecord,
   ...ledger,
+  ...receipt,
 }
 
 /** Another language is another line here, and one in LOCALES. */
