@@ -4,8 +4,10 @@ import type { Embedder } from '@/lib/embedding/embedder'
 import type { ExaminedEnvironment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import type { Database } from '@/lib/lakebase/database'
+import { ledgerOf, ledgerStanding } from '@/lib/ledger/ledger'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import type { Catalog } from '@/lib/store/catalog'
+import { threadCover } from '@/lib/store/forgetting/threads'
 import { openAlarms } from '@/lib/store/health/alarms'
 import { mayChangeAudit } from '@/lib/store/health/audit-owner'
 import { hasOtherNamespaces } from '@/lib/store/health/other-namespaces'
@@ -24,6 +26,7 @@ import { DIMS, examineDims } from './dims'
 import { examineEmbedding } from './embedding'
 import { type About, type Finding, fine, unknown } from './finding'
 import { examineGrants, GRANTS } from './grants'
+import { examineLedger, LEDGER, NO_LEDGER } from './ledger'
 import { examineNamespaces, NAMESPACES } from './namespaces'
 import { examineOwnSchema, OWN_SCHEMA } from './own-schema'
 import { examineClaims, examinePeople, PEOPLE } from './people'
@@ -31,6 +34,7 @@ import { examineSettings } from './settings'
 import { examineSignIn } from './sign-in'
 import { COMPARED, examineStoredEntries, STORED_ENTRIES } from './stored-entries'
 import { examineTables, TABLES } from './tables'
+import { examineThreads, THREADS } from './threads'
 import { examineTracing } from './tracing'
 import { examineVector, VECTOR } from './vector'
 import { examineWorkspace } from './workspace'
@@ -93,6 +97,14 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
     return [await examineCheckpoints(seal.file, () => auditStanding(pool, seal))]
   })
 
+  yield* await ask(LEDGER, async (pool) => {
+    if (environment.erasure.ledger === undefined) return [fine(LEDGER, NO_LEDGER)]
+    if (!hasRecord) return [fine(LEDGER, NO_RECORD)]
+    const ledger = ledgerOf(environment)
+    if (ledger === null) return [unknown(LEDGER, NO_SECRET)]
+    return [await examineLedger(ledger.file, () => ledgerStanding(pool, ledger))]
+  })
+
   const known: { catalog: Catalog | null; isReadable: boolean } = { catalog: null, isReadable: false }
   yield* await ask(TABLES, async (pool) => {
     const tables = await examineTables(pool, schema)
@@ -104,6 +116,10 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
     const rights = await readRights(pool, schema)
     known.isReadable = mayRead(rights)
     return examineGrants(rights, role, schema)
+  })
+  yield* await ask(THREADS, async (pool) => {
+    const { threads } = environment.erasure
+    return [examineThreads(await threadCover(pool, threads), threads, role)]
   })
   yield* await ask(VECTOR, async (pool) => examineVector(await readVectorFacts(pool, schema), schema))
 

@@ -86,8 +86,10 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'own-schema fine',
       'audit-owner fine',
       'audit-checkpoints fine',
+      'erasure-ledger fine',
       'tables fine',
       'grants fine',
+      'threads fine',
       'vector fine',
       'embedding fine',
       'dims fine',
@@ -305,8 +307,10 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'own-schema unknown',
       'audit-owner unknown',
       'audit-checkpoints unknown',
+      'erasure-ledger unknown',
       'tables unknown',
       'grants unknown',
+      'threads unknown',
       'vector unknown',
       'embedding fine',
       'dims unknown',
@@ -369,7 +373,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
   test('a setting that cannot be read is named, and the rest is examined without it', async () => {
     const found = await examined({ ...site.env, DATABASE_POOL_SIZE: 'many' })
     expect(wrongIn(found).map(inWords).join()).toMatch(/^DATABASE_POOL_SIZE must be a whole number from 1 to 100\./)
-    expect(found).toHaveLength(18)
+    expect(found).toHaveLength(20)
   })
 
   test('a setting that nothing reads is named: misspelled, or another one comes first', async () => {
@@ -401,7 +405,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       const { code, output } = await runDoctor(site.env)
       expect([code, output.trim().split('\n').at(-1)], output).toEqual([0, 'Nothing is wrong.'])
       expect(output).toMatch(/^✓ fine {4}Settings: Every setting that is set can be read\.$/m)
-      expect(output.match(/^✓ fine {4}/gm)).toHaveLength(18)
+      expect(output.match(/^✓ fine {4}/gm)).toHaveLength(20)
       expect(output).not.toMatch(/canary/i)
       expect(output).not.toContain('\u001b')
     })
@@ -428,7 +432,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
 
       const json = await runDoctor(wrong, '--json')
       const { findings } = JSON.parse(json.output) as { findings: { check: string; state: string; sql?: string }[] }
-      expect([json.code, findings.length]).toEqual([1, 18])
+      expect([json.code, findings.length]).toEqual([1, 20])
       expect(findings.find(({ check }) => check === 'grants')?.sql).toBe(
         `GRANT DELETE ON "${SCHEMA}".store TO ${role};`,
       )

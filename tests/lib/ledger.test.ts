@@ -4,8 +4,14 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type Ledger, ledgerStanding, writeLedger } from '@/lib/ledger/ledger'
+import { parseEnvironment } from '@/lib/env'
+import { examineLedger } from '@/lib/health/ledger'
+import { examineThreads } from '@/lib/health/threads'
+import { LedgerFileError } from '@/lib/ledger/file'
+import { type Ledger, type LedgerStanding, ledgerStanding, writeLedger } from '@/lib/ledger/ledger'
 import { ledgerLineHash, macState, readLedgerLine, writeLedgerLine } from '@/lib/ledger/lines'
+import { otherSystems } from '@/lib/ledger/other-systems'
+import { inEnglish } from '@/lib/shared/text'
 import {
   type LedgerEntry,
   ledgerIds,
@@ -13,6 +19,7 @@ import {
   recordErasure,
   recordSuppression,
 } from '@/lib/store/forgetting/ledger-entries'
+import type { ThreadCover, ThreadTable } from '@/lib/store/forgetting/threads'
 import { inTransaction } from '@/lib/store/transaction'
 import { onEachDatabase } from '../support/databases'
 import { ledgerRestoredTo } from '../support/ledger'
@@ -196,5 +203,61 @@ onEachDatabase((use) => {
     for (const change of ['update dashboard.ledger_entry set at = now()', 'delete from dashboard.ledger_entry'])
       await expect(pool().query(change)).rejects.toThrow('can only be added to')
     await expect(pool().query('truncate dashboard.ledger_entry')).rejects.toThrow('can only be added to')
+  })
+})
+
+test('other systems: what the operator says, and what this dashboard itself sends texts to', () => {
+  const systems = (env: Record<string, string>) => otherSystems(parseEnvironment(env))
+  expect(systems({})).toEqual([])
+  const sending = {
+    ...{ MLFLOW_TRACKING_URI: 'https://mlflow.example.com', MLFLOW_EXPERIMENT_ID: '1' },
+    ...{ EMBEDDINGS_BASE_URL: 'https://vectors.example.com/v1', EMBEDDINGS_MODEL: 'm' },
+  }
+  const encoder = { name: 'vectors.example.com', cover: 'not-covered' }
+  expect(systems(sending)).toEqual([{ name: 'MLflow', cover: 'not-covered' }, encoder])
+  const said = { ERASURE_OTHER_SYSTEMS: 'Zendesk: manual; MLflow: covered' }
+  const named = [
+    { name: 'Zendesk', cover: 'manual' },
+    { name: 'MLflow', cover: 'covered' },
+  ]
+  expect(systems({ ...sending, ...said })).toEqual([...named, encoder])
+  expect(systems({ DATABRICKS_EMBEDDING_ENDPOINT: 'gte' })).toEqual([{ ...encoder, name: 'gte' }])
+})
+
+describe('the examination', () => {
+  const STANDING: LedgerStanding = { missing: [], pending: [], entries: 3, problem: null, ofOtherKeys: 0 }
+  const here = join(folder, 'ledger.jsonl')
+  test.each([
+    ['fine: The ledger of erasures and the database hold the same 3 entries.', {}, here],
+    ['wrong: This database is behind the ledger', { missing: ['a'], problem: { line: 1, why: 'order' } }, here],
+    ['wrong: Line 2 of the ledger of erasures was altered.', { problem: { line: 2, why: 'altered' } }, here],
+    ['wrong: Line 2 of the ledger of erasures does not follow', { problem: { line: 2, why: 'order' } }, here],
+    ['wrong: The ledger of erasures cannot be written', {}, join('/proc', 'ledger.jsonl')],
+    ['unknown: 2 lines of the ledger of erasures were written with another', { ofOtherKeys: 2 }, here],
+    ['unknown: 1 entry is not in the ledger', { pending: ['a'] }, here],
+  ] as [string, Partial<LedgerStanding>, string][])('%s', async (said, standing, file) => {
+    const finding = await examineLedger(file, async () => ({ ...STANDING, ...standing }))
+    expect(`${finding.state}: ${inEnglish(finding.said)}`.slice(0, said.length)).toBe(said)
+  })
+
+  test('a file that cannot be read', async () => {
+    const standing = () => Promise.reject(new LedgerFileError(new Error('EACCES')))
+    const { state, said } = await examineLedger(here, standing)
+    expect([state, inEnglish(said)]).toEqual(['wrong', expect.stringContaining('cannot be read')])
+  })
+
+  test('conversations: covered by a rule, or why not', () => {
+    const owner = { by: 'metadata', path: ['user_id'] } as const
+    const found = (cover: ThreadCover, rule: typeof owner | null = owner) => {
+      const threads = { cover, tables: ['checkpoint_writes', 'checkpoints'] as ThreadTable[] }
+      const { state, sql } = examineThreads(threads, { owner: rule, schema: 'talks' }, 'dash')
+      return `${state} ${sql ?? ''}`
+    }
+    expect(found('covered')).toBe('fine ')
+    expect(found('no-tables', null)).toBe('fine ')
+    expect(found('no-rule', null)).toBe('unknown ')
+    expect(found('no-rights')).toBe(
+      'wrong GRANT USAGE ON SCHEMA "talks" TO "dash";\nGRANT SELECT, DELETE ON "talks".checkpoint_writes, "talks".checkpoints TO "dash";',
+    )
   })
 })
