@@ -13,6 +13,7 @@ import { endingSignal, endOnSignal, withoutRequest } from '@/lib/shutdown'
 import { purgeAgentTokens } from '@/lib/store/access/agent-tokens'
 import { purgeRates } from '@/lib/store/access/rate-limit'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
+import { keepGuard, lookAtGuard } from '@/lib/store/forgetting/upkeep'
 import { runDueApprovals } from '@/lib/store/identities/approvals'
 import { orphanedJobs } from '@/lib/store/jobs/job'
 import { runJob } from '@/lib/store/jobs/run'
@@ -41,8 +42,12 @@ export async function start() {
       const { completeDemonstration, prepareDemonstration } = await import('@/lib/demo/prepare')
       await prepareDemonstration()
       await sayIfBehind((await database()).pool)
+      await sayOfGuard()
       void completeDemonstration(endingSignal())
-    } else await openStore()
+    } else {
+      await openStore()
+      void sayOfGuard()
+    }
   } catch (error) {
     if (!(error instanceof Expected)) throw error
     console.error(`\n${error.forOperators}\n`)
@@ -80,6 +85,17 @@ async function openStore() {
   } catch (error) {
     if (!(error instanceof Expected) || error.code === 'misconfigured') throw error
     console.error(`[store] ${error.forOperators}`)
+  }
+}
+
+/** Also for what changes it later: whoever owns the tables may. */
+async function sayOfGuard() {
+  try {
+    const { kind } = await database()
+    const wrong = await lookAtGuard(await memoryStore(), kind)
+    if (wrong !== null) console.error('[guard]', wrong)
+  } catch (error) {
+    console.error('[guard] not tried:', error instanceof Error ? error.message : 'failed')
   }
 }
 
@@ -127,17 +143,20 @@ async function purge(isWithOrphans: boolean): Promise<number> {
   const { pool } = await database()
   await repeatOutside(pool)
   await sealInTime(pool) // whether the agent's tables are there or not
-  const { store } = (await memoryStore()).catalog
+  const memories = await memoryStore()
+  const { store } = memories.catalog
   await purgeExpired(pool, store)
   await purgeSelections(pool)
   await purgeReads(pool, environment().readLogDays)
   await purgeRates(pool)
   await purgeOpenings(pool)
   await runDueApprovals(pool, derivedKey('pseudonyms'), environment())
+  await keepGuard(memories)
   await takeJobsUp(false) // another instance's, when it has ended
   if (isWithOrphans) {
     await purgeOrphans(pool, store)
     await purgeAgentTokens(pool)
+    await sayOfGuard()
   }
   return Math.min(LONGEST_WAIT_S, (await secondsToNextPurge(pool)) ?? LONGEST_WAIT_S)
 }

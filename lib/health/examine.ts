@@ -7,6 +7,7 @@ import type { Database } from '@/lib/lakebase/database'
 import { ledgerOf, ledgerStanding } from '@/lib/ledger/ledger'
 import { type Sentence, sentence } from '@/lib/shared/text'
 import type { Catalog } from '@/lib/store/catalog'
+import { guardState, hasGuard } from '@/lib/store/forgetting/guard-state'
 import { threadCover } from '@/lib/store/forgetting/threads'
 import { openAlarms } from '@/lib/store/health/alarms'
 import { mayChangeAudit } from '@/lib/store/health/audit-owner'
@@ -26,6 +27,7 @@ import { DIMS, examineDims } from './dims'
 import { examineEmbedding } from './embedding'
 import { type About, type Finding, fine, unknown } from './finding'
 import { examineGrants, GRANTS } from './grants'
+import { examineGuard, GUARD } from './guard'
 import { examineLedger, LEDGER, NO_LEDGER } from './ledger'
 import { examineNamespaces, NAMESPACES } from './namespaces'
 import { examineOwnSchema, OWN_SCHEMA } from './own-schema'
@@ -116,6 +118,12 @@ export async function* examine(surroundings: Surroundings): AsyncGenerator<Findi
     const rights = await readRights(pool, schema)
     known.isReadable = mayRead(rights)
     return examineGrants(rights, role, schema)
+  })
+  yield* await ask(GUARD, async (pool) => {
+    const { catalog } = known
+    if (catalog === null || catalog.dims === null) return [unknown(GUARD, NO_TABLES)]
+    const state = (await hasGuard(pool)) ? await guardState(pool, catalog, namespaceRoot) : null
+    return [examineGuard(state, catalog, namespaceRoot)]
   })
   yield* await ask(THREADS, async (pool) => {
     const { threads } = environment.erasure

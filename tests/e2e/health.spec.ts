@@ -50,7 +50,7 @@ test('it says that nothing is wrong, then what is, then what to run, and that it
   await expect(verdict(page)).toContainText('Nothing is wrong.')
   await expect(line(page, 'Stored vectors')).toContainText('5 of 5 stored vectors come out the same')
   await expect(line(page, 'Whose namespaces')).toContainText('Each of 6 namespaces is provably one person’s.')
-  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(18)
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(21)
 
   const name = 'store_vectors_embedding_idx'
   await site.db.query(`update pg_index set indisvalid = false where indexrelid = $1::regclass`, [`public.${name}`])

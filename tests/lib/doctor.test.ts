@@ -14,6 +14,7 @@ import { templateIn } from '../support/embedded-template'
 import { codePointVector, startEmbeddingEndpoint } from '../support/embedding-endpoint'
 import { CANARIES, DIMS, examined, inWords, runDoctor, SCHEMA, type Site, startSite } from '../support/examined-site'
 import { startHostileProvider } from '../support/hostile-provider'
+import { runScript } from '../support/run-script'
 import { expectedOf } from '../support/stores'
 
 const server = inject('postgresUrl')
@@ -89,6 +90,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'erasure-ledger fine',
       'tables fine',
       'grants fine',
+      'guard unknown',
       'threads fine',
       'vector fine',
       'embedding fine',
@@ -310,6 +312,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
       'erasure-ledger unknown',
       'tables unknown',
       'grants unknown',
+      'guard unknown',
       'threads unknown',
       'vector unknown',
       'embedding fine',
@@ -373,7 +376,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
   test('a setting that cannot be read is named, and the rest is examined without it', async () => {
     const found = await examined({ ...site.env, DATABASE_POOL_SIZE: 'many' })
     expect(wrongIn(found).map(inWords).join()).toMatch(/^DATABASE_POOL_SIZE must be a whole number from 1 to 100\./)
-    expect(found).toHaveLength(20)
+    expect(found).toHaveLength(21)
   })
 
   test('a setting that nothing reads is named: misspelled, or another one comes first', async () => {
@@ -400,12 +403,67 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
     expect(await site.rows()).toEqual(before)
   })
 
+  test('the guard: what is printed for the owner of the tables is enough, and nobody is asked who is forgotten', async () => {
+    const { env } = site
+    const { pool, close } = await openPostgres(env.DATABASE_URL ?? '')
+    onTestFinished(close)
+    const put = (label: string) =>
+      site.asAgent(
+        `insert into ${SCHEMA}.store (prefix, key, value) values ('user_memories.${label}', 'put', '{"text": "after"}')`,
+      )
+    const count = async () => (await pool.query(`select from ${SCHEMA}.store where key = 'put'`)).rowCount
+    const { output } = await runScript('scripts/guard.ts', env, 'print')
+    const refused = await runScript('scripts/guard.ts', env, 'install')
+    expect([refused.code, refused.output]).toEqual([
+      1,
+      expect.stringContaining('CREATE OR REPLACE TRIGGER memory_guard'),
+    ])
+    await pool.query(`select dashboard.guard_change('user_memories.ada-at-example-com', 'suppress')`)
+    const finding = await diagnose(env, 'guard')
+    // our schema is not the dashboard's own here, so that it cannot let others in
+    expect(inWords(finding)).toMatch(/^People wish to be forgotten/)
+    expect(output).toMatch(/^-- a superuser runs this first: agent_/)
+    expect(output).toContain(finding.sql)
+    await put('ada-at-example-com')
+    expect(await count()).toBe(1)
+
+    await site.asSuperuser(output)
+    expect((await healthy()).filter(({ check }) => check === 'guard').map(inWords)).toEqual([
+      'The guard stands: what agents write for somebody who is forgotten is left out without a word.',
+    ])
+    await site.asAgent(`delete from ${SCHEMA}.store where key = 'put'`)
+    await put('ada-at-example-com')
+    await put('bob-at-example-com')
+    expect(await count()).toBe(1)
+    expect((await runScript('scripts/guard.ts', env, 'test')).output).toMatch(/^The guard holds/)
+    // the owner of the agent's tables sees nothing of it, and may only attach the functions
+    for (const sql of [
+      'select from dashboard.forget_guard',
+      'select from dashboard.guard_key',
+      `select dashboard.guard_look('a.b')`,
+    ])
+      await expect(site.asAgent(sql)).rejects.toMatchObject({ code: '42501' })
+    // an agent cannot pass for the dashboard
+    await expect(
+      site.asAgent(
+        `set dashboard.own to 'on'; insert into ${SCHEMA}.store (prefix, key, value) values ('user_memories.ada-at-example-com', 'put', '{}')`,
+      ),
+    ).resolves.toBeUndefined()
+    expect(await count()).toBe(1)
+
+    await site.asAgent(`alter table ${SCHEMA}.store_vectors disable trigger memory_guard`)
+    expect(inWords(await diagnose(env, 'guard'))).toMatch(/^The guard is incomplete or switched off/)
+    await site.asAgent((await diagnose(env, 'guard')).sql ?? '')
+    await healthy()
+    await site.asAgent(`delete from ${SCHEMA}.store where key = 'put'`)
+  })
+
   describe('on the command line', () => {
     test('says one line for each finding, no colours to a file, and ends with 0', async () => {
       const { code, output } = await runDoctor(site.env)
       expect([code, output.trim().split('\n').at(-1)], output).toEqual([0, 'Nothing is wrong.'])
       expect(output).toMatch(/^✓ fine {4}Settings: Every setting that is set can be read\.$/m)
-      expect(output.match(/^✓ fine {4}/gm)).toHaveLength(20)
+      expect(output.match(/^✓ fine {4}/gm)).toHaveLength(21)
       expect(output).not.toMatch(/canary/i)
       expect(output).not.toContain('\u001b')
     })
@@ -432,7 +490,7 @@ describe.skipIf(server === null)('the doctor, on a real server', () => {
 
       const json = await runDoctor(wrong, '--json')
       const { findings } = JSON.parse(json.output) as { findings: { check: string; state: string; sql?: string }[] }
-      expect([json.code, findings.length]).toEqual([1, 20])
+      expect([json.code, findings.length]).toEqual([1, 21])
       expect(findings.find(({ check }) => check === 'grants')?.sql).toBe(
         `GRANT DELETE ON "${SCHEMA}".store TO ${role};`,
       )

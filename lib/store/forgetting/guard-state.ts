@@ -1,7 +1,9 @@
 // Whether the guard stands in the agent's tables, as Postgres itself says, and whether it holds, as an attempt to pass it shows.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { type Sentence, sentence } from '@/lib/shared/text'
 import { type Catalog, quoteName } from '../catalog'
+import { writeSetting } from '../settings'
 import { inTransaction } from '../transaction'
 import { allowOwnerSql, GUARD_TRIGGERS, type GuardMode, guardStatements } from './guard-sql'
 
@@ -16,6 +18,15 @@ export type GuardState = {
   mayInstall: boolean
   /** Namespaces that agents may not write to. */
   closed: number
+  /** What the last {@link tryGuard} found wrong; null: nothing, or it has not been tried. */
+  failed: GuardFailure | null
+}
+
+export type GuardFailure = 'stored' | 'refused'
+
+export const GUARD_FAILURES: Record<GuardFailure, Sentence> = {
+  stored: sentence('A row or a vector of a closed namespace was stored.'),
+  refused: sentence('A row or a vector of an open namespace was refused.'),
 }
 
 type Tables = Pick<Catalog, 'schema' | 'storeTable' | 'vectorsTable'>
@@ -34,6 +45,12 @@ type Found = {
 const [ROW, BEFORE, INSERT, UPDATE] = [1, 2, 4, 16]
 const BEFORE_WRITES = ROW | BEFORE | INSERT | UPDATE
 const AFTER_UPDATES = ROW | UPDATE
+
+/** Whether our own schema has what the triggers run: false before the first start of a version that has. */
+export async function hasGuard(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ has: boolean }>(`select to_regclass('dashboard.forget_guard') is not null as has`)
+  return rows[0]?.has ?? false
+}
 
 /** Looks only. @param namespaceRoot what every namespace begins with */
 export async function guardState(pool: pg.Pool, { schema }: Tables, namespaceRoot: string): Promise<GuardState> {
@@ -54,7 +71,8 @@ export async function guardState(pool: pg.Pool, { schema }: Tables, namespaceRoo
             has_schema_privilege(o.oid, 'dashboard', 'USAGE')
               and has_function_privilege(o.oid, 'dashboard.guard_write()', 'EXECUTE')
               and has_function_privilege(o.oid, 'dashboard.guard_stale()', 'EXECUTE') as "isOwnerAllowed",
-            (select count(*) from dashboard.forget_guard where state = 'forgotten')::int as closed
+            (select count(*) from dashboard.forget_guard where state = 'forgotten')::int as closed,
+            (select nullif(value, '') from dashboard.setting where name = '${TRIED}') as failed
        from pg_class s
        join pg_namespace n on n.oid = s.relnamespace
        join pg_roles o on o.oid = s.relowner
@@ -62,7 +80,7 @@ export async function guardState(pool: pg.Pool, { schema }: Tables, namespaceRoo
       where n.nspname = $1 and s.relname = 'store'`,
     [schema],
   )
-  const known = facts.rows[0] ?? { owner: '', isOwnerAllowed: false, mayInstall: false, closed: 0 }
+  const known = facts.rows[0] ?? { owner: '', isOwnerAllowed: false, mayInstall: false, closed: 0, failed: null }
   return { state: stateOf(rows, namespaceRoot), ...known }
 }
 
@@ -107,13 +125,25 @@ export async function installGuard(
   await inTransaction(pool, (client) => client.query(guardStatements(tables, mode, namespaceRoot)))
 }
 
+const TRIED = 'guard-test'
+
+/**
+ * As {@link testGuard}, and keeps what it found for whoever examines this installation.
+ * @throws 42501 where our role may not write to the agent's tables
+ */
+export async function tryGuard(pool: pg.Pool, tables: Tables, namespaceRoot: string): Promise<GuardFailure | null> {
+  const failed = await testGuard(pool, tables, namespaceRoot)
+  await writeSetting(pool, TRIED, failed ?? '')
+  return failed
+}
+
 /**
  * Tries to pass the guard, as an agent would: a row and a vector of a namespace that nobody has, closed in the same transaction,
  * and one of an open namespace, which must come through. Rolled back; no agent waits for it.
  * @returns null when it holds; otherwise what came through or what was refused
  */
-export async function testGuard(pool: pg.Pool, tables: Tables, namespaceRoot: string): Promise<string | null> {
-  let outcome: string | null = null
+export async function testGuard(pool: pg.Pool, tables: Tables, namespaceRoot: string): Promise<GuardFailure | null> {
+  let outcome: GuardFailure | null = null
   const end = new Error('rolled back')
   await inTransaction(pool, async (client) => {
     await client.query(`select set_config('dashboard.own', 'off', true)`)
@@ -138,8 +168,8 @@ export async function testGuard(pool: pg.Pool, tables: Tables, namespaceRoot: st
         throw error
       }
     }
-    if ((await put(closed)) !== 0) outcome = 'A row or a vector of a closed namespace was stored.'
-    else if ((await put(open)) !== 2) outcome = 'A row or a vector of an open namespace was refused.'
+    if ((await put(closed)) !== 0) outcome = 'stored'
+    else if ((await put(open)) !== 2) outcome = 'refused'
     throw end
   }).catch((error: unknown) => {
     if (error !== end) throw error

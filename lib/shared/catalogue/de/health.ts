@@ -24,6 +24,7 @@ export const health = {
   'The dashboard’s schema': 'Schema des Dashboards',
   'The agent’s tables': 'Tabellen des Agenten',
   Rights: 'Rechte',
+  'The guard of what was forgotten': 'Der Wächter über Vergessenes',
   'Vector extension': 'Vektor-Erweiterung',
   'Embedding endpoint': 'Embedding-Endpunkt',
   'Size of vectors': 'Größe der Vektoren',
@@ -197,4 +198,26 @@ export const health = {
   'Each namespace is one person’s; to {unmatched} of {namespaces} no id that can sign in leads.':
     'Jeder Namensraum gehört einer Person; zu {unmatched} von {namespaces} führt keine Kennung, die sich anmelden kann.',
   'Each of {namespaces} is provably one person’s.': 'Jeder von {namespaces} gehört nachweislich einer Person.',
+  'The guard stands: what agents write for somebody who is forgotten is left out without a word.':
+    'Der Wächter steht: Was Agenten für jemanden schreiben, der vergessen ist, wird wortlos weggelassen.',
+  'The guard stands: what agents write for somebody who is forgotten is answered with an error.':
+    'Der Wächter steht: Was Agenten für jemanden schreiben, der vergessen ist, wird mit einem Fehler beantwortet.',
+  'Not examined: the first start brings what the guard needs.':
+    'Nicht untersucht: Der erste Start bringt, was der Wächter braucht.',
+  'The guard is not installed: an agent that goes on running may write again what was forgotten.':
+    'Der Wächter ist nicht installiert: Ein Agent, der weiterläuft, kann Vergessenes wieder schreiben.',
+  'It is optional. npm run guard -- print prints the statements for the owner of the agent’s tables.':
+    'Er ist freiwillig. npm run guard -- print gibt die Anweisungen für den Eigentümer der Tabellen des Agenten aus.',
+  'The guard stands, but does not hold: {why}': 'Der Wächter steht, hält aber nicht: {why}',
+  'Run npm run guard -- test. Something else in the agent’s tables stands in its way.':
+    'npm run guard -- test ausführen. Etwas anderes in den Tabellen des Agenten steht ihm im Weg.',
+  'The guard is incomplete or switched off.': 'Der Wächter ist unvollständig oder abgeschaltet.',
+  'People wish to be forgotten, and the guard is not installed: agents may go on writing about them.':
+    'Menschen möchten vergessen werden, und der Wächter ist nicht installiert: Agenten können weiter über sie schreiben.',
+  'Let the owner of the agent’s tables run, or a superuser:':
+    'Der Eigentümer der Tabellen des Agenten oder ein Superuser möge ausführen:',
+  'A row or a vector of a closed namespace was stored.':
+    'Eine Zeile oder ein Vektor eines geschlossenen Namensraums wurde gespeichert.',
+  'A row or a vector of an open namespace was refused.':
+    'Eine Zeile oder ein Vektor eines offenen Namensraums wurde abgewiesen.',
 }
