@@ -32,9 +32,11 @@ onEachDatabase((use) => {
   const put = (key: string, json: string, prefix = 'user_memories.ada') => putOutside(store, prefix, key, json)
   const forget = (...keys: string[]) =>
     inTransaction(store.pool, async (client) => {
-      const items = keys.map((key) => ({ prefix: 'user_memories.ada', key }))
-      await rememberTombstones(client, ada, randomUUID(), items)
-      await client.query('delete from store where prefix = $1 and key = any($2)', ['user_memories.ada', keys])
+      const { rows } = await client.query<{ prefix: string; key: string; json: string }>(
+        'delete from store where prefix = $1 and key = any($2) returning prefix, key, value::text as json',
+        ['user_memories.ada', keys],
+      )
+      await rememberTombstones(client, ada, randomUUID(), rows)
     })
   const told = async () =>
     (await listRelearned(ada)).map(({ key, child, same }) => [...child, key, same].join(' ')).sort()

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { ForgetCheck, ForgetScope, ForgetTableCount } from '@/lib/shared/forget'
 import type { MemoryStore } from '../memory-store'
+import { GUARD_HOOK } from './guard-hook'
 import type { Who } from './tables'
 
 /** A request as its worker knows it, while it is open. */
@@ -61,4 +62,4 @@ export type ForgetHook = {
 }
 
 /** In their order. */
-export const FORGET_HOOKS: readonly ForgetHook[] = []
+export const FORGET_HOOKS: readonly ForgetHook[] = [GUARD_HOOK]

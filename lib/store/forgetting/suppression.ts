@@ -20,7 +20,8 @@ export type Suppression = {
 }
 
 /**
- * Sets the wish, or takes it back; asked for what is so already, nothing is recorded. Waits for writes that are under way.
+ * Sets the wish, or takes it back; asked for what is so already, nothing is recorded. Waits for writes that are under
+ * way. `repeatOutside` of lib/ledger is to be called afterwards.
  * @throws Expected `database-unavailable`
  */
 export const setSuppression = traced(SET_SUPPRESSION, async (scope: Viewer, isOn: boolean): Promise<void> => {

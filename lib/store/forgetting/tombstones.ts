@@ -15,28 +15,29 @@ import { inTransaction } from '../transaction'
 /** How long a fingerprint is kept. */
 export const TOMBSTONE_DAYS = 365
 
-type Whose = Pick<ScopeFacts, 'root' | 'subject'> & { store: Pick<MemoryStore, 'catalog'> }
-
 /**
- * Keeps fingerprints of memories that are about to be forgotten, in the transaction that deletes them, before it does.
+ * Keeps fingerprints of memories that are forgotten, in the transaction that deletes them.
  * @param request uuid of the request
- * @param items those that are deleted; one that is not there (any more) leaves nothing
+ * @param items those that are deleted, with their text
  */
 export async function rememberTombstones(
   client: pg.PoolClient,
-  { store: { catalog }, root, subject }: Whose,
+  { root, subject }: Pick<ScopeFacts, 'root' | 'subject'>,
   request: string,
-  items: readonly { prefix: string; key: string }[],
+  items: readonly { prefix: string; key: string; json: string }[],
 ): Promise<void> {
   await client.query(
     `insert into dashboard.forgotten_memory as f (request_id, subject, root_print, key_print, content_print, expires_at)
-     select distinct on (3, 4, 5) $1::uuid, $2, dashboard.guard_print('namespace', $3), dashboard.guard_print('key', s.prefix, s.key),
-            dashboard.guard_print('content', $3, s.value::text), now() + make_interval(days => ${TOMBSTONE_DAYS})
-       from unnest($4::text[], $5::text[]) as m (prefix, key) join ${catalog.storeTable} s on s.prefix = m.prefix and s.key = m.key
+     select distinct on (3, 4, 5) $1::uuid, $2, dashboard.guard_print('namespace', $3), dashboard.guard_print('key', m.prefix, m.key),
+            dashboard.guard_print('content', $3, m.json::jsonb::text), now() + make_interval(days => ${TOMBSTONE_DAYS})
+       from unnest($4::text[], $5::text[], $6::text[]) as m (prefix, key, json)
      on conflict (root_print, key_print, content_print) do update
        set request_id = excluded.request_id, subject = excluded.subject, forgotten_at = now(), expires_at = excluded.expires_at,
            noticed_at = null, allowed_at = null`,
-    [request, subject, root, items.map(({ prefix }) => prefix), items.map(({ key }) => key)],
+    [
+      ...[request, subject, root],
+      ...[items.map(({ prefix }) => prefix), items.map(({ key }) => key), items.map(({ json }) => json)],
+    ],
   )
 }
 
