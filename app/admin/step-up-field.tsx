@@ -24,8 +24,9 @@ export type StepUp = {
 /**
  * @param freshness what `freshness(staff)` said when the page was made
  * @param typed what stood in the field before
+ * @param word what is to be typed in it
  */
-export function useStepUp(freshness: Freshness, typed = ''): StepUp {
+export function useStepUp(freshness: Freshness, typed = '', word: string = CONFIRM): StepUp {
   const [need, setNeed] = useState(freshness)
   const [confirm, setConfirm] = useState(typed)
   useEffect(() => setNeed(freshness), [freshness])
@@ -33,7 +34,7 @@ export function useStepUp(freshness: Freshness, typed = ''): StepUp {
     need,
     confirm,
     setConfirm,
-    isReady: need === 'fresh' || (need === 'typed' && confirm === CONFIRM),
+    isReady: need === 'fresh' || (need === 'typed' && confirm === word),
     hear: (code) => code === 'step-up' && need === 'fresh' && setNeed('sign-in'),
   }
 }
@@ -61,7 +62,8 @@ export function StepUpField({ stepUp: { need, confirm, setConfirm }, draft }: Pr
   )
 }
 
-function SignInAnew({ draft }: Pick<Props, 'draft'>) {
+/** Leads to the sign-in and back. */
+export function SignInAnew({ draft }: Pick<Props, 'draft'>) {
   const { t } = useText()
   const [state, setState] = useState<'waiting' | 'leaving' | 'failed'>('waiting')
 

@@ -14,7 +14,7 @@ import { sessionId } from './visitor'
  * sign-in, behind Databricks Apps, and where the identity provider does not tell when it asked somebody.
  * @throws Expected `database-unavailable`
  */
-export async function freshness({ pool }: Auditor): Promise<Freshness> {
+export async function freshness({ pool }: Pick<Auditor, 'pool'>): Promise<Freshness> {
   if (environment().authMode !== 'oidc') return 'typed'
   const id = await sessionId()
   if (id === null) return 'sign-in'
@@ -25,18 +25,21 @@ export async function freshness({ pool }: Auditor): Promise<Freshness> {
 /**
  * Lets through whoever signed in within {@link FRESH_MINUTES}, by the database's clock; where nobody tells when, whoever typed the word.
  * @param typed what stands in the field of app/admin/step-up-field.tsx
+ * @param word the one that is asked for there
  * @throws Expected `step-up` to everybody else: nothing may have been done yet
  */
-export async function proveFresh(staff: Auditor, typed: string | undefined): Promise<void> {
-  const wanted = await freshness(staff)
+export async function proveFresh(
+  who: Pick<Auditor, 'pool'>,
+  typed: string | undefined,
+  word: string = CONFIRM,
+): Promise<void> {
+  const wanted = await freshness(who)
   if (wanted === 'sign-in')
     throw new Expected(
       'step-up',
       'You signed in more than {minutes} minutes ago. Sign in again, then do this once more. Nothing was changed, and what you wrote is kept.',
       { values: { minutes: FRESH_MINUTES } },
     )
-  if (wanted === 'typed' && typed !== CONFIRM)
-    throw new Expected('step-up', 'Type {word} in the field to go on. Nothing was changed.', {
-      values: { word: CONFIRM },
-    })
+  if (wanted === 'typed' && typed !== word)
+    throw new Expected('step-up', 'Type {word} in the field to go on. Nothing was changed.', { values: { word } })
 }
