@@ -9,6 +9,8 @@ const ENOUGH = 12
 
 /** So far above the mean, in standard deviations, a score is no longer read as `hardly`. */
 const LOOSE = 1.5
+/** And from here on it is read as `close`. */
+const CLOSE = 2.5
 
 /**
  * Reads a cosine similarity in words. With enough memories, by standard deviations above this question's mean.
@@ -16,17 +18,17 @@ const LOOSE = 1.5
 export function readScore(score: number, { count, mean, deviation }: Spread): Reading {
   const above = count >= ENOUGH && deviation > 1e-6 ? (score - mean) / deviation : (score - 0.2) * 6
   if (above >= 3.5) return 'very close'
-  if (above >= 2.5) return 'close'
+  if (above >= CLOSE) return 'close'
   return above >= LOOSE ? 'loose' : 'hardly'
 }
-
-/** From which similarity on {@link readScore} is more than `hardly`, as SQL over the same `spread` as {@link ABOVE_HARDLY}. */
-export const LOOSE_FROM = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
-  then 1 - spread.mean + ${LOOSE} * spread.deviation else ${0.2 + LOOSE / 6} end`
 
 /** {@link readScore} is more than `hardly`, as SQL over a `distance` and a row `spread` of `scored`, `mean`, `deviation` of distances. */
 export const ABOVE_HARDLY = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
   then (spread.mean - distance) / spread.deviation else (1 - distance - 0.2) * 6 end >= ${LOOSE}`
+
+/** From which similarity on a score is read as `close`, as SQL over the same `spread`. */
+export const CLOSE_FROM = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
+  then 1 - spread.mean + ${CLOSE} * spread.deviation else ${0.2 + CLOSE / 6} end`
 
 /**
  * Whether the closest memory stands out from the rest at all. A statement about the distribution, not about truth: with the

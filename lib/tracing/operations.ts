@@ -242,6 +242,10 @@ export const TOPIC_MATCHES: Span<[id: string, unknown], { memories: readonly unk
   name: 'list_topic',
   outputs: ({ memories }) => ({ result_count: memories.length }),
 }
+export const LIST_CHOSEN: Span<[id: string, limit: number], { memories: readonly unknown[]; count: number }> = {
+  name: 'list_chosen',
+  outputs: ({ memories, count }) => ({ result_count: memories.length, total: count }),
+}
 export const CHOOSE_IN_TOPIC: Span<[id: string, unknown], void> = { name: 'choose_in_topic' }
 export const FREEZE_TOPIC: Span<[id: string], { count: number } | null> = {
   name: 'freeze_topic',

@@ -52,6 +52,9 @@ const NO_OPERATIONS: Record<string, string> = {
   listAndTakeUp: 'asked again and again by the frame around every page',
   readJob: 'asked again and again while a job runs',
   dismissJob: 'puts a notice away',
+  forgetRules: 'computes',
+  readSelection: 'part of asking to forget, which is traced',
+  dropTopic: 'part of asking to forget, which is traced',
   runJob: 'traces itself: it has no scope',
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import type pg from 'pg'
+import { FORGET_WORD } from '@/lib/shared/forget'
 import type { FrozenSelection, Job } from '@/lib/shared/job'
 import type { Memory, Undoable } from '@/lib/shared/memory'
 import { memoryId } from '@/lib/shared/memory'
@@ -20,6 +21,10 @@ export type Belongings = {
   job: string
   batch: string
   selection: string
+  /** Described, and not decided. */
+  topic: string
+  /** Of a request to forget. */
+  reference: string
   token: string
   session: string
   /** The page of a person. */
@@ -29,12 +34,13 @@ export type Belongings = {
 /** Of the same kinds, and nobody's. */
 export function absent(version: string): Belongings {
   const id = memoryId([], 'nobody has this')
-  const [removal, job, batch, selection, token, session] = Array.from({ length: 6 }, () => randomUUID()) as [
+  const [removal, job, batch, selection, topic, token, session] = Array.from({ length: 7 }, () => randomUUID()) as [
     ...Array<string>,
-  ] as [string, string, string, string, string, string]
+  ] as [string, string, string, string, string, string, string]
   return {
     ...{ id, version, versionId: '999999999', twin: { id: memoryId([], 'nor this'), version } },
-    ...{ removal, job, batch, selection, token, session, ref: personRef('nobody-has-this') },
+    ...{ removal, job, batch, selection, topic, reference: 'F-0000-0000', token, session },
+    ref: personRef('nobody-has-this'),
   }
 }
 
@@ -57,12 +63,15 @@ export async function equip(
     json: JSON.stringify({ [`${words} name`]: `${words}, changed` }),
   })
   const [twin, gone, many] = [await save(`${words} twin`), await save(`${words} gone`), await save(`${words} many`)]
+  const forgotten = await save(`${words} forgotten`)
   const removed = await call<Undoable>('remove', { id: gone.id, version: gone.version, operation: randomUUID() })
   const freeze = ({ id, version }: Memory) => call<FrozenSelection>('selectThese', { ids: [{ id, version }] })
   const frozen = await freeze(many)
   const start = { operation: randomUUID(), kind: 'delete', selection: frozen.id, count: 1 }
   const job = await call<Job>('startMany', start)
   const kept = await freeze(twin)
+  const topic = await call<{ id: string }>('describeTopic', { question: words })
+  const { reference } = await call<{ reference: string }>('askToForget', wishFor((await freeze(forgotten)).id))
   const token = await call<{ id: string }>('makeToken', { name: `${words} token`, scope: 'read', days: 7 })
   const one = async (sql: string, values: unknown[]) => (await db.query<{ it: string }>(sql, values)).rows[0]?.it ?? ''
   return {
@@ -72,6 +81,8 @@ export async function equip(
       [`${words} key`],
     ),
     selection: kept.id,
+    topic: topic.id,
+    reference,
     token: token.id,
     session: await one(
       'select ref::text as it from dashboard.session where user_id = $1 and ended_at is null order by created_at limit 1',
@@ -81,9 +92,16 @@ export async function equip(
   }
 }
 
+const wishFor = (selection: string) => ({
+  ...{ operation: randomUUID(), scope: 'selection', selection, count: 1, topic: null, stopRemembering: false },
+  word: FORGET_WORD,
+})
+
 /** `path` with what it names put in; what it names that nobody knows here is a reference that nothing has. */
 export function addressOf(path: string, names: Belongings): string {
-  const values: Record<string, string> = { id: names.id, version: names.versionId, batch: names.batch, ref: names.ref }
+  const { id, batch, ref, selection, reference } = names
+  const values: Record<string, string> = { id, version: names.versionId, batch, ref, selection, reference }
+  if (path.startsWith('/privacy/forget/topic/')) values.id = names.topic
   if (path.startsWith('/api/jobs/')) values.id = names.job
   return path.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => values[name] ?? randomUUID())
 }
@@ -97,7 +115,7 @@ export const QUERY: Record<string, string> = {
 
 /** Arguments that would do something to what `names` are. Where an action is missing here, no reference of it is asked for. */
 export function argumentsOf(action: string, names: Belongings): object | undefined {
-  const { id, version, twin, versionId, removal, job, selection, token, session } = names
+  const { id, version, twin, versionId, removal, job, selection, topic, reference, token, session } = names
   const operation = randomUUID()
   const json = '{"text": "somebody else was here"}'
   const [a, b] = [{ id, version }, twin]
@@ -120,6 +138,11 @@ export function argumentsOf(action: string, names: Belongings): object | undefin
     keepBothOfPair: { left: a, right: b, operation },
     mergeOfPair: { into: a, from: b, json, operation },
     askAboutPair: { left: id, right: twin.id },
+    chooseTopic: { topic, line: 0, withWords: true, ticks: [] },
+    moreOfTopic: { topic, after: 0 },
+    askToForget: wishFor(selection),
+    cancelRequest: { reference },
+    allowAgain: { id: topic },
     revokeToken: { id: token },
     endSessions: { ended: { ref: session } },
   }

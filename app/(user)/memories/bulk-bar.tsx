@@ -2,6 +2,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useText } from '#text'
 import { problemText } from '@/components/memory/problem-text'
@@ -19,7 +20,7 @@ import { type Bulk, useBulk } from './use-bulk'
 /** More are deleted only after a question: so many can be looked through at a glance. */
 const WITHOUT_ASKING = 25
 
-type Asked = 'delete' | 'renew' | 'export'
+type Asked = 'delete' | 'renew' | 'export' | 'forget'
 type Props = {
   /** The memories on this page. */
   shown: readonly Pickable[]
@@ -33,13 +34,15 @@ export function BulkBar({ shown }: Props) {
 
 function Bar({ state, shown }: Props & { state: Selection }) {
   const { t, plural, richPlural, number } = useText()
+  const router = useRouter()
   const bulk = useBulk()
   const [dialog, setDialog] = useState<{ kind: 'delete' | 'export'; frozen: FrozenSelection } | null>(null)
   const asking = useMutation({
     mutationFn: async (what: Asked) => ({ what, result: await bulk.freeze() }),
     onSuccess: ({ what, result }) => {
       if (!result.ok) return
-      if (what === 'renew' || (what === 'delete' && result.value.count <= WITHOUT_ASKING))
+      if (what === 'forget') router.push(`/privacy/forget/chosen/${result.value.id}`)
+      else if (what === 'renew' || (what === 'delete' && result.value.count <= WITHOUT_ASKING))
         bulk.start(what, result.value)
       else setDialog({ kind: what, frozen: result.value })
     },
@@ -54,6 +57,7 @@ function Bar({ state, shown }: Props & { state: Selection }) {
   useCommands([
     { name: t('Delete what is selected'), key: 'Delete', isFirst: true, run: () => ask('delete') },
     { name: t('Export what is selected'), run: () => ask('export') },
+    { name: t('Forget what is selected'), run: () => ask('forget') },
     { name: t('End the selection'), run: () => state.job === null && selection.end() },
   ])
   const problem = useProblem(
@@ -80,6 +84,9 @@ function Bar({ state, shown }: Props & { state: Selection }) {
         </Button>
         <Button disabled={isBusy || count === 0} onClick={() => ask('export')}>
           {t('Export')}
+        </Button>
+        <Button disabled={isBusy || count === 0} onClick={() => ask('forget')}>
+          {t('Forget')}
         </Button>
         {canRenew && count > 0 ? (
           <Button disabled={isBusy} onClick={() => ask('renew')}>

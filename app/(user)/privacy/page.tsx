@@ -3,6 +3,9 @@ import { Banner } from '@/components/ui/banner'
 import { requireViewer } from '@/lib/auth/viewer'
 import { Expected } from '@/lib/errors'
 import { monthOf, monthTitle } from '@/lib/shared/time'
+import { listOwnForgets } from '@/lib/store/forgetting/own'
+import { readSuppression } from '@/lib/store/forgetting/suppression'
+import { listRelearned } from '@/lib/store/forgetting/tombstones'
 import { readersOf } from '@/lib/store/looks'
 import type { Viewer } from '@/lib/store/memory-store'
 import { staffAmong } from '@/lib/store/on-behalf/looks'
@@ -11,7 +14,11 @@ import { readLogDays } from '@/lib/store/read-log'
 import { readText } from '../../text-on-server'
 import { readTimeZone } from '../../time-zone'
 import { Agents } from './agents'
+import { ForgetPart } from './forget-part'
+import { RelearnedPart } from './relearned-part'
+import { RequestsPart } from './requests-part'
 import { SignedIn } from './signed-in'
+import { StopRemembering } from './stop-remembering'
 import { TakeACopy } from './take-a-copy'
 import { WhoLooked } from './who-looked'
 
@@ -41,7 +48,11 @@ export default async function PrivacyPage() {
         ) : kept.memories === 0 ? null : (
           <TakeACopy viewer={viewer.subject} />
         )}
+        <Relearned viewer={viewer} />
         <Looked viewer={viewer} />
+        {kept instanceof Expected ? null : <ForgetPart memories={kept.memories} />}
+        <Stopping viewer={viewer} />
+        <Requests viewer={viewer} />
         <Agents viewer={viewer} />
         <SignedIn />
       </div>
@@ -65,6 +76,42 @@ async function Looked({ viewer }: { viewer: Viewer }) {
   ) : (
     <WhoLooked {...looked} days={readLogDays(viewer.store)} timeZone={await readTimeZone()} />
   )
+}
+
+/** Nothing where there is nothing to tell. */
+async function Relearned({ viewer }: { viewer: Viewer }) {
+  const relearned = await answerOrWhy(() => listRelearned(viewer))
+  return relearned instanceof Expected || relearned.length === 0 ? null : (
+    <RelearnedPart relearned={relearned} timeZone={await readTimeZone()} />
+  )
+}
+
+async function Stopping({ viewer }: { viewer: Viewer }) {
+  const { t, say } = await readText()
+  const suppression = await answerOrWhy(() => readSuppression(viewer))
+  return suppression instanceof Expected ? (
+    <div className="notices mt-6">
+      <Banner tone="strike" role="alert" lead={t('Whether agents may remember new things could not be read.')}>
+        {say(suppression)}
+      </Banner>
+    </div>
+  ) : (
+    <StopRemembering suppression={suppression} timeZone={await readTimeZone()} />
+  )
+}
+
+async function Requests({ viewer }: { viewer: Viewer }) {
+  const { t, say } = await readText()
+  const requests = await answerOrWhy(() => listOwnForgets(viewer))
+  if (requests instanceof Expected)
+    return (
+      <div className="notices mt-6">
+        <Banner tone="strike" role="alert" lead={t('Your requests could not be read.')}>
+          {say(requests)}
+        </Banner>
+      </div>
+    )
+  return requests.length === 0 ? null : <RequestsPart requests={requests} timeZone={await readTimeZone()} />
 }
 
 /** The latest; a page of its own has every look. */

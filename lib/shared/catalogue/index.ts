@@ -9,6 +9,7 @@ import { demo } from './de/demo'
 import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
+import { forgetRequests } from './de/forget-requests'
 import { forgetTopic } from './de/forget-topic'
 import { forgetting } from './de/forgetting'
 import { health } from './de/health'
@@ -36,6 +37,7 @@ const GERMAN: Catalogue = {
   ...shell,
   ...dates,
   ...failures,
+  ...forgetRequests,
   ...forgetTopic,
   ...lakebase,
   ...memories,

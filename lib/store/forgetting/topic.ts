@@ -11,7 +11,7 @@ import type { Scope } from '../memory-store'
 import { personPrefixes } from '../namespaces'
 import { asExpected } from '../outage'
 import { rankingOf } from '../ranking'
-import { LOOSE_FROM } from '../reading'
+import { CLOSE_FROM } from '../reading'
 import { ROW_VERSION } from '../row-version'
 import { rankedSql } from '../search-sql'
 import { UUID } from '../selected'
@@ -21,7 +21,7 @@ const KEPT_FOR = `interval '1 hour'`
 
 /**
  * Compares every memory of the person with `question`, by meaning and words, and keeps how close each comes. The line lies where a
- * score is no longer read as `hardly`; memories that hold enough of the words go as well.
+ * score begins to be read as `close`; memories that hold enough of the words go as well.
  * @returns the topic's id: the words themselves go into no address
  * @throws Expected `invalid` for nothing but spaces, `database-unavailable`
  */
@@ -44,7 +44,7 @@ async function start(scope: Scope, question: string): Promise<{ id: string }> {
       `${ranked.sql}, topic as (
          insert into dashboard.topic (id, subject, question, has_meaning, scored, mean, deviation, line, with_words, expires_at)
          select ${topic}, ${subject}, ${text}, ${hasMeaning}, spread.scored, spread.mean, spread.deviation,
-                least(${NOTHING - 1}, greatest(-100, ceil(100 * ${LOOSE_FROM})))::int, true, now() + ${KEPT_FOR}
+                least(${NOTHING - 1}, greatest(-100, ceil(100 * ${CLOSE_FROM})))::int, true, now() + ${KEPT_FOR}
            from spread
          returning id
        )

@@ -21,6 +21,7 @@ import { memoryHref, savedMark } from '../search'
 import { SearchEntry } from '../search-entry'
 import { SimilarLink } from '../similar-link'
 import { DeleteAndLeave } from './delete-and-leave'
+import { ForgetPart } from './forget-part'
 import { KeepForm } from './keep-form'
 import { memoryTitle } from './memory-title'
 import { SavedNotice } from './saved-notice'
@@ -113,6 +114,7 @@ export default async function MemoryPage({ params, searchParams }: Props) {
           <h3>{t('Search')}</h3>
           <SearchEntry memory={memory} />
         </section>
+        {reads === null ? null : <ForgetPart memory={{ id: memory.id, version: memory.version }} />}
         {reads === null ? null : <TracesLink viewer={viewer} id={memory.id} />}
       </aside>
     </div>

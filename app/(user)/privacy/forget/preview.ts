@@ -1,0 +1,27 @@
+// What would go and what would stay, with the day on which the last backup ends.
+import { randomUUID } from 'node:crypto'
+import { environment } from '@/lib/env'
+import type { ForgetPreview, ForgetScope, ForgetWish } from '@/lib/shared/forget'
+import { previewForget } from '@/lib/store/forgetting/preview'
+import { forgetRules } from '@/lib/store/forgetting/rules'
+import type { Viewer } from '@/lib/store/memory-store'
+
+export type ShownPreview = ForgetPreview & {
+  /** ISO text; null: nobody has said how long backups are kept. */
+  backupsUntil: string | null
+}
+
+const DAY_MS = 86_400_000
+
+/** `selection` null: everything. */
+export async function previewOf(viewer: Viewer, scope: ForgetScope, selection: string | null): Promise<ShownPreview> {
+  const operation = randomUUID() // of none: nothing is asked for
+  const wish: ForgetWish =
+    scope === 'everything' || selection === null ? { operation, scope: 'everything' } : { operation, scope, selection }
+  const preview = await previewForget(viewer, wish, forgetRules(environment()))
+  const { backupDays } = preview
+  return {
+    ...preview,
+    backupsUntil: backupDays === null ? null : new Date(Date.now() + backupDays * DAY_MS).toISOString(),
+  }
+}

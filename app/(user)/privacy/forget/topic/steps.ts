@@ -1,0 +1,4 @@
+import type { Text } from '@/lib/shared/text'
+
+/** From the person's words to the button. */
+export const topicSteps = ({ t }: Text) => [t('Describe'), t('Choose'), t('Confirm##step')]
