@@ -13,7 +13,9 @@ import { endingSignal, endOnSignal, withoutRequest } from '@/lib/shutdown'
 import { purgeAgentTokens } from '@/lib/store/access/agent-tokens'
 import { purgeRates } from '@/lib/store/access/rate-limit'
 import { derivedKey, memoryStore } from '@/lib/store/configured'
+import { forgetRules } from '@/lib/store/forgetting/rules'
 import { keepGuard, lookAtGuard } from '@/lib/store/forgetting/upkeep'
+import { runDueForgets, secondsToNextForget } from '@/lib/store/forgetting/worker'
 import { runDueApprovals } from '@/lib/store/identities/approvals'
 import { orphanedJobs } from '@/lib/store/jobs/job'
 import { runJob } from '@/lib/store/jobs/run'
@@ -56,6 +58,7 @@ export async function start() {
   void countLockedOut()
   void keepPurging()
   void withoutRequest(takeJobsUp(true))
+  void takeForgetsUp(true)
   endOnSignal(async () => {
     const closed = Promise.race([sealAtEnd(), wait(SEAL_MS, undefined, { ref: false })])
       .catch(() => {})
@@ -153,12 +156,14 @@ async function purge(isWithOrphans: boolean): Promise<number> {
   await runDueApprovals(pool, derivedKey('pseudonyms'), environment())
   await keepGuard(memories)
   await takeJobsUp(false) // another instance's, when it has ended
+  await takeForgetsUp(false)
   if (isWithOrphans) {
     await purgeOrphans(pool, store)
     await purgeAgentTokens(pool)
     await sayOfGuard()
   }
-  return Math.min(LONGEST_WAIT_S, (await secondsToNextPurge(pool)) ?? LONGEST_WAIT_S)
+  const waits = [await secondsToNextPurge(pool), await secondsToNextForget(pool)]
+  return Math.min(...waits.map((seconds) => seconds ?? LONGEST_WAIT_S), LONGEST_WAIT_S)
 }
 
 let sealDue = 0
@@ -180,6 +185,16 @@ async function sealAtEnd() {
   const { pool } = await database()
   sealDue = 0
   if (pool.totalCount > 0) await sealInTime(pool)
+}
+
+/** Carries out what people asked to be forgotten, also what another process began that has ended. @param isStart as {@link takeJobsUp} */
+async function takeForgetsUp(isStart: boolean) {
+  try {
+    const { kind } = await database()
+    await runDueForgets(await memoryStore(), forgetRules(environment()), { isAlone: isStart && kind === 'embedded' })
+  } catch (error) {
+    console.error('[forget]', error instanceof Error ? error.message : 'failed')
+  }
 }
 
 /**

@@ -175,6 +175,21 @@ const ACTIONS: Record<string, Words> = {
     did: ({ rich }, at) => rich('took back that memories of {person} be forgotten', at),
     tried: ({ rich }, at) => rich('tried to take back that memories of {person} be forgotten', at),
   },
+  'forget.execute': {
+    group: 'deleted',
+    did: ({ rich }, at) => rich('deleted for good what {person} wanted forgotten', at),
+    tried: ({ rich }, at) => rich('tried to delete for good what {person} wanted forgotten', at),
+  },
+  'forget.complete': {
+    group: 'deleted',
+    did: ({ rich }, at) => rich('checked that what {person} wanted forgotten is gone', at),
+    tried: ({ rich }, at) => rich('tried to check that what {person} wanted forgotten is gone', at),
+  },
+  'forget.fail': {
+    group: 'deleted',
+    did: ({ rich }, at) => rich('could not forget what {person} wanted forgotten', at),
+    tried: ({ rich }, at) => rich('could not forget what {person} wanted forgotten', at),
+  },
   'memory.export': {
     group: 'exported',
     did: ({ rich }, at) => rich('exported the memories of {person}', at),

@@ -211,7 +211,7 @@ onOneDatabase((use) => {
     executed: { verified: 'v', failed: 'v' },
     verified: { completed: 'v', failed: 'v' },
     completed: { backups_expired: 'w' },
-    failed: { scheduled: 'ua', on_hold: 'a' },
+    failed: { scheduled: 'ua', cancelled: 'w', on_hold: 'a' },
     on_hold: {
       ...{ submitted: 'a', identity_confirmed: 'a', awaiting_approval: 'a', scheduled: 'a', failed: 'a' },
       ...{ cancelled: 'uaw', rejected: 'a' },

@@ -66,9 +66,9 @@ create index forget_item_pending_idx on dashboard.forget_item (request_id, posit
 -- shown it; it outlives a crash, and goes when the request ends.
 create table dashboard.forget_probe (
   request_id uuid not null references dashboard.forget_request on delete cascade,
-  kind text not null check (kind in ('text', 'words', 'vector', 'thread')),
+  kind text not null check (kind in ('text', 'words', 'vector')),
   position integer not null,
-  print bytea,                            -- of a whole text; of a thread of the agent its id
+  print bytea,                            -- of a whole text
   words bytea[],                          -- of its words
   embedding real[],
   primary key (request_id, kind, position)
@@ -114,7 +114,7 @@ insert into dashboard.forget_transition (from_state, to_state, role) values
   ('executed', 'verified', 'verifier'), ('executed', 'failed', 'verifier'),
   ('verified', 'completed', 'verifier'), ('verified', 'failed', 'verifier'),
   ('completed', 'backups_expired', 'worker'),
-  ('failed', 'scheduled', 'admin'), ('failed', 'scheduled', 'user');
+  ('failed', 'scheduled', 'admin'), ('failed', 'scheduled', 'user'), ('failed', 'cancelled', 'worker');
 insert into dashboard.forget_transition (from_state, to_state, role)
 select s, t, r from unnest(array['submitted', 'identity_confirmed', 'awaiting_approval', 'scheduled', 'on_hold']) s,
   (values ('cancelled', 'user'), ('cancelled', 'admin'), ('cancelled', 'worker')) as o (t, r);
@@ -186,7 +186,7 @@ begin
     held_from = case when new.to_state = 'on_hold' then r.state end,
     reason = case when new.to_state in ('rejected', 'on_hold') then new.reason when r.state = 'on_hold' then null else r.reason end,
     failed_why = case when new.to_state = 'failed' then new.reason when new.to_state = 'executing' then null else r.failed_why end,
-    executing_at = case when new.to_state = 'executing' then coalesce(r.executing_at, now()) else r.executing_at end,
+    executing_at = case when new.to_state = 'executing' then now() else r.executing_at end,
     executed_at = case when new.to_state = 'executed' then now() else r.executed_at end,
     verified_at = case when new.to_state = 'verified' then now() else r.verified_at end,
     completed_at = case when new.to_state = 'completed' then now() else r.completed_at end

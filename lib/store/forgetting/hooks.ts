@@ -21,6 +21,8 @@ export type OpenForget = Who & {
   itemCount: number
   receivedAt: string
   dueAt: string
+  /** When the execution that is under way, or was the last, began. */
+  executingAt: string
 }
 
 /** A memory that is deleted in this chunk, with its text: neither may be kept but as a keyed fingerprint. */
@@ -46,7 +48,7 @@ export type ForgetFacts = {
 export type ForgetHook = {
   /** Before anything is deleted, in a transaction of its own: writes of the agent wait, and then find the guard. */
   hold?: (client: pg.PoolClient, store: MemoryStore, request: OpenForget) => Promise<void>
-  /** In the transaction that deletes these memories. */
+  /** In the transaction that deletes these memories; of everything none is named. */
   erased?: (
     client: pg.PoolClient,
     store: MemoryStore,

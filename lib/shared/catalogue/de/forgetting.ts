@@ -9,6 +9,14 @@ export const forgetting: Catalogue = {
     'hat zurückgenommen, dass Erinnerungen vergessen werden: {person}',
   'tried to take back that memories of {person} be forgotten':
     'wollte zurücknehmen, dass Erinnerungen vergessen werden: {person}',
+  'deleted for good what {person} wanted forgotten': 'hat endgültig gelöscht, was vergessen werden sollte: {person}',
+  'tried to delete for good what {person} wanted forgotten':
+    'wollte endgültig löschen, was vergessen werden sollte: {person}',
+  'checked that what {person} wanted forgotten is gone':
+    'hat geprüft, dass fort ist, was vergessen werden sollte: {person}',
+  'tried to check that what {person} wanted forgotten is gone':
+    'wollte prüfen, ob fort ist, was vergessen werden sollte: {person}',
+  'could not forget what {person} wanted forgotten': 'konnte nicht vergessen, was vergessen werden sollte: {person}',
   'There is no such request.': 'Diese Anfrage gibt es nicht.',
   'You asked for this yourself, or it concerns you: somebody else must decide it.':
     'Du hast das selbst verlangt, oder es betrifft dich: Jemand anderes muss entscheiden.',

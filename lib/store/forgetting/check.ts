@@ -1,0 +1,211 @@
+// Looking for what should be gone, by another path than the one that deleted: addresses compared segment by segment, our tables as the
+// catalogue of the database has them, fingerprints of texts and words, and the nearest neighbours of remembered vectors.
+import type pg from 'pg'
+import type { ForgetCheck } from '@/lib/shared/forget'
+import type { MemoryStore } from '../memory-store'
+import { ROW_VERSION } from '../row-version'
+import { FORGET_HOOKS } from './hooks'
+import { moveForget } from './move'
+import { countIn } from './preview'
+import { WORDS } from './probes'
+import { tracesOf } from './residue'
+import { FORGET_TABLES } from './tables'
+import { auditOnce, pointsOf, step, type Task, type WorkerDeps } from './task'
+import { threadsLeft } from './threads'
+
+/** Two vectors of the same text differ by no more than this, whatever the index rounds. */
+const SAME_VECTOR = 1e-6
+/** So much of the words of a text makes it the same. */
+const SAME_WORDS = 0.9
+const LEAST_WORDS = 4
+
+/** From `executed` to `verified`, or to `failed` where something is left. @returns whether nothing is */
+export async function verify(store: MemoryStore, task: Task, deps: WorkerDeps): Promise<boolean> {
+  const at = pointsOf(deps)
+  await at('check: before')
+  const isClean = await step(store, task, async (client) => {
+    const checks = await look(client, store, task)
+    await countAfter(client, store, task)
+    await at('check: looked')
+    const residue = checks.filter(({ isResidue, found }) => isResidue && found > 0)
+    await client.query('update dashboard.forget_request set checks = $2::jsonb where id = $1', [
+      task.id,
+      JSON.stringify(checks),
+    ])
+    if (residue.length === 0) await moveForget(client, task.id, { to: 'verified', role: 'verifier', actor: 'verifier' })
+    else {
+      await moveForget(client, task.id, { to: 'failed', role: 'verifier', actor: 'verifier', reason: 'residue' })
+      await auditOnce(client, task, 'forget.fail', { why: 'residue', found: foundBy(residue) }, 'failed')
+    }
+    return residue.length === 0
+  })
+  await at('check: committed')
+  return isClean
+}
+
+function foundBy(checks: readonly ForgetCheck[]): Record<string, number> {
+  return Object.fromEntries(checks.map(({ name, found }) => [name, found]))
+}
+
+async function look(client: pg.PoolClient, store: MemoryStore, task: Task): Promise<ForgetCheck[]> {
+  await client.query('set local enable_hashjoin to on')
+  const isEverything = task.scope === 'everything'
+  const checks: ForgetCheck[] = isEverything
+    ? [await allRows(client, store, task)]
+    : [await sameRows(client, store, task), await sameElsewhere(client, store, task)]
+  checks.push(await looseVectors(client, store, task), await sameWords(client, store, task))
+  checks.push(await nearest(client, store, task))
+  checks.push(...(await tracesOf(client, store, task)))
+  if (isEverything) {
+    const { cover, looked, found } = await threadsLeft(client, store, task.userId)
+    if (cover === 'covered') checks.push({ name: 'threads', looked, found, isResidue: true })
+  }
+  for (const { check } of FORGET_HOOKS) checks.push(...((await check?.(client, store, task)) ?? []))
+  return checks
+}
+
+/** Not by the order of bytes, as the deletion goes, but by the text itself. */
+const IS_BELOW = (column: string, root: string) =>
+  `left(${column}, length(${root})) = ${root} and (length(${column}) = length(${root}) or substr(${column}, length(${root}) + 1, 1) = '.')`
+
+async function allRows(client: pg.PoolClient, { catalog }: MemoryStore, { root }: Task): Promise<ForgetCheck> {
+  const { rows } = await client.query<{ looked: number; found: number }>(
+    `select count(*)::int as looked, (count(*) filter (where ${IS_BELOW('prefix', '$1')}))::int as found from ${catalog.storeTable}`,
+    [root],
+  )
+  return { name: 'rows', looked: rows[0]?.looked ?? 0, found: rows[0]?.found ?? 0, isResidue: true }
+}
+
+/**
+ * Rows at the addresses that were emptied: with the text of before they are residue, and deleted by the next try; with another one
+ * they were written anew, which is told.
+ */
+async function sameRows(client: pg.PoolClient, { catalog }: MemoryStore, { id }: Task): Promise<ForgetCheck> {
+  const { rows } = await client.query<{ looked: number; found: number }>(
+    `with left_over as (
+       select i.position, ${ROW_VERSION} as version
+         from dashboard.forget_item i join dashboard.forget_request r on r.id = i.request_id
+         join dashboard.forget_probe p on p.request_id = i.request_id and p.kind = 'text' and p.position = i.position
+         join ${catalog.storeTable} s on s.prefix = i.prefix and s.key = i.key
+        where i.request_id = $1 and i.outcome = 'deleted'
+          and (${ROW_VERSION} = i.version or sha256(r.probe_key || convert_to(s.value::text, 'UTF8')) = p.print)
+     ), again as (
+       update dashboard.forget_item i set outcome = null, version = l.version from left_over l
+        where i.request_id = $1 and i.position = l.position returning i.position
+     )
+     select (select count(*)::int from dashboard.forget_item where request_id = $1 and outcome = 'deleted') as looked,
+            (select count(*)::int from again) as found`,
+    [id],
+  )
+  return { name: 'rows', looked: rows[0]?.looked ?? 0, found: rows[0]?.found ?? 0, isResidue: true }
+}
+
+/** The same text under another address: written since, it slipped through, and is deleted by the next try. One that stood there before was not chosen. */
+async function sameElsewhere(
+  client: pg.PoolClient,
+  { catalog }: MemoryStore,
+  { id, root, executingAt }: Task,
+): Promise<ForgetCheck> {
+  const { rows } = await client.query<{ looked: number; found: number }>(
+    `with mine as (
+       select s.prefix, s.key, ${ROW_VERSION} as version, sha256(r.probe_key || convert_to(s.value::text, 'UTF8')) as print
+         from ${catalog.storeTable} s cross join dashboard.forget_request r
+        where r.id = $1 and ${IS_BELOW('s.prefix', '$2')} and coalesce(s.updated_at, 'infinity') >= $3::timestamptz
+          and not exists (select from dashboard.forget_item i where i.request_id = $1 and i.prefix = s.prefix and i.key = s.key)
+     ), again as (
+       insert into dashboard.forget_item (request_id, position, prefix, key, version)
+       select $1, (select coalesce(max(position), 0) from dashboard.forget_item where request_id = $1)
+                  + row_number() over (order by m.prefix, m.key), m.prefix, m.key, m.version
+         from mine m where exists (select from dashboard.forget_probe p where p.request_id = $1 and p.kind = 'text' and p.print = m.print)
+       returning 1
+     )
+     select (select count(*)::int from mine) as looked, (select count(*)::int from again) as found`,
+    [id, root, executingAt],
+  )
+  return { name: 'texts', looked: rows[0]?.looked ?? 0, found: rows[0]?.found ?? 0, isResidue: true }
+}
+
+async function looseVectors(client: pg.PoolClient, { catalog }: MemoryStore, { root }: Task): Promise<ForgetCheck> {
+  const { rows } = await client.query<{ looked: number; found: number }>(
+    `select count(*)::int as looked,
+            (count(*) filter (where not exists (select from ${catalog.storeTable} s where s.prefix = v.prefix and s.key = v.key)))::int as found
+       from ${catalog.vectorsTable} v where ${IS_BELOW('v.prefix', '$1')}`,
+    [root],
+  )
+  return { name: 'loose-vectors', looked: rows[0]?.looked ?? 0, found: rows[0]?.found ?? 0, isResidue: true }
+}
+
+/**
+ * What was written since the deletion began, or where something was deleted: with nearly all words of a text that is gone, it came
+ * back in another shape. Those that had changed before are known, and stay.
+ */
+const WRITTEN_SINCE = `(coalesce(s.updated_at, 'infinity') >= $3::timestamptz
+    or exists (select from dashboard.forget_item i where i.request_id = $1 and i.prefix = s.prefix and i.key = s.key and i.outcome = 'deleted'))
+  and not exists (select from dashboard.forget_item i
+                   where i.request_id = $1 and i.prefix = s.prefix and i.key = s.key and (i.outcome = 'drifted' or i.outcome is null))`
+
+async function sameWords(
+  client: pg.PoolClient,
+  { catalog }: MemoryStore,
+  { id, root, executingAt }: Task,
+): Promise<ForgetCheck> {
+  const { rows } = await client.query<{ looked: number; found: number }>(
+    `with said as (
+       select s.prefix, s.key, array_agg(distinct sha256(r.probe_key || convert_to(w, 'UTF8'))) as words
+         from ${catalog.storeTable} s cross join dashboard.forget_request r, jsonb_path_query(s.value, 'strict $.**') v, ${WORDS(`v #>> '{}'`)} w
+        where r.id = $1 and ${IS_BELOW('s.prefix', '$2')} and jsonb_typeof(v) = 'string' and length(w) > 3 and ${WRITTEN_SINCE}
+        group by 1, 2
+     )
+     select count(*)::int as looked, (count(*) filter (where exists (
+              select from dashboard.forget_probe p
+               where p.request_id = $1 and p.kind = 'words' and cardinality(p.words) >= ${LEAST_WORDS}
+                 and (select count(*) from unnest(p.words) w where w = any(said.words)) >= ${SAME_WORDS} * cardinality(p.words))))::int as found
+       from said`,
+    [id, root, executingAt],
+  )
+  return { name: 'words', looked: rows[0]?.looked ?? 0, found: rows[0]?.found ?? 0, isResidue: true }
+}
+
+async function nearest(
+  client: pg.PoolClient,
+  { catalog }: MemoryStore,
+  { id, root, executingAt }: Task,
+): Promise<ForgetCheck> {
+  const { rows } = await client.query<{ looked: number; found: number }>(
+    `with near as materialized (
+       select p.position, n.prefix, n.key, n.distance
+         from dashboard.forget_probe p cross join lateral (
+           select v.prefix, v.key, v.embedding ${catalog.cosine} p.embedding::${catalog.vectorType} as distance
+             from ${catalog.vectorsTable} v where ${IS_BELOW('v.prefix', '$2')} and v.embedding is not null
+            order by 3 limit 5) n
+        where p.request_id = $1 and p.kind = 'vector'
+     )
+     select (select count(*)::int from dashboard.forget_probe p where p.request_id = $1 and p.kind = 'vector') as looked,
+            (select count(distinct (near.prefix, near.key))::int from near
+              left join ${catalog.storeTable} s on s.prefix = near.prefix and s.key = near.key
+              where near.distance < ${SAME_VECTOR} and (s.key is null or (${WRITTEN_SINCE}))) as found`,
+    [id, root, executingAt],
+  )
+  return { name: 'neighbours', looked: rows[0]?.looked ?? 0, found: rows[0]?.found ?? 0, isResidue: true }
+}
+
+/** What the list of tables finds now. */
+async function countAfter(client: pg.PoolClient, store: MemoryStore, task: Task): Promise<void> {
+  const items =
+    task.scope === 'everything'
+      ? null
+      : {
+          sql: `select prefix, key, version from dashboard.forget_item where request_id = $1::uuid and outcome = 'deleted'`,
+          value: task.id,
+        }
+  const counts: [string, number][] = []
+  for (const table of FORGET_TABLES)
+    if (items === null || table.ofItem !== null)
+      counts.push([table.name, await countIn(client, store, task, items, table)])
+  await client.query(
+    `update dashboard.forget_count c set after = coalesce(n.rows, 0)
+       from dashboard.forget_count k left join unnest($2::text[], $3::int[]) as n (name, rows) on n.name = k.table_name
+      where c.request_id = $1 and k.request_id = c.request_id and k.table_name = c.table_name`,
+    [task.id, counts.map(([name]) => name), counts.map(([, rows]) => rows)],
+  )
+}
