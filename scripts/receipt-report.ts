@@ -108,9 +108,9 @@ function claimsOf(receipt: Receipt, { opening, id, namespace, memories = [] }: C
       const isListed = isAmong(receipt, opening, { prefix: namespace ?? '', key })
       return told(
         isListed === true,
-        `The memory ${printable(key)} was among those to be forgotten.`,
+        `The memory ${printable(key)} was among those that were deleted.`,
         isListed === null
-          ? 'The memories were too many to list: it cannot be shown of any single one.'
+          ? 'The receipt lists no memories: it cannot be shown of any single one.'
           : `That the memory ${printable(key)} was among them, this opening does not show.`,
       )
     }),

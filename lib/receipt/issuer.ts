@@ -1,10 +1,11 @@
 // Who issues receipts: the key of this installation, and the version that runs.
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Signer, signerOf } from '@/lib/audit/checkpoints'
 import { environment } from '@/lib/env'
 import { derivedKey, keyOf } from '@/lib/store/configured'
-import manifest from '@/package.json'
 import type { Receipt } from './receipt'
 
 export type Issuer = { signer: Signer; software: Receipt['software'] }
@@ -14,8 +15,7 @@ const PURPOSE = 'receipts'
 
 /** @throws Expected `misconfigured` without `RECEIPT_SIGNING_KEY` and without a secret */
 export async function configuredIssuer(): Promise<Issuer> {
-  const { name, version } = manifest
-  return { signer: configuredSigner(), software: { name, version, commit: await commit() } }
+  return { signer: configuredSigner(), software: { ...software(), commit: await commit() } }
 }
 
 /** @throws as {@link configuredIssuer} */
@@ -30,6 +30,17 @@ export function signerIn({
 }: Pick<ReturnType<typeof environment>, 'receipts' | 'secret'>): Signer | null {
   const seed = receipts.signingKey ?? (secret === undefined ? undefined : keyOf(secret, PURPOSE))
   return seed === undefined ? null : signerOf(seed)
+}
+
+function software(): { name: string; version: string } {
+  try {
+    const file = join(/* turbopackIgnore: true */ process.cwd(), 'package.json')
+    const { name, version } = JSON.parse(readFileSync(file, 'utf8')) as { name: string; version: string }
+    return { name, version }
+  } catch {
+    // a receipt is not held up for that
+    return { name: 'memory-dashboard', version: 'unknown' }
+  }
 }
 
 let asked: Promise<string | null> | undefined

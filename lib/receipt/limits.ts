@@ -1,4 +1,6 @@
 // What a receipt does not prove, and what remains and until when, in plain words: a function of what it says.
+
+import type { Cover } from '@/lib/shared/other-systems'
 import { counted, type Sentence, sentence } from '@/lib/shared/text'
 import type { Receipt } from './receipt'
 
@@ -11,13 +13,14 @@ export function limitsOf(said: Said): Sentence[] {
     PROVES,
     ...(scope.drifted > 0 ? [drifted(scope.drifted)] : []),
     backups_until === null ? BACKUPS_UNKNOWN : backups(backups_until),
+    said.ledger === 'kept' ? LEDGER : NO_LEDGER,
     VACUUM,
     threadsOf(said),
     ...systemsOf(said),
     OTHERS,
     againOf(said),
     FINGERPRINTS,
-    ...(commitments.memories === null ? [TOO_MANY] : []),
+    ...(commitments.memories !== null ? [] : [scope.kind === 'everything' ? ALL : TOO_MANY]),
     ...(asked.identity === 'unconfirmed' ? [UNCONFIRMED] : []),
   ]
 }
@@ -46,30 +49,33 @@ const FINGERPRINTS = sentence(
 const TOO_MANY = sentence(
   'The memories were too many to list one by one: the receipt commits to the person and their namespace, and to no single memory.',
 )
+const ALL = sentence(
+  'As all memories were to be forgotten, none is listed by itself: the receipt commits to the person and their namespace.',
+)
+const LEDGER = sentence(
+  'A ledger outside the database repeats this erasure, as keyed fingerprints: a restored backup lets nobody in before it was erased there again.',
+)
+const NO_LEDGER = sentence(
+  'No ledger of erasures is kept outside the database: a backup that is restored may bring it back.',
+)
 const UNCONFIRMED = sentence('Somebody asked for the person; that they are the person was not confirmed.')
 
 function threadsOf({ threads }: Said): Sentence {
-  if (threads.state === 'covered')
-    return counted(
-      threads.deleted,
-      'The agent’s own record of {count} conversation of the person (checkpoints) was deleted as well.',
-      'The agent’s own record of {count} conversations of the person (checkpoints) was deleted as well.',
+  if (threads === 'covered')
+    return sentence('What the agent kept of conversations with the person (checkpoints) was deleted as well.')
+  if (threads === 'no-tables')
+    return sentence(
+      'The agent keeps no conversations (checkpoints) in this database. Wherever else it keeps them, they are not covered.',
     )
-  return threads.state === 'none'
-    ? sentence('The agent keeps no record of conversations (checkpoints) in this database.')
-    : sentence('The agent’s own record of conversations (checkpoints) is not covered: nothing was deleted there.')
+  return threads === 'not-part'
+    ? sentence('Conversations that the agent keeps (checkpoints) were not part of this request, and stay.')
+    : sentence('Conversations that the agent keeps (checkpoints) are not covered: nothing was deleted there.')
 }
 
 function systemsOf({ systems }: Said): Sentence[] {
-  const named = (state: Receipt['systems'][number]['state']) =>
-    systems.flatMap((system) => (system.state === state ? [system.name] : [])).join(', ')
+  const named = (cover: Cover) => systems.flatMap((system) => (system.cover === cover ? [system.name] : [])).join(', ')
   const [covered, manual, not] = [named('covered'), named('manual'), named('not-covered')]
-  if (systems.length === 0)
-    return [
-      sentence(
-        'Other systems, such as traces or the provider of a model, may hold copies. Nobody has told this dashboard of any, and none is covered.',
-      ),
-    ]
+  if (systems.length === 0) return [NO_SYSTEMS]
   return [
     ...(covered === ''
       ? []
@@ -78,6 +84,10 @@ function systemsOf({ systems }: Said): Sentence[] {
     ...(not === '' ? [] : [sentence('These may hold copies, and are not covered: {names}.', { names: not })]),
   ]
 }
+
+const NO_SYSTEMS = sentence(
+  'Other systems, such as traces or the provider of a model, may hold copies. Nobody has told this dashboard of any, and none is covered.',
+)
 
 function againOf({ suppression: { on, guard } }: Said): Sentence {
   const isGuarded = guard === 'skip' || guard === 'raise'

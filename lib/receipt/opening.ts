@@ -24,17 +24,17 @@ function commit(opening: string, ...said: string[]): string {
   return createHmac('sha256', Buffer.from(opening, 'base64url')).update(canonical(said)).digest('base64url')
 }
 
-/** Memories in the order of their fingerprints, which tells nothing of their own. */
+/** Memories in the order of their fingerprints, which tells nothing of their own; null: none is to be listed. */
 export function commitmentsOf(
   opening: string,
   whose: { userId: string | null; prefix: string },
-  memories: readonly Place[],
+  memories: readonly Place[] | null,
 ): Receipt['commitments'] {
   return {
     person: whose.userId === null ? null : commit(opening, 'person', whose.userId),
     namespace: commit(opening, 'namespace', whose.prefix),
     memories:
-      memories.length > MOST_LISTED
+      memories === null || memories.length > MOST_LISTED
         ? null
         : memories.map(({ prefix, key }) => commit(opening, 'memory', prefix, key)).sort(),
   }

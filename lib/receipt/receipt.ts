@@ -1,6 +1,8 @@
 // What a receipt says, and the file that it is: canonical JSON of the receipt and its signature, to the byte.
 import { createHash, type KeyObject, sign, verify } from 'node:crypto'
 import { keyId, readPublicKey, type Signer, writePublicKey } from '@/lib/audit/checkpoints'
+import type { OtherSystem } from '@/lib/shared/other-systems'
+import type { ThreadCover } from '@/lib/store/forgetting/threads'
 import { canonical, type Json } from './canonical'
 
 /** Of one version; a later one has another number. All times are the database's clock, in ISO and UTC; all people pseudonyms. */
@@ -25,22 +27,22 @@ export type Receipt = {
     drifted: number
   }
   /** Rows per table: how many there were of it, how many were deleted, how many are left. */
-  tables: { table: string; before: number; deleted: number; after: number }[]
+  tables: readonly { table: string; before: number; deleted: number; after: number }[]
   /** What looked for remains afterwards, by another way than they were deleted. `residue`: what it finds is one. */
-  checks: { name: string; looked: number; found: number; residue: boolean }[]
+  checks: readonly { name: string; looked: number; found: number; residue: boolean }[]
   /** Whether new memories of the person are refused, and what refuses them in the database. */
   suppression: { on: boolean; guard: 'missing' | 'disabled' | 'skip' | 'raise' }
-  /** The record of erasures outside the database; null: none is kept. */
-  ledger: { entry: number; hash: string } | null
-  /** The agent's threads in this database. */
-  threads: { state: 'covered' | 'not-covered' | 'none'; deleted: number }
+  /** Whether a ledger of erasures is kept outside the database. */
+  ledger: 'kept' | 'none'
+  /** Conversations that the agent keeps in this database (LangGraph's checkpoints); `not-part`: nobody asked for those. */
+  threads: ThreadCover | 'not-part'
   /** Other systems that may hold a copy, as the operator states. */
-  systems: { name: string; state: 'covered' | 'manual' | 'not-covered' }[]
+  systems: readonly OtherSystem[]
   /** The day until which backups may hold it, and null where nobody has said. */
   backups_until: string | null
   database: { name: string; transaction: string; lsn: string; server: string }
   software: { name: string; version: string; commit: string | null }
-  /** HMAC-SHA-256 under the opening, which the person alone has; see opening.ts. `memories` is null where there were too many to list. */
+  /** HMAC-SHA-256 under the opening, which the person alone has; see opening.ts. `memories` is null where none is listed. */
   commitments: { person: string | null; namespace: string; memories: string[] | null }
   /** In plain words. */
   limits: string[]

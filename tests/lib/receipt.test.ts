@@ -291,7 +291,13 @@ onDatabase('embedded', (use) => {
 
   test('of too many memories lists none, and says so', async () => {
     const memories = Array.from({ length: MOST_LISTED + 1 }, (_, at) => ({ prefix: PREFIX, key: `k${at}` }))
-    const long = await issue(use().pool, factsOf('s', 'F-7777-GGGG', { memories }))
+    const long = await issue(
+      use().pool,
+      factsOf('s', 'F-7777-GGGG', {
+        memories,
+        scope: { kind: 'topic', memories: 1_001, deleted: 1_001, gone: 0, drifted: 0 },
+      }),
+    )
     expect(receiptIn(long).commitments.memories).toBeNull()
     expect(receiptIn(long).limits.join()).toContain('too many to list')
     expect(

@@ -8,6 +8,7 @@ import type { Memory, Undoable } from '@/lib/shared/memory'
 import { memoryId } from '@/lib/shared/memory'
 import { personRef } from '@/lib/shared/person-ref'
 import { type ActionAnswer, type Answer, type Ask, ask, callAction } from './http'
+import { factsOf, issue } from './receipts'
 
 /** What somebody has that an address or an action can name. */
 export type Belongings = {
@@ -27,6 +28,8 @@ export type Belongings = {
   reference: string
   token: string
   session: string
+  /** The reference of a receipt. */
+  receipt: string
   /** The page of a person. */
   ref: string
 }
@@ -38,6 +41,7 @@ export function absent(version: string): Belongings {
     ...Array<string>,
   ] as [string, string, string, string, string, string, string]
   return {
+    receipt: 'F-0000-0000',
     ...{ id, version, versionId: '999999999', twin: { id: memoryId([], 'nor this'), version } },
     ...{ removal, job, batch, selection, topic, reference: 'F-0000-0000', token, session },
     ref: personRef('nobody-has-this'),
@@ -75,6 +79,7 @@ export async function equip(
   const token = await call<{ id: string }>('makeToken', { name: `${words} token`, scope: 'read', days: 7 })
   const one = async (sql: string, values: unknown[]) => (await db.query<{ it: string }>(sql, values)).rows[0]?.it ?? ''
   return {
+    receipt: await receiptOf(db, userId),
     ...{ id, version, twin: { id: twin.id, version: twin.version }, removal: removed.id, job: job.id, batch: job.id },
     versionId: await one(
       'select id::text as it from dashboard.memory_version where key = $1 order by id desc limit 1',
@@ -96,6 +101,17 @@ const wishFor = (selection: string) => ({
   ...{ operation: randomUUID(), scope: 'selection', selection, count: 1, topic: null, stopRemembering: false },
   word: FORGET_WORD,
 })
+/** Somebody's receipt, issued by another installation. */
+async function receiptOf(db: pg.Pool, userId: string): Promise<string> {
+  const { rows } = await db.query<{ subject: string }>(
+    `select p.pseudonym as subject from dashboard.pseudonym p join dashboard.audit a on a.subject = p.pseudonym
+      where p.user_id = $1 and p.key is null and a.action = 'memory.create' limit 1`,
+    [userId],
+  )
+  const reference = `F-${randomUUID().slice(0, 4).toUpperCase()}-TEST`
+  await issue(db, factsOf(rows[0]?.subject ?? '', reference))
+  return reference
+}
 
 /** `path` with what it names put in; what it names that nobody knows here is a reference that nothing has. */
 export function addressOf(path: string, names: Belongings): string {
@@ -103,6 +119,7 @@ export function addressOf(path: string, names: Belongings): string {
   const values: Record<string, string> = { id, version: names.versionId, batch, ref, selection, reference }
   if (path.startsWith('/privacy/forget/topic/')) values.id = names.topic
   if (path.startsWith('/api/jobs/')) values.id = names.job
+  if (path.includes('/receipt')) values.reference = names.receipt
   return path.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => values[name] ?? randomUUID())
 }
 
@@ -143,6 +160,7 @@ export function argumentsOf(action: string, names: Belongings): object | undefin
     askToForget: wishFor(selection),
     cancelRequest: { reference },
     allowAgain: { id: topic },
+    openReceipt: { reference: names.receipt },
     revokeToken: { id: token },
     endSessions: { ended: { ref: session } },
   }

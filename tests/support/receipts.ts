@@ -26,9 +26,9 @@ export function factsOf(subject: string, reference: string, more: Partial<Receip
     ],
     checks: [{ name: 'keys', looked: 2, found: 0, residue: true }],
     suppression: { on: true, guard: 'skip' },
-    ledger: null,
-    threads: { state: 'not-covered', deleted: 0 },
-    systems: [{ name: 'Traces', state: 'not-covered' }],
+    ledger: 'none',
+    threads: 'no-rule',
+    systems: [{ name: 'Traces', cover: 'not-covered' }],
     backups_until: '2026-12-06',
     ...more,
   }

@@ -53,7 +53,11 @@ export async function hasGuard(pool: pg.Pool): Promise<boolean> {
 }
 
 /** Looks only. @param namespaceRoot what every namespace begins with */
-export async function guardState(pool: pg.Pool, { schema }: Tables, namespaceRoot: string): Promise<GuardState> {
+export async function guardState(
+  pool: pg.Pool | pg.PoolClient,
+  { schema }: Tables,
+  namespaceRoot: string,
+): Promise<GuardState> {
   const { rows } = await pool.query<Found>(
     `select t.tgname as trigger, c.relname as table, p.proname as runs, t.tgenabled = 'A' as "isAlways", t.tgtype::int as type,
             array(select a.attname::text from unnest(t.tgattr) at join pg_attribute a on a.attrelid = c.oid and a.attnum = at) as columns,

@@ -151,6 +151,8 @@ export const KEPT_TABLES: Readonly<Record<string, string>> = {
   guard_key: 'the key of those fingerprints',
   guard_slot: 'locks',
   guard_attempt: 'keyed fingerprints of namespaces, until they are counted',
+  receipt: 'pseudonyms, counts and keyed commitments; what opens them is with the person, and goes',
+  receipt_key: 'public keys',
   ledger_entry: 'keyed fingerprints: what the ledger outside the database repeats',
 }
 

@@ -30,10 +30,10 @@ export type ReceiptFacts = Pick<
   | 'backups_until'
 > & {
   requestId: string
-  /** Committed to, and not kept: the id (null where the namespace is nobody's alone), the namespace, the memories. */
+  /** Committed to, and not kept: the id (null where the namespace is nobody's alone), the namespace, the memories that were deleted (null: all). */
   userId: string | null
   prefix: string
-  memories: readonly Place[]
+  memories: readonly Place[] | null
 }
 
 /**

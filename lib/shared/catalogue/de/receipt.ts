@@ -20,12 +20,20 @@ export const receipt: Catalogue = {
     'Die Erinnerungen waren zu viele, um sie einzeln aufzuführen: Die Quittung legt sich auf die Person und ihren Namensraum fest und auf keine einzelne Erinnerung.',
   'Somebody asked for the person; that they are the person was not confirmed.':
     'Jemand hat für die Person gebeten; dass es um sie geht, wurde nicht bestätigt.',
-  'The agent’s own record of {count} conversation of the person (checkpoints) was deleted as well.|The agent’s own record of {count} conversations of the person (checkpoints) was deleted as well.':
-    'Auch was der Agent selbst von {count} Gespräch der Person aufbewahrte (Checkpoints), wurde gelöscht.|Auch was der Agent selbst von {count} Gesprächen der Person aufbewahrte (Checkpoints), wurde gelöscht.',
-  'The agent keeps no record of conversations (checkpoints) in this database.':
-    'In dieser Datenbank bewahrt der Agent keine Gespräche (Checkpoints) auf.',
-  'The agent’s own record of conversations (checkpoints) is not covered: nothing was deleted there.':
-    'Was der Agent selbst von Gesprächen aufbewahrt (Checkpoints), ist nicht erfasst: Dort wurde nichts gelöscht.',
+  'What the agent kept of conversations with the person (checkpoints) was deleted as well.':
+    'Auch was der Agent von Gesprächen mit der Person aufbewahrte (Checkpoints), wurde gelöscht.',
+  'The agent keeps no conversations (checkpoints) in this database. Wherever else it keeps them, they are not covered.':
+    'In dieser Datenbank bewahrt der Agent keine Gespräche (Checkpoints) auf. Wo er sie sonst aufbewahrt, sind sie nicht erfasst.',
+  'Conversations that the agent keeps (checkpoints) were not part of this request, and stay.':
+    'Gespräche, die der Agent aufbewahrt (Checkpoints), gehörten nicht zu dieser Bitte und bleiben.',
+  'Conversations that the agent keeps (checkpoints) are not covered: nothing was deleted there.':
+    'Gespräche, die der Agent aufbewahrt (Checkpoints), sind nicht erfasst: Dort wurde nichts gelöscht.',
+  'As all memories were to be forgotten, none is listed by itself: the receipt commits to the person and their namespace.':
+    'Da alle Erinnerungen vergessen werden sollten, ist keine einzeln aufgeführt: Die Quittung legt sich auf die Person und ihren Namensraum fest.',
+  'A ledger outside the database repeats this erasure, as keyed fingerprints: a restored backup lets nobody in before it was erased there again.':
+    'Ein Verzeichnis außerhalb der Datenbank wiederholt diese Löschung mit verschlüsselten Fingerabdrücken: Eine zurückgespielte Sicherung lässt niemanden ein, bevor dort wieder gelöscht wurde.',
+  'No ledger of erasures is kept outside the database: a backup that is restored may bring it back.':
+    'Außerhalb der Datenbank wird kein Verzeichnis der Löschungen geführt: Eine Sicherung, die zurückgespielt wird, kann es wiederbringen.',
   'Other systems, such as traces or the provider of a model, may hold copies. Nobody has told this dashboard of any, and none is covered.':
     'Andere Systeme, etwa Traces oder der Anbieter eines Modells, können Kopien haben. Diesem Dashboard hat niemand eines genannt, und keines ist erfasst.',
   'Whoever runs this says that these delete it too: {names}.':
@@ -50,4 +58,110 @@ export const receipt: Catalogue = {
     'wollte den Schlüssel zu einer Quittung über {person} holen',
   'read a receipt about {person}': 'hat eine Quittung über {person} gelesen',
   'tried to read a receipt about {person}': 'wollte eine Quittung über {person} lesen',
+  'The dashboard did not answer. If the key was handed out all the same, it cannot be had again.':
+    'Das Dashboard hat nicht geantwortet. Falls der Schlüssel trotzdem ausgehändigt wurde, gibt es ihn kein zweites Mal.',
+  'Prove that it is about you': 'Beweisen, dass es um dich geht',
+  'The receipt names nobody and no memory. A key of its own opens it: whoever gets receipt and key from you can check that it is about your id, and that a memory was among those that were erased. Without the key nobody can test a guess.':
+    'Die Quittung nennt niemanden und keine Erinnerung. Ein eigener Schlüssel öffnet sie: Wer von dir Quittung und Schlüssel bekommt, kann prüfen, dass es um deine Kennung geht und dass eine Erinnerung unter den gelöschten war. Ohne den Schlüssel kann niemand eine Vermutung überprüfen.',
+  'There is no key to show.': 'Es gibt keinen Schlüssel zu zeigen.',
+  'It was shown already, or its time is over. It is not kept here any more.':
+    'Er wurde schon gezeigt, oder seine Zeit ist vorbei. Hier wird er nicht mehr aufbewahrt.',
+  'Show the key': 'Schlüssel zeigen',
+  'It is shown once, until {day}, and is then deleted here.':
+    'Er wird einmal gezeigt, bis {day}, und dann hier gelöscht.',
+  'The key of receipt {reference}': 'Der Schlüssel zur Quittung {reference}',
+  'Copy it now, and keep it beside the file. When you leave or reload this page, nobody can look it up any more.':
+    'Kopiere ihn jetzt und bewahre ihn bei der Datei auf. Wenn du diese Seite verlässt oder neu lädst, kann ihn niemand mehr nachsehen.',
+  'Key##receipt': 'Schlüssel',
+  'Copy the key': 'Schlüssel kopieren',
+  'How somebody checks that it is about you, and about a memory:':
+    'So prüft jemand, dass es um dich geht, und um eine Erinnerung:',
+  'Commands##receipt': 'Befehle',
+  'Copy the commands': 'Befehle kopieren',
+  'Download JSON': 'JSON herunterladen',
+  'Keys of receipts': 'Schlüssel der Quittungen',
+  'Whoever was forgotten here has a receipt that this dashboard signed. With one of these keys anybody can check that it did, and that nobody has changed a letter since: offline, with the file of the receipt alone.':
+    'Wer hier vergessen wurde, hat eine Quittung, die dieses Dashboard unterschrieben hat. Mit einem dieser Schlüssel kann jeder prüfen, dass es so ist und seither niemand einen Buchstaben geändert hat: ohne Netz, nur mit der Datei der Quittung.',
+  'Whoever forges a receipt signs it with a key of their own. So make sure that this page is the dashboard’s: look at the address, or have a key confirmed by whoever runs it.':
+    'Wer eine Quittung fälscht, unterschreibt sie mit einem eigenen Schlüssel. Vergewissere dich also, dass diese Seite die des Dashboards ist: Sieh auf die Adresse, oder lass dir einen Schlüssel von denen bestätigen, die es betreiben.',
+  'The keys could not be read.': 'Die Schlüssel ließen sich nicht lesen.',
+  'Signs now.': 'Unterschreibt jetzt.',
+  'Signed before, and what it signed stays good.': 'Hat früher unterschrieben, und was er unterschrieb, gilt weiter.',
+  'Nothing was signed with it yet.': 'Noch wurde nichts damit unterschrieben.',
+  'Download the keys': 'Schlüssel herunterladen',
+  'To check a receipt': 'Eine Quittung prüfen',
+  'The command comes with the dashboard’s source, and needs neither network nor database. The signature is Ed25519 over the canonical JSON (RFC 8785) of the file’s member {member}, so other tools can check it too.':
+    'Der Befehl kommt mit dem Quelltext des Dashboards und braucht weder Netz noch Datenbank. Die Unterschrift ist Ed25519 über das kanonische JSON (RFC 8785) des Felds {member} der Datei; auch andere Werkzeuge können sie prüfen.',
+  'First used {day}.': 'Zuerst benutzt am {day}.',
+  Print: 'Drucken',
+  'Receipt {reference}': 'Quittung {reference}',
+  'This page contains nothing of what was erased, and no name. Anyone who has the file can check that it is genuine and unaltered.':
+    'Diese Seite enthält nichts von dem, was gelöscht wurde, und keinen Namen. Wer die Datei hat, kann prüfen, dass sie echt und unverändert ist.',
+  'This receipt does not hold.': 'Diese Quittung stimmt nicht.',
+  'The audit does not have it where it says. Somebody changed one of the two.':
+    'Das Protokoll hat sie nicht an der Stelle, die sie nennt. Jemand hat eines von beiden geändert.',
+  'It is not what was signed: somebody changed it in the database.':
+    'Sie ist nicht, was unterschrieben wurde: Jemand hat sie in der Datenbank geändert.',
+  'What remains, and what this cannot show': 'Was bleibt, und was dies nicht zeigen kann',
+  'What was erased': 'Was gelöscht wurde',
+  'Kind##receipt': 'Art',
+  'Erased##receipt': 'Gelöscht',
+  'Left##receipt': 'Übrig',
+  'The same, table by table': 'Dasselbe, Tabelle für Tabelle',
+  'Table##receipt': 'Tabelle',
+  'Before##receipt': 'Vorher',
+  'How it was checked': 'Wie es geprüft wurde',
+  'Looked for, after erasing': 'Gesucht nach dem Löschen',
+  'Tried##receipt': 'Versucht',
+  'Found##receipt': 'Gefunden',
+  'None##receipt': 'Nichts',
+  'you##receipt': 'du',
+  'the person##receipt': 'die Person',
+  'When and by whom': 'Wann und durch wen',
+  'Nobody is named: each person is a fingerprint that only this installation can make.':
+    'Niemand ist genannt: Jede Person ist ein Fingerabdruck, den nur diese Installation bilden kann.',
+  'About whom##receipt': 'Um wen',
+  'Asked##receipt': 'Erbeten',
+  'Due##receipt': 'Fällig',
+  'Approved##receipt': 'Genehmigt',
+  'Nobody else had to': 'Das musste niemand sonst',
+  'Nobody else could: a day passed instead': 'Das konnte niemand sonst: Stattdessen verging ein Tag',
+  'by the dashboard##receipt': 'vom Dashboard',
+  'Checked##receipt': 'Geprüft',
+  'in another way than it was erased': 'auf anderem Weg, als gelöscht wurde',
+  'Learning again': 'Neu lernen',
+  'Refused until the person allows it': 'Abgewiesen, bis die Person es erlaubt',
+  'Possible##receipt': 'Möglich',
+  'Proof##receipt': 'Beweis',
+  'Signature##receipt': 'Unterschrift',
+  'It holds: this page was compared with it just now.': 'Sie stimmt: Diese Seite wurde eben damit verglichen.',
+  'Signed with': 'Unterschrieben mit',
+  'The keys of this dashboard': 'Die Schlüssel dieses Dashboards',
+  'Place in the audit': 'Platz im Protokoll',
+  'Entry {number} of {record}': 'Eintrag {number} von {record}',
+  'That entry holds the digest of this receipt.': 'Jener Eintrag enthält den Fingerabdruck dieser Quittung.',
+  'Where##receipt': 'Wo',
+  'Database {name}, transaction {transaction}, log at {lsn}':
+    'Datenbank {name}, Transaktion {transaction}, Protokoll bei {lsn}',
+  'To check it yourself': 'Selbst prüfen',
+  'What proves it is the file, not this page or a print of it. No network and no database is needed.':
+    'Was es beweist, ist die Datei, nicht diese Seite oder ein Ausdruck. Weder Netz noch Datenbank sind nötig.',
+  'There was nothing left to forget.': 'Es gab nichts mehr zu vergessen.',
+  'Everything was forgotten, and nothing of it was found afterwards.':
+    'Alles wurde vergessen, und danach fand sich nichts mehr davon.',
+  '{count} memory was forgotten, and nothing of it was found afterwards.|{count} memories were forgotten, and nothing of them was found afterwards.':
+    '{count} Erinnerung wurde vergessen, und danach fand sich nichts mehr davon.|{count} Erinnerungen wurden vergessen, und danach fand sich nichts mehr davon.',
+  'Copies for undoing': 'Kopien zum Rückgängigmachen',
+  'Notes of who read them': 'Vermerke, wer sie las',
+  'Selections and work under way': 'Auswahlen und laufende Arbeiten',
+  'Decisions about pairs': 'Entscheidungen über Paare',
+  'Traces of use': 'Spuren der Benutzung',
+  'What tells who it was': 'Was sagt, wer es war',
+  'Conversations kept by agents': 'Gespräche, die Agenten behielten',
+  'Other rows': 'Andere Zeilen',
+  'Each exact key': 'Jeder genaue Schlüssel',
+  'The words of each memory': 'Die Wörter jeder Erinnerung',
+  'The text of each memory': 'Der Text jeder Erinnerung',
+  'The nearest neighbours of each meaning': 'Die nächsten Nachbarn jeder Bedeutung',
+  'Each table, row by row': 'Jede Tabelle, Zeile für Zeile',
 }

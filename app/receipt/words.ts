@@ -1,0 +1,91 @@
+// What a receipt says, in the reader's language. What this version has no words for is shown as it was signed.
+import { limitsOf } from '@/lib/receipt/limits'
+import type { Receipt } from '@/lib/receipt/receipt'
+import { FORGET_HOLDINGS, type ForgetHolding } from '@/lib/shared/forget'
+import { inEnglish, type Text } from '@/lib/shared/text'
+import { formatDay } from '@/lib/shared/time'
+import { FORGET_TABLES } from '@/lib/store/forgetting/tables'
+import { THREAD_TABLES } from '@/lib/store/forgetting/threads'
+
+/** The result, in one sentence. */
+export function resultWords({ scope: { kind, deleted, drifted } }: Receipt, { t, plural }: Text): string {
+  if (deleted === 0) return drifted > 0 ? t('Nothing was forgotten.') : t('There was nothing left to forget.')
+  return kind === 'everything'
+    ? t('Everything was forgotten, and nothing of it was found afterwards.')
+    : plural(
+        deleted,
+        '{count} memory was forgotten, and nothing of it was found afterwards.',
+        '{count} memories were forgotten, and nothing of them was found afterwards.',
+      )
+}
+
+export type Erased = { what: ForgetHolding | null; deleted: number; left: number }
+
+/** By what the rows are; `what` is null for tables that this version does not know. */
+export function erasedByKind({ tables }: Receipt): Erased[] {
+  const kinds = new Map<ForgetHolding | null, Erased>()
+  for (const { table, deleted, after } of tables) {
+    const what = kindOf(table)
+    const one = kinds.get(what) ?? { what, deleted: 0, left: 0 }
+    kinds.set(what, { what, deleted: one.deleted + deleted, left: one.left + after })
+  }
+  return [...FORGET_HOLDINGS, null].flatMap((what) => kinds.get(what) ?? [])
+}
+
+function kindOf(table: string): ForgetHolding | null {
+  if (THREAD_TABLES.some((name) => name === table)) return 'conversations'
+  return FORGET_TABLES.find(({ name }) => name === table)?.what ?? null
+}
+
+export function kindWords(what: ForgetHolding | null, { t }: Text): string {
+  switch (what) {
+    case 'memories':
+      return t('Memories')
+    case 'search-entries':
+      return t('Search entries')
+    case 'versions':
+      return t('Earlier versions')
+    case 'undo':
+      return t('Copies for undoing')
+    case 'reads':
+      return t('Notes of who read them')
+    case 'work':
+      return t('Selections and work under way')
+    case 'decisions':
+      return t('Decisions about pairs')
+    case 'traces-of-use':
+      return t('Traces of use')
+    case 'identity':
+      return t('What tells who it was')
+    case 'conversations':
+      return t('Conversations kept by agents')
+    default:
+      return t('Other rows')
+  }
+}
+
+/** What was looked for afterwards. */
+export function checkWords(name: string, { t }: Text): string {
+  const words: Record<string, string> = {
+    keys: t('Each exact key'),
+    words: t('The words of each memory'),
+    texts: t('The text of each memory'),
+    neighbours: t('The nearest neighbours of each meaning'),
+    threads: t('Conversations kept by agents'),
+    tables: t('Each table, row by row'),
+  }
+  return words[name] ?? name
+}
+
+/** What remains and what it cannot show: translated only where it is word for word what was signed. */
+export function limitWords(receipt: Receipt, text: Text): string[] {
+  const known = new Map(limitsOf(receipt).map((limit) => [inEnglish(limit), limit]))
+  return receipt.limits.map((signed) => {
+    const limit = known.get(signed)
+    if (limit === undefined) return signed
+    const { day } = limit.values ?? {}
+    return text.say(
+      typeof day === 'string' ? { ...limit, values: { day: formatDay(`${day} 00:00:00+00`, 'UTC', text) } } : limit,
+    )
+  })
+}
