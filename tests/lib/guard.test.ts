@@ -1,12 +1,14 @@
 // The guard in the agent's tables: what it refuses, what it lets through, and what is said of it.
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import type pg from 'pg'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { countAttempts, holdGuard, readGuard, releaseGuard } from '@/lib/store/forgetting/guard'
-import { type GuardMode, removeGuardSql } from '@/lib/store/forgetting/guard-sql'
+import { type GuardMode, guardSql, removeGuardSql } from '@/lib/store/forgetting/guard-sql'
 import { guardState, installGuard, testGuard } from '@/lib/store/forgetting/guard-state'
 import { readSuppression, setSuppression } from '@/lib/store/forgetting/suppression'
+import { TOMBSTONE_DAYS } from '@/lib/store/forgetting/tombstones'
 import { type Agent, type MemoryStore, scopeOf } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
 import { inTransaction } from '@/lib/store/transaction'
@@ -176,6 +178,12 @@ onEachDatabase((use) => {
     expect(await vectors()).toEqual(['$'])
     await asAgent((client) => value(client, '{"l": "not embedded"}'))
     expect(await vectors()).toEqual([])
+  })
+
+  test('the page for owners shows the statements that are run', () => {
+    const page = readFileSync('docs/guard.md', 'utf8')
+    expect(page).toContain(`\n\n\`\`\`sql\n${guardSql(store.catalog, 'skip', 'user_memories')}\n\`\`\`\n`)
+    expect(page).toContain(`for ${TOMBSTONE_DAYS}\ndays`)
   })
 
   test('its state is what stands in the tables, and a canary shows whether it holds', async () => {

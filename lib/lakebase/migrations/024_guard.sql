@@ -47,7 +47,7 @@ create sequence dashboard.guard_raised;
 -- What is known of a namespace, and stays true until this transaction ends. The slot first: what is read then is newer than any
 -- change that was waited for, and a snapshot that is older than a change fails (40001).
 create function dashboard.guard_look(root text, out print bytea, out is_suppressed boolean, out is_held boolean)
-language plpgsql set search_path = pg_catalog, pg_temp as $$
+language plpgsql as $$
 begin
   select sha256(k.outer_key || sha256(k.inner_key || convert_to('namespace', 'UTF8') || '\x00'::bytea || convert_to(root, 'UTF8')))
     into strict print from dashboard.guard_key k;
