@@ -67,12 +67,13 @@ export function kindWords(what: ForgetHolding | null, { t }: Text): string {
 /** What was looked for afterwards. */
 export function checkWords(name: string, { t }: Text): string {
   const words: Record<string, string> = {
-    keys: t('Each exact key'),
+    rows: t('Each memory, at its place'),
+    texts: t('The same text in another place'),
     words: t('The words of each memory'),
-    texts: t('The text of each memory'),
     neighbours: t('The nearest neighbours of each meaning'),
+    'loose-vectors': t('Search entries without a memory'),
+    'own-tables': t('Everything else that the dashboard stores'),
     threads: t('Conversations kept by agents'),
-    tables: t('Each table, row by row'),
   }
   return words[name] ?? name
 }

@@ -4,31 +4,22 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Signer, signerOf } from '@/lib/audit/checkpoints'
-import { environment } from '@/lib/env'
-import { derivedKey, keyOf } from '@/lib/store/configured'
+import { type Environment, environment } from '@/lib/env'
+import { keyOf, RECEIPTS } from '@/lib/store/configured'
+import type { MemoryStore } from '@/lib/store/memory-store'
 import type { Receipt } from './receipt'
 
 export type Issuer = { signer: Signer; software: Receipt['software'] }
 
-/** What the key is derived for, where it is derived. */
-const PURPOSE = 'receipts'
-
-/** @throws Expected `misconfigured` without `RECEIPT_SIGNING_KEY` and without a secret */
-export async function configuredIssuer(): Promise<Issuer> {
-  return { signer: configuredSigner(), software: { ...software(), commit: await commit() } }
+/** That of the installation that `store` belongs to. */
+export async function issuerOf({ receiptKey, pseudonymKey }: MemoryStore): Promise<Issuer> {
+  const signer = signerOf(receiptKey ?? keyOf(pseudonymKey, RECEIPTS))
+  return { signer, software: { ...software(), commit: await commit() } }
 }
 
-/** @throws as {@link configuredIssuer} */
-export function configuredSigner(): Signer {
-  return signerOf(environment().receipts.signingKey ?? derivedKey(PURPOSE))
-}
-
-/** As {@link configuredSigner}, of settings that are examined; null where they name no key. */
-export function signerIn({
-  receipts,
-  secret,
-}: Pick<ReturnType<typeof environment>, 'receipts' | 'secret'>): Signer | null {
-  const seed = receipts.signingKey ?? (secret === undefined ? undefined : keyOf(secret, PURPOSE))
+/** As {@link issuerOf} of the store of this process, from settings that are examined; null where they name no key. */
+export function signerIn({ receipts, secret }: Pick<Environment, 'receipts' | 'secret'>): Signer | null {
+  const seed = receipts.signingKey ?? (secret === undefined ? undefined : keyOf(secret, RECEIPTS))
   return seed === undefined ? null : signerOf(seed)
 }
 

@@ -20,6 +20,7 @@ export function limitsOf(said: Said): Sentence[] {
     OTHERS,
     againOf(said),
     FINGERPRINTS,
+    ...(scope.kind === 'everything' ? [SIGNED_IN] : []),
     ...(commitments.memories !== null ? [] : [scope.kind === 'everything' ? ALL : TOO_MANY]),
     ...(asked.identity === 'unconfirmed' ? [UNCONFIRMED] : []),
   ]
@@ -45,6 +46,9 @@ const VACUUM = sentence(
 const OTHERS = sentence('What other people’s memories say about the person is theirs, and was not deleted.')
 const FINGERPRINTS = sentence(
   'Keyed fingerprints of the person and of the memories stay in the audit, so that the record stays whole. Nobody can tell from them who or what it was without a key of this installation, and nothing can be read from them.',
+)
+const SIGNED_IN = sentence(
+  'The person’s id stays with their sign-in until they are signed in nowhere any more, and is then deleted as well. Rights to run or audit the dashboard, and being shut out of it, stay on record.',
 )
 const TOO_MANY = sentence(
   'The memories were too many to list one by one: the receipt commits to the person and their namespace, and to no single memory.',

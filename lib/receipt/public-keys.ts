@@ -1,8 +1,10 @@
 // The public keys of this installation: the one that signs now, and those that signed before.
+
+import { signerOf } from '@/lib/audit/checkpoints'
 import { database } from '@/lib/lakebase/database'
+import { configuredReceiptKey } from '@/lib/store/configured'
 import { asExpected } from '@/lib/store/outage'
 import { usedKeys } from '@/lib/store/receipts/read'
-import { configuredSigner } from './issuer'
 import { namedKey } from './receipt'
 
 export type PublicKey = {
@@ -18,7 +20,7 @@ export type PublicKey = {
  * @throws Expected `database-unavailable`, `misconfigured`
  */
 export async function publicKeys(): Promise<PublicKey[]> {
-  const current = namedKey(configuredSigner().publicKey)
+  const current = namedKey(signerOf(configuredReceiptKey()).publicKey)
   const { pool } = await asExpected(database)
   const used = await usedKeys(pool)
   const known = used.map((key) => ({ ...key, isCurrent: key.public === current.public }))

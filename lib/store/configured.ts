@@ -38,9 +38,18 @@ async function open(): Promise<MemoryStore> {
       reads: agent,
       readLogDays,
       threads: erasure.threads,
+      receiptKey: configuredReceiptKey(),
     }),
   )
 }
+
+/** What receipts are signed with, in hex. @throws Expected `misconfigured` without `RECEIPT_SIGNING_KEY` and without a secret */
+export function configuredReceiptKey(): string {
+  return environment().receipts.signingKey ?? derivedKey(RECEIPTS)
+}
+
+/** What that key is derived for, where it is derived. */
+export const RECEIPTS = 'receipts'
 
 /** A key for one purpose, derived from NEXTAUTH_SECRET (HKDF-SHA-256), in hex. */
 export function derivedKey(purpose: string): string {

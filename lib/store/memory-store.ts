@@ -25,6 +25,8 @@ export type MemoryStore = {
   pseudonymKey: string
   /** How the agent searches; unset: as the tool of Databricks' template does. */
   reads?: AgentReads
+  /** Seed of the key that receipts are signed with, in hex; unset: derived from the key of the pseudonyms. */
+  receiptKey?: string
   /** Whose the agent's threads are; unset: nobody said so. */
   threads?: ThreadSettings
   /** Days that the read log is kept; 0: nothing is recorded. Unset: see read-log.ts. */

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { ForgetCheck, ForgetScope, ForgetTableCount } from '@/lib/shared/forget'
 import type { MemoryStore } from '../memory-store'
+import { RECEIPT_HOOK } from '../receipts/hook'
 import { GUARD_HOOK } from './guard-hook'
 import type { Who } from './tables'
 
@@ -63,5 +64,5 @@ export type ForgetHook = {
   complete?: (client: pg.PoolClient, store: MemoryStore, request: OpenForget, facts: ForgetFacts) => Promise<void>
 }
 
-/** In their order. */
-export const FORGET_HOOKS: readonly ForgetHook[] = [GUARD_HOOK]
+/** In their order; the receipt tells of all others, and comes last. */
+export const FORGET_HOOKS: readonly ForgetHook[] = [GUARD_HOOK, RECEIPT_HOOK]

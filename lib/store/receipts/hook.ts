@@ -1,37 +1,29 @@
 // The receipt as a part of carrying a request out: what is known at its completion, as a receipt says it.
 import type pg from 'pg'
 import { environment } from '@/lib/env'
-import type { Issuer } from '@/lib/receipt/issuer'
+import { issuerOf } from '@/lib/receipt/issuer'
 import { MOST_LISTED, type Place } from '@/lib/receipt/opening'
 import { readGuard } from '../forgetting/guard'
 import { guardState } from '../forgetting/guard-state'
 import type { ForgetFacts, ForgetHook, OpenForget } from '../forgetting/hooks'
-import { threadCover } from '../forgetting/threads'
+import { type ThreadSettings, threadCover } from '../forgetting/threads'
 import type { MemoryStore } from '../memory-store'
 import { type ReceiptFacts, writeReceipt } from './write'
 
-type Erasure = ReturnType<typeof environment>['erasure']
-
-/** @param issuer and `erasure`: of an installation that is not this process's own */
-export function receiptHook(issuer?: Issuer, erasure?: Erasure): ForgetHook {
-  return {
-    async complete(client, store, request, facts) {
-      await writeReceipt(
-        client,
-        await factsOf(client, store, { request, facts, ...(erasure ?? environment().erasure) }),
-        issuer,
-      )
-    },
-  }
+/** Last of all hooks: see {@link writeReceipt}. */
+export const RECEIPT_HOOK: ForgetHook = {
+  async complete(client, store, request, facts) {
+    await writeReceipt(client, await factsOf(client, store, request, facts), await issuerOf(store))
+  },
 }
-
-type Known = Erasure & { request: OpenForget; facts: ForgetFacts }
 
 async function factsOf(
   client: pg.PoolClient,
   store: MemoryStore,
-  { request, facts, ledger, otherSystems, threads }: Known,
+  request: OpenForget,
+  facts: ForgetFacts,
 ): Promise<ReceiptFacts> {
+  const { ledger, otherSystems } = environment().erasure
   const { id, reference, subject, userId, root, scope, channel, askedBy, approvedBy, receivedAt, dueAt } = request
   const { identity, needsApproval, worker, approvedAt } = await stepsOf(client, id)
   const { tables, checks, deleted, gone, drifted, executedAt, verifiedAt, backupsUntil } = facts
@@ -47,11 +39,14 @@ async function factsOf(
     checks: checks.map(({ name, looked, found, isResidue }) => ({ name, looked, found, residue: isResidue })),
     suppression: { on: guard.isSuppressed || request.stopRemembering, guard: state },
     ledger: ledger === undefined ? 'none' : 'kept',
-    threads: scope === 'everything' ? (await threadCover(client, threads)).cover : 'not-part',
+    threads: scope === 'everything' ? (await threadCover(client, store.threads ?? NO_THREADS)).cover : 'not-part',
     systems: otherSystems.map(({ name, cover }) => ({ name, cover })),
     backups_until: backupsUntil?.slice(0, 10) ?? null,
   }
 }
+
+/** Nobody said whose they are. */
+const NO_THREADS: ThreadSettings = { owner: null, schema: 'public' }
 
 type Steps = {
   identity: 'confirmed' | 'unconfirmed'

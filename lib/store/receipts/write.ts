@@ -1,6 +1,6 @@
 // Issues a receipt, in the transaction that completes a request: both are there, or neither.
 import type pg from 'pg'
-import { configuredIssuer, type Issuer } from '@/lib/receipt/issuer'
+import type { Issuer } from '@/lib/receipt/issuer'
 import { limitsOf } from '@/lib/receipt/limits'
 import { commitmentsOf, newOpening, type Place } from '@/lib/receipt/opening'
 import { digestOf, namedKey, type Receipt, writeReceiptFile } from '@/lib/receipt/receipt'
@@ -41,8 +41,8 @@ export type ReceiptFacts = Pick<
  * something wait for this one.
  * @returns the receipt's file
  */
-export async function writeReceipt(client: pg.PoolClient, facts: ReceiptFacts, issuer?: Issuer): Promise<string> {
-  const { signer, software } = issuer ?? (await configuredIssuer())
+export async function writeReceipt(client: pg.PoolClient, facts: ReceiptFacts, issuer: Issuer): Promise<string> {
+  const { signer, software } = issuer
   const { requestId, userId, prefix, memories, ...given } = facts
   const opening = newOpening()
   const said = {

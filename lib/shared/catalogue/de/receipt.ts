@@ -16,6 +16,8 @@ export const receipt: Catalogue = {
     'Was Erinnerungen anderer Leute über die Person sagen, gehört ihnen und wurde nicht gelöscht.',
   'Keyed fingerprints of the person and of the memories stay in the audit, so that the record stays whole. Nobody can tell from them who or what it was without a key of this installation, and nothing can be read from them.':
     'Mit Schlüssel gebildete Fingerabdrücke der Person und der Erinnerungen bleiben im Protokoll, damit es vollständig bleibt. Ohne einen Schlüssel dieser Installation erkennt daran niemand, wer oder was es war, und lesen lässt sich daraus nichts.',
+  'The person’s id stays with their sign-in until they are signed in nowhere any more, and is then deleted as well. Rights to run or audit the dashboard, and being shut out of it, stay on record.':
+    'Die Kennung der Person bleibt bei ihrer Anmeldung, bis sie nirgends mehr angemeldet ist, und wird dann ebenfalls gelöscht. Rechte, das Dashboard zu betreiben oder zu prüfen, und eine Sperre bleiben verzeichnet.',
   'The memories were too many to list one by one: the receipt commits to the person and their namespace, and to no single memory.':
     'Die Erinnerungen waren zu viele, um sie einzeln aufzuführen: Die Quittung legt sich auf die Person und ihren Namensraum fest und auf keine einzelne Erinnerung.',
   'Somebody asked for the person; that they are the person was not confirmed.':
@@ -159,9 +161,10 @@ export const receipt: Catalogue = {
   'What tells who it was': 'Was sagt, wer es war',
   'Conversations kept by agents': 'Gespräche, die Agenten behielten',
   'Other rows': 'Andere Zeilen',
-  'Each exact key': 'Jeder genaue Schlüssel',
+  'Each memory, at its place': 'Jede Erinnerung an ihrer Stelle',
+  'The same text in another place': 'Derselbe Text an anderer Stelle',
   'The words of each memory': 'Die Wörter jeder Erinnerung',
-  'The text of each memory': 'Der Text jeder Erinnerung',
   'The nearest neighbours of each meaning': 'Die nächsten Nachbarn jeder Bedeutung',
-  'Each table, row by row': 'Jede Tabelle, Zeile für Zeile',
+  'Search entries without a memory': 'Sucheinträge ohne Erinnerung',
+  'Everything else that the dashboard stores': 'Alles andere, was das Dashboard speichert',
 }
