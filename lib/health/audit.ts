@@ -63,7 +63,7 @@ export async function examineCheckpoints(file: string, ask: () => Promise<AuditS
 }
 
 /** The file, or the first folder above it that is there. */
-export async function isWritable(path: string): Promise<boolean> {
+async function isWritable(path: string): Promise<boolean> {
   try {
     await access(path, constants.W_OK)
     return true

@@ -1,8 +1,9 @@
 // Is it written down outside the database what was erased, and does the database know all of it?
+import { access, constants } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { LedgerFileError } from '@/lib/ledger/file'
 import { BEHIND, type LedgerStanding, UNREADABLE } from '@/lib/ledger/ledger'
 import { counted, sentence } from '@/lib/shared/text'
-import { isWritable } from './audit'
 import { type About, type Finding, fine, unknown, wrong } from './finding'
 
 export const LEDGER: About = { check: 'erasure-ledger', name: sentence('The ledger of erasures') }
@@ -63,4 +64,14 @@ export async function examineLedger(file: string, ask: () => Promise<LedgerStand
       ),
     )
   return fine(LEDGER, sentence('The ledger of erasures and the database hold the same {entries} entries.', { entries }))
+}
+
+/** The file, or the folder that it is to be made in: none is made, for a disk that is missing is no place. */
+async function isWritable(file: string): Promise<boolean> {
+  const may = (path: string) =>
+    access(path, constants.W_OK).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? null : false),
+    )
+  return (await may(file)) ?? (await may(dirname(file))) === true
 }

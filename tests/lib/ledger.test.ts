@@ -232,7 +232,7 @@ describe('the examination', () => {
     ['wrong: This database is behind the ledger', { missing: ['a'], problem: { line: 1, why: 'order' } }, here],
     ['wrong: Line 2 of the ledger of erasures was altered.', { problem: { line: 2, why: 'altered' } }, here],
     ['wrong: Line 2 of the ledger of erasures does not follow', { problem: { line: 2, why: 'order' } }, here],
-    ['wrong: The ledger of erasures cannot be written', {}, join('/proc', 'ledger.jsonl')],
+    ['wrong: The ledger of erasures cannot be written', {}, join(folder, 'not there', 'ledger.jsonl')],
     ['unknown: 2 lines of the ledger of erasures were written with another', { ofOtherKeys: 2 }, here],
     ['unknown: 1 entry is not in the ledger', { pending: ['a'] }, here],
   ] as [string, Partial<LedgerStanding>, string][])('%s', async (said, standing, file) => {
