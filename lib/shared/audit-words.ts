@@ -170,6 +170,14 @@ const ACTIONS: Record<string, Words> = {
     did: ({ rich }, at) => rich('asked for memories of {person} to be forgotten', at),
     tried: ({ rich }, at) => rich('tried to ask for memories of {person} to be forgotten', at),
   },
+  'forget.replay': {
+    group: 'deleted',
+    did: ({ t, rich }, at) =>
+      at.person === null
+        ? t('erased again what a restored backup had brought back')
+        : rich('erased again what a restored backup had brought back of {person}', at),
+    tried: ({ t }) => t('tried to erase again what a restored backup had brought back'),
+  },
   'forget.cancel': {
     group: 'deleted',
     did: ({ rich }, at) => rich('took back that memories of {person} be forgotten', at),

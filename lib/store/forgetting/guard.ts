@@ -41,6 +41,20 @@ export function wishForGuard(client: pg.PoolClient, { root }: Whose, isSuppresse
   return change(client, root, isSuppressed ? 'suppress' : 'allow', null)
 }
 
+/** As {@link wishForGuard}, of a namespace that is known by its fingerprint alone: after a backup was restored. */
+export async function wishForPrint(client: pg.PoolClient, print: Buffer, isSuppressed: boolean): Promise<void> {
+  // in the order of guard_change: the slot first, so that who writes meanwhile is waited for
+  await client.query(
+    'update dashboard.guard_slot set changes = changes + 1 where slot = get_byte($1, 0) * 16 + get_byte($1, 1) / 16',
+    [print],
+  )
+  await client.query(
+    `insert into dashboard.forget_guard as g (fingerprint, suppressed_at) values ($1, case when $2 then now() end)
+     on conflict (fingerprint) do update set suppressed_at = case when $2 then coalesce(g.suppressed_at, now()) end, since = now()`,
+    [print, isSuppressed],
+  )
+}
+
 async function change(client: pg.PoolClient, root: string, what: string, request: string | null): Promise<Buffer> {
   const { rows } = await client.query<{ print: Buffer }>('select dashboard.guard_change($1, $2, $3::uuid) as print', [
     root,

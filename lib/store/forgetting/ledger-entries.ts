@@ -48,8 +48,22 @@ type Whose = { reference: string; subject: string | null; root: string }
 /** What was really erased; `threads`: ids of those that went as a whole. */
 type Erased = { memories: 'everything' | readonly { prefix: string; key: string }[]; threads?: readonly string[] }
 
+/** Of memories that had other keys before: a backup may have them under these. */
+async function formerPseudonyms(
+  client: pg.PoolClient,
+  memories: readonly { prefix: string; key: string }[],
+): Promise<string[]> {
+  if (memories.length === 0) return []
+  const { rows } = await client.query<{ pseudonym: string }>(
+    `select p.pseudonym from dashboard.pseudonym p join unnest($1::text[], $2::text[]) as i (prefix, key)
+         on p.prefix = i.prefix and p.key = i.key`,
+    [memories.map(({ prefix }) => prefix), memories.map(({ key }) => key)],
+  )
+  return rows.map(({ pseudonym: former }) => former)
+}
+
 /**
- * Records what was erased, in the transaction that erases it: what is written later was not meant. `repeatOutside` of lib/ledger
+ * Records what was erased, in the transaction that erases it and before it does: what is written later was not meant. `repeatOutside` of lib/ledger
  * is to be called after the commit. Cheap, and of no effect where no ledger is configured: one that is configured later gets it then.
  */
 export async function recordErasure(
@@ -60,7 +74,8 @@ export async function recordErasure(
 ): Promise<void> {
   const isEverything = erased.memories === 'everything'
   const listed = erased.memories === 'everything' ? [] : erased.memories
-  const memories = listed.map(({ prefix, key }) => pseudonym(store, 'memory', prefix, key))
+  const now = listed.map(({ prefix, key }) => pseudonym(store, 'memory', prefix, key))
+  const memories = [...new Set([...now, ...(await formerPseudonyms(client, listed))])]
   const threads = (erased.threads ?? []).map((thread) => pseudonym(store, 'thread', thread))
   const said = { kind: 'erasure', reference, subject, space: pseudonym(store, 'namespace', root) } as const
   const parts = Math.max(isEverything ? 1 : 0, Math.ceil(memories.length / PART), Math.ceil(threads.length / PART))

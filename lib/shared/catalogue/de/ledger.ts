@@ -35,4 +35,10 @@ export const ledger: Catalogue = {
   'Let the owner of these tables grant it:': 'Der Eigentümer dieser Tabellen muss es erlauben:',
   'The agent’s conversations are erased with the person that they belong to by the rule {rule}.':
     'Die Gespräche mit dem Agenten werden mit der Person gelöscht, der sie nach der Regel {rule} gehören.',
+  'erased again what a restored backup had brought back':
+    'löschte wieder, was eine eingespielte Sicherung zurückgebracht hatte',
+  'erased again what a restored backup had brought back of {person}':
+    'löschte wieder, was eine eingespielte Sicherung von {person} zurückgebracht hatte',
+  'tried to erase again what a restored backup had brought back':
+    'versuchte, wieder zu löschen, was eine eingespielte Sicherung zurückgebracht hatte',
 }
