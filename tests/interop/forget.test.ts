@@ -7,9 +7,14 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { countAttempts, holdGuard, releaseGuard } from '@/lib/store/forgetting/guard'
 import { removeGuardSql } from '@/lib/store/forgetting/guard-sql'
 import { installGuard } from '@/lib/store/forgetting/guard-state'
+import { listOwnForgets } from '@/lib/store/forgetting/own'
+import { submitForget } from '@/lib/store/forgetting/submit'
+import { runDueForgets } from '@/lib/store/forgetting/worker'
 import { findTables } from '@/lib/store/memory-store'
 import { inTransaction } from '@/lib/store/transaction'
 import { connectionString, onDatabase } from '../support/databases'
+import { everything, SELF } from '../support/forgetting'
+import { codePointEmbedder, storeWith, viewer } from '../support/stores'
 
 /** Of each kind; the whole proof is made with FORGETS=1000. */
 const FORGETS = Number(process.env.FORGETS ?? 50)
@@ -127,10 +132,40 @@ describe.skipIf(inject('agentPython') === null)('beside the agent’s own stores
       expect(erased).toBeGreaterThan(FORGETS)
     })
 
-    test('without the guard it comes back', { timeout: 600_000 }, async () => {
+    /** A request of each person for everything, carried out while twelve write for them. */
+    const askForAll = async (isEnough: (states: Map<string, number>) => boolean) => {
+      const store = await storeWith(use().pool, codePointEmbedder(4))
+      const states = new Map<string, number>()
+      const met: Errors = {}
+      let kept = 0
+      for (let at = 0; at < FORGETS && !isEnough(states); at++) {
+        const person = viewer(store, `asking-${at}`)
+        await writers.write(++turn, `asking-${at}`)
+        await submitForget(person, everything({ stopRemembering: true }), SELF)
+        const writing = writers.write(++turn, `asking-${at}`)
+        await pause(at % 8)
+        await runDueForgets(store, SELF)
+        for (const [state, count] of Object.entries(await writing)) met[state] = (met[state] ?? 0) + count
+        const [request] = await listOwnForgets(person)
+        const state = request?.state ?? 'none'
+        states.set(state, (states.get(state) ?? 0) + 1)
+        const { rows, vectors } = await left(person.root)
+        if (state === 'completed') kept += rows + vectors
+      }
+      return { met, states, kept }
+    }
+
+    test('requests for everything are completed, and nothing is left', { timeout: 600_000 }, async () => {
+      const { met, states, kept } = await askForAll((states) => (states.get('completed') ?? 0) >= FORGETS / 5)
+      expect({ met, states: [...states.keys()], kept }).toEqual({ met: {}, states: ['completed'], kept: 0 })
+    })
+
+    test('without the guard it comes back, and the check finds it', { timeout: 600_000 }, async () => {
       await use().pool.query(removeGuardSql(await findTables(use().pool, 'public')))
       const { rows } = await forgetAll(false, (left) => left > 0)
       expect(rows).toBeGreaterThan(0)
+      const { states } = await askForAll((states) => states.has('failed'))
+      expect(states.get('failed')).toBe(1)
     })
   })
 })

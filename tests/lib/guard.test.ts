@@ -7,13 +7,16 @@ import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { countAttempts, holdGuard, readGuard, releaseGuard } from '@/lib/store/forgetting/guard'
 import { type GuardMode, guardSql, removeGuardSql } from '@/lib/store/forgetting/guard-sql'
 import { guardState, installGuard, testGuard } from '@/lib/store/forgetting/guard-state'
+import { submitForget } from '@/lib/store/forgetting/submit'
 import { readSuppression, setSuppression } from '@/lib/store/forgetting/suppression'
 import { TOMBSTONE_DAYS } from '@/lib/store/forgetting/tombstones'
+import { runDueForgets } from '@/lib/store/forgetting/worker'
 import { type Agent, type MemoryStore, scopeOf } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
 import { inTransaction } from '@/lib/store/transaction'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
+import { everything, SELF } from '../support/forgetting'
 import { putOutside } from '../support/outside'
 import {
   auditOf,
@@ -137,6 +140,30 @@ onEachDatabase((use) => {
       { key: 'after' },
       { key: 'his' },
     ])
+  })
+
+  test('what an agent writes just before is erased, what it writes after is left out', async () => {
+    const ada = viewer(store, ADA)
+    await put(ROOT, 'before')
+    await submitForget(ada, everything(), SELF)
+    const points: string[] = []
+    const done = await runDueForgets(store, SELF, {
+      at: async (point) => {
+        points.push(point)
+        if (point === 'guard: before') await put(ROOT, 'just before')
+        if (point === 'guard: committed') await put(ROOT, 'after')
+      },
+    })
+    expect([done, points.includes('guard: before'), points.includes('guard: committed')]).toEqual([1, true, true])
+    expect((await store.pool.query('select key from store')).rows).toEqual([])
+    expect(await readGuard(store.pool, ada)).toMatchObject({ state: 'active', blocked: 1 })
+    await put(ROOT, 'anew')
+    expect((await store.pool.query('select key from store')).rows).toEqual([{ key: 'anew' }])
+    await submitForget(ada, everything({ stopRemembering: true }), SELF)
+    expect(await runDueForgets(store, SELF)).toBe(1)
+    await put(ROOT, 'never')
+    expect((await store.pool.query('select key from store')).rows).toEqual([])
+    expect(await readSuppression(ada)).toMatchObject({ isOn: true, blocked: 2 })
   })
 
   test('in one transaction older snapshots cannot change it', async () => {

@@ -23,6 +23,7 @@ export async function execute(store: MemoryStore, task: Task, deps: WorkerDeps):
   await at('guard: before')
   await step(store, task, async (client) => {
     for (const { hold } of FORGET_HOOKS) await hold?.(client, store, task)
+    if (isEverything) await beginNow(client, task)
     await at('guard: held')
   })
   await at('guard: committed')
@@ -59,6 +60,15 @@ export async function execute(store: MemoryStore, task: Task, deps: WorkerDeps):
   dropMaps(store.pool, task.subject)
   dropPairs(store.pool, task.subject)
   await at('executed: committed')
+}
+
+/** What an agent wrote between the taking and the hold is erased too: whoever was waited for began before this. */
+async function beginNow(client: pg.PoolClient, task: Task): Promise<void> {
+  const { rows } = await client.query<{ at: string }>(
+    'update dashboard.forget_request set executing_at = clock_timestamp() where id = $1 returning executing_at::text as at',
+    [task.id],
+  )
+  task.executingAt = rows[0]?.at ?? task.executingAt
 }
 
 /** Of this round: a retry remembers anew what it is about to delete. */
