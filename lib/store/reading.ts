@@ -26,9 +26,11 @@ export function readScore(score: number, { count, mean, deviation }: Spread): Re
 export const ABOVE_HARDLY = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
   then (spread.mean - distance) / spread.deviation else (1 - distance - 0.2) * 6 end >= ${LOOSE}`
 
-/** From which similarity on a score is read as `close`, as SQL over the same `spread`. */
-export const CLOSE_FROM = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
-  then 1 - spread.mean + ${CLOSE} * spread.deviation else ${0.2 + CLOSE / 6} end`
+/** From which similarity on a score is read as `close`, and as `loose`; as SQL over the same `spread`. */
+export const [CLOSE_FROM, LOOSE_FROM] = [CLOSE, LOOSE].map(
+  (above) => `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
+  then 1 - spread.mean + ${above} * spread.deviation else ${0.2 + above / 6} end`,
+) as [string, string]
 
 /**
  * Whether the closest memory stands out from the rest at all. A statement about the distribution, not about truth: with the

@@ -102,6 +102,14 @@ onEachDatabase((use) => {
     expect(await frozenOf(topic)).toHaveLength(14)
   })
 
+  test('a word that no memory holds says nothing about those that hold the others', async () => {
+    const holding = async (question: string) =>
+      (await everyMatch((await begin(question)).id)).filter((one) => one.weighed)
+    expect(await holding('my beautiful heron')).toHaveLength(14)
+    expect(await holding('grey heron')).toHaveLength(12)
+    expect(await holding('my beautiful')).toEqual([])
+  })
+
   test('T19: what is written after the comparison is not in the set; what changed keeps its version and is told', async () => {
     const topic = await begin()
     const before = await everyMatch(topic.id)

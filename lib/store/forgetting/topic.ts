@@ -11,7 +11,7 @@ import type { Scope } from '../memory-store'
 import { personPrefixes } from '../namespaces'
 import { asExpected } from '../outage'
 import { rankingOf } from '../ranking'
-import { CLOSE_FROM } from '../reading'
+import { CLOSE_FROM, LOOSE_FROM } from '../reading'
 import { ROW_VERSION } from '../row-version'
 import { rankedSql } from '../search-sql'
 import { UUID } from '../selected'
@@ -19,9 +19,15 @@ import { inTransaction } from '../transaction'
 
 const KEPT_FOR = `interval '1 hour'`
 
+/** At least half of the weight of those words that any memory holds: what nobody has written tells nothing apart. */
+const HOLDS_THE_WORDS = `coalesce((select sum(weight) from present where lexeme = any(r.found)) >= 0.5 * (select sum(weight) from present), false)`
+
+/** A topic that many memories are about raises what counts as close: then the loose ones are meant. */
+const LINE = `case when exists (select from ranked where 1 - distance >= ${CLOSE_FROM}) then ${CLOSE_FROM} else ${LOOSE_FROM} end`
+
 /**
  * Compares every memory of the person with `question`, by meaning and words, and keeps how close each comes. The line lies where a
- * score begins to be read as `close`; memories that hold enough of the words go as well.
+ * score begins to be read as `close`, or as `loose` where none is; memories that hold enough of the words go as well.
  * @returns the topic's id: the words themselves go into no address
  * @throws Expected `invalid` for nothing but spaces, `database-unavailable`
  */
@@ -41,16 +47,18 @@ async function start(scope: Scope, question: string): Promise<{ id: string }> {
     const [topic, subject, text] = [`${place(id)}::uuid`, place(scope.subject), place(said)]
     const hasMeaning = `${place(ranking.embedding !== null)}::boolean`
     await scope.store.pool.query(
-      `${ranked.sql}, topic as (
+      `${ranked.sql}, present as materialized (
+         select w.lexeme, w.weight from weight w where exists (select from matched m where w.lexeme = any(m.found))
+       ), topic as (
          insert into dashboard.topic (id, subject, question, has_meaning, scored, mean, deviation, line, with_words, expires_at)
          select ${topic}, ${subject}, ${text}, ${hasMeaning}, spread.scored, spread.mean, spread.deviation,
-                least(${NOTHING - 1}, greatest(-100, ceil(100 * ${CLOSE_FROM})))::int, true, now() + ${KEPT_FOR}
+                least(${NOTHING - 1}, greatest(-100, ceil(100 * ${LINE})))::int, true, now() + ${KEPT_FOR}
            from spread
          returning id
        )
        insert into dashboard.topic_match (topic_id, position, prefix, key, version, mark, found, weighed)
        select topic.id, row_number() over (order by r.distance nulls last, r.fused desc, r.prefix, r.key), r.prefix, r.key,
-              ${ROW_VERSION}, round((1 - r.distance)::numeric * 100)::int, r.found, r.weighed and r.found is not null
+              ${ROW_VERSION}, round((1 - r.distance)::numeric * 100)::int, r.found, ${HOLDS_THE_WORDS}
          from topic, ranked r join ${scope.store.catalog.store} s on s.prefix = r.prefix and s.key = r.key
         order by r.distance nulls last, r.fused desc, r.prefix, r.key limit ${SELECTION_LIMIT}`,
       values,
