@@ -53,6 +53,7 @@ const NO_OPERATIONS: Record<string, string> = {
   readJob: 'asked again and again while a job runs',
   dismissJob: 'puts a notice away',
   forgetRules: 'computes',
+  runDueForgets: 'upkeep',
   readSelection: 'part of asking to forget, which is traced',
   dropTopic: 'part of asking to forget, which is traced',
   runJob: 'traces itself: it has no scope',

@@ -1,5 +1,6 @@
 'use server'
 
+import { after } from 'next/server'
 import { z } from 'zod'
 import { action } from '@/lib/action'
 import { proveFresh } from '@/lib/auth/step-up'
@@ -18,6 +19,7 @@ import { setSuppression } from '@/lib/store/forgetting/suppression'
 import { allowRelearned } from '@/lib/store/forgetting/tombstones'
 import { chooseInTopic, dropTopic, freezeTopic, startTopic } from '@/lib/store/forgetting/topic'
 import { topicMatches } from '@/lib/store/forgetting/topic-matches'
+import { runDueForgets } from '@/lib/store/forgetting/worker'
 import { readSelection } from '@/lib/store/selected'
 import { freezeSelection } from '@/lib/store/selection'
 import { readTimeZone } from '../../../time-zone'
@@ -94,8 +96,10 @@ export const askToForget = action(
         values: { word: FORGET_WORD },
       })
     await proveFresh(viewer.store, word, FORGET_WORD)
-    const { reference } = await submitForget(viewer, wish, forgetRules(environment()))
+    const rules = forgetRules(environment())
+    const { reference } = await submitForget(viewer, wish, rules)
     if (topic !== null) await dropTopic(viewer, topic)
+    after(() => runDueForgets(viewer.store, rules)) // not before the answer: it may be much
     return { reference }
   },
 )

@@ -58,7 +58,7 @@ export function Decision(props: Props) {
           <WhatGoes preview={preview} isEverything={scope === 'everything'} />
           <section>
             <h3>{t('What stays')}</h3>
-            <WhatStays preview={preview} timeZone={timeZone} />
+            <WhatStays preview={preview} isEverything={scope === 'everything'} timeZone={timeZone} />
           </section>
           <section>
             <h3>{t('Before you go on')}</h3>

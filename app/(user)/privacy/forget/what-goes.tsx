@@ -6,11 +6,12 @@ import { useText } from '#text'
 import { LocalTime } from '@/components/ui/local-time'
 import type { ForgetHolding } from '@/lib/shared/forget'
 import type { Text } from '@/lib/shared/text'
+import type { Threads } from '@/lib/store/forgetting/threads'
 import type { ShownPreview } from './preview'
 
-type Props = { preview: ShownPreview; timeZone: string }
+type Props = { preview: ShownPreview; isEverything: boolean; timeZone: string }
 
-export function WhatGoes({ preview, isEverything }: Pick<Props, 'preview'> & { isEverything: boolean }) {
+export function WhatGoes({ preview, isEverything }: Omit<Props, 'timeZone'>) {
   const text = useText()
   const { number, plural } = text
   // what is kept of selections and jobs is gone within the hour anyway, the one that is looked at here included
@@ -30,6 +31,14 @@ export function WhatGoes({ preview, isEverything }: Pick<Props, 'preview'> & { i
           </li>
         )
       })}
+      {isEverything && preview.conversations.threads > 0 ? (
+        <li>
+          <b>{number(preview.conversations.threads)}</b>
+          <span>
+            {plural(preview.conversations.threads, 'conversation kept by an agent', 'conversations kept by agents')}
+          </span>
+        </li>
+      ) : null}
       {rest === 0 ? null : (
         <li>
           <b>{number(rest)}</b>
@@ -44,9 +53,9 @@ export function WhatGoes({ preview, isEverything }: Pick<Props, 'preview'> & { i
   )
 }
 
-export function WhatStays({ preview, timeZone }: Props) {
+export function WhatStays({ preview, isEverything, timeZone }: Props) {
   const { t, plural } = useText()
-  const { changed, gone, remaining, backupsUntil, goes } = preview
+  const { changed, gone, remaining, backupsUntil, conversations, otherSystems } = preview
   return (
     <ul className="stays">
       {changed > 0 ? (
@@ -77,16 +86,44 @@ export function WhatStays({ preview, timeZone }: Props) {
           </>
         )}
       </Left>
-      {goes.some(({ what }) => what === 'conversations') ? null : (
-        <Left name={t('Conversations that agents keep')}>{t('not covered')}</Left>
-      )}
+      <Conversations of={conversations} isEverything={isEverything} />
+      {otherSystems
+        .filter(({ cover }) => cover !== 'covered')
+        .map(({ name, cover }) => (
+          <Left key={name} name={<bdi>{name}</bdi>}>
+            {cover === 'manual' ? t('erased by hand') : t('not covered')}
+          </Left>
+        ))}
       <Left name={t('What is kept about other people')}>{t('not yours to erase')}</Left>
       <Left name={t('The record that it happened')}>{t('numbers, no words')}</Left>
     </ul>
   )
 }
 
-function Left({ name, children }: { name: string; children: ReactNode }) {
+function Conversations({ of: { cover, threads, shared }, isEverything }: { of: Threads; isEverything: boolean }) {
+  const { t, plural } = useText()
+  if (cover === 'no-tables') return <Left name={t('Conversations that agents keep elsewhere')}>{t('not covered')}</Left>
+  if (cover !== 'covered') return <Left name={t('Conversations that agents keep')}>{t('not covered')}</Left>
+  if (!isEverything)
+    return threads === 0 ? null : (
+      <Left name={plural(threads, '{count} conversation with an agent', '{count} conversations with agents')}>
+        {t('go with everything only')}
+      </Left>
+    )
+  return shared === 0 ? null : (
+    <Left
+      name={plural(
+        shared,
+        '{count} conversation that names somebody else, too',
+        '{count} conversations that name somebody else, too',
+      )}
+    >
+      {t('not touched')}
+    </Left>
+  )
+}
+
+function Left({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
     <li>
       <span>{name}</span>
@@ -112,8 +149,6 @@ function wordsFor(what: ForgetHolding, rows: number, isEverything: boolean, { pl
       return plural(rows, 'note of who read it', 'notes of who read them')
     case 'decisions':
       return plural(rows, 'decision about two memories', 'decisions about two memories')
-    case 'conversations':
-      return plural(rows, 'conversation kept by an agent', 'conversations kept by agents')
     default:
       return null
   }

@@ -139,6 +139,13 @@ export const forgetTopic = {
   'until whoever runs this deletes them': 'bis der Betreiber sie löscht',
   until: 'bis',
   'Conversations that agents keep': 'Gespräche, die Agenten aufbewahren',
+  'Conversations that agents keep elsewhere': 'Gespräche, die Agenten anderswo aufbewahren',
+  '{count} conversation with an agent|{count} conversations with agents':
+    '{count} Gespräch mit einem Agenten|{count} Gespräche mit Agenten',
+  'go with everything only': 'verschwinden nur mit allem',
+  '{count} conversation that names somebody else, too|{count} conversations that name somebody else, too':
+    '{count} Gespräch, das auch jemand anderen nennt|{count} Gespräche, die auch jemand anderen nennen',
+  'erased by hand': 'wird von Hand gelöscht',
   'not covered': 'nicht erfasst',
   'What is kept about other people': 'Was über andere Menschen aufbewahrt wird',
   'not yours to erase': 'nicht deines zu löschen',
