@@ -198,6 +198,46 @@ const ACTIONS: Record<string, Words> = {
     did: ({ rich }, at) => rich('could not forget what {person} wanted forgotten', at),
     tried: ({ rich }, at) => rich('could not forget what {person} wanted forgotten', at),
   },
+  'forget.list': {
+    group: 'looked',
+    did: ({ t }) => t('looked at what people wish to be forgotten'),
+    tried: ({ t }) => t('tried to look at what people wish to be forgotten'),
+  },
+  'forget.read': {
+    group: 'looked',
+    did: ({ rich }, at) => rich('looked at what {person} wishes to be forgotten', at),
+    tried: ({ rich }, at) => rich('tried to look at what {person} wishes to be forgotten', at),
+  },
+  'forget.identity': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('confirmed that {person} asked to be forgotten', at),
+    tried: ({ rich }, at) => rich('tried to confirm that {person} asked to be forgotten', at),
+  },
+  'forget.approve': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('agreed that {person} be forgotten', at),
+    tried: ({ rich }, at) => rich('tried to agree that {person} be forgotten', at),
+  },
+  'forget.deny': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('refused what {person} wanted forgotten', at),
+    tried: ({ rich }, at) => rich('tried to refuse what {person} wanted forgotten', at),
+  },
+  'forget.hold': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('held what {person} wanted forgotten', at),
+    tried: ({ rich }, at) => rich('tried to hold what {person} wanted forgotten', at),
+  },
+  'forget.lift': {
+    group: 'rights',
+    did: ({ rich }, at) => rich('let go on what {person} wanted forgotten', at),
+    tried: ({ rich }, at) => rich('tried to let go on what {person} wanted forgotten', at),
+  },
+  'forget.retry': {
+    group: 'deleted',
+    did: ({ rich }, at) => rich('had it tried again to forget what {person} wanted forgotten', at),
+    tried: ({ rich }, at) => rich('wanted it tried again to forget what {person} wanted forgotten', at),
+  },
   'memory.export': {
     group: 'exported',
     did: ({ rich }, at) => rich('exported the memories of {person}', at),

@@ -412,6 +412,10 @@ export const READ_FORGET: Span<unknown[], { request: Forgotten }> = {
   name: 'read_forget',
   outputs: ({ request }) => forgotten(request),
 }
+export const LIST_FORGET_QUEUE: Span<unknown[], { requests: readonly unknown[] }> = {
+  name: 'list_forget_queue',
+  outputs: ({ requests }) => ({ result_count: requests.length }),
+}
 export const DECIDE_FORGET: Span<unknown[], unknown> = { name: 'decide_forget' }
 // Receipts of what was forgotten: of which, and whose, nothing is told.
 

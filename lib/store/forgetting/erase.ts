@@ -49,6 +49,8 @@ export async function execute(store: MemoryStore, task: Task, deps: WorkerDeps):
   if (isEverything) await erasePerson(store, task, deps)
   await at('executed: before')
   await step(store, task, async (client) => {
+    if (isEverything) await eraseBeyond(client, store, task)
+    await at('executed: erased')
     const { rows } = await client.query<{ done: number; gone: number; drifted: number }>(
       'select done, gone, drifted from dashboard.forget_request where id = $1',
       [task.id],
@@ -221,7 +223,7 @@ async function eraseRows(
   await client.query('reset enable_hashjoin; reset enable_mergejoin; reset enable_seqscan')
 }
 
-/** What is about the person and no memory alone, and what other requests of theirs still name. */
+/** What is about the person and no memory alone. */
 async function erasePerson(store: MemoryStore, task: Task, deps: WorkerDeps): Promise<void> {
   const at = pointsOf(deps)
   for (let isMore = true; isMore; ) {
@@ -235,16 +237,15 @@ async function erasePerson(store: MemoryStore, task: Task, deps: WorkerDeps): Pr
     })
     await at('person: committed')
   }
-  await at('beyond: before')
-  await step(store, task, async (client) => {
-    await endOthers(client, task)
-    const { threads, tables } = await eraseThreads(client, store, task.userId)
-    await countDeleted(client, task, tables)
-    for (const { beyond } of FORGET_HOOKS) await countDeleted(client, task, (await beyond?.(client, store, task)) ?? [])
-    await recordErasure(client, store, task, { memories: 'everything', threads })
-    await at('beyond: erased')
-  })
-  await at('beyond: committed')
+}
+
+/** Of the agent's conversations and what other parts know of: recorded with what ends the execution, so that it is recorded once. */
+async function eraseBeyond(client: pg.PoolClient, store: MemoryStore, task: Task): Promise<void> {
+  await endOthers(client, task)
+  const { threads, tables } = await eraseThreads(client, store, task.userId)
+  await countDeleted(client, task, tables)
+  for (const { beyond } of FORGET_HOOKS) await countDeleted(client, task, (await beyond?.(client, store, task)) ?? [])
+  await recordErasure(client, store, task, { memories: 'everything', threads })
 }
 
 async function eraseOfPerson(

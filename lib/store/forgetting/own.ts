@@ -1,4 +1,5 @@
 // What became of one's own wishes to be forgotten, and taking one back.
+import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { type ForgetEvent, type ForgetRequest, type ForgetTableCount, readReference } from '@/lib/shared/forget'
 import { CANCEL_FORGET, LIST_FORGETS, READ_FORGET } from '@/lib/tracing/operations'
@@ -8,6 +9,7 @@ import type { Viewer } from '../memory-store'
 import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'
 import { moveForget } from './move'
+import { retryIn } from './retry'
 import { countsOf, eventsOf, REQUEST_COLUMNS, type RequestRow, toRequest } from './rows'
 
 /** So many are listed, the latest. */
@@ -58,19 +60,45 @@ async function ownForget(viewer: Viewer, reference: string): Promise<OwnForget> 
 export const cancelForget = traced(CANCEL_FORGET, cancelled)
 
 async function cancelled(viewer: Viewer, reference: string): Promise<ForgetRequest> {
-  const { actor, subject, store } = viewer
+  const { actor, store } = viewer
   await asExpected(() =>
     inTransaction(store.pool, async (client) => {
-      const { rows } = await client.query<{ id: string }>(
-        'select id from dashboard.forget_request where subject = $1 and reference = $2 for update',
-        [subject, readReference(reference) ?? ''],
-      )
-      if (rows[0] === undefined) throw noSuchForget()
-      await moveForget(client, rows[0].id, { to: 'cancelled', role: 'user', actor })
-      await recordAudit(client, viewer, 'forget.cancel', { request: rows[0].id })
+      const { id } = await lockOwn(client, viewer, reference)
+      await moveForget(client, id, { to: 'cancelled', role: 'user', actor })
+      await recordAudit(client, viewer, 'forget.cancel', { request: id })
     }),
   )
   return (await ownForget(viewer, reference)).request
+}
+
+/**
+ * Tries one again that failed.
+ * @throws Expected `not-found`, `conflict`
+ */
+export const retryOwnForget = traced(CANCEL_FORGET, retried)
+
+async function retried(viewer: Viewer, reference: string): Promise<ForgetRequest> {
+  await asExpected(() =>
+    inTransaction(viewer.store.pool, async (client) => {
+      const request = await lockOwn(client, viewer, reference)
+      await retryIn(client, request, { role: 'user', actor: viewer.actor })
+      await recordAudit(client, viewer, 'forget.retry', { request: request.id })
+    }),
+  )
+  return (await ownForget(viewer, reference)).request
+}
+
+async function lockOwn(
+  client: pg.PoolClient,
+  { subject }: Viewer,
+  reference: string,
+): Promise<{ id: string; state: string }> {
+  const { rows } = await client.query<{ id: string; state: string }>(
+    'select id, state from dashboard.forget_request where subject = $1 and reference = $2 for update',
+    [subject, readReference(reference) ?? ''],
+  )
+  if (rows[0] === undefined) throw noSuchForget()
+  return rows[0]
 }
 
 export function noSuchForget(): Expected {

@@ -33,7 +33,7 @@ async function submitted(viewer: Viewer, wish: ForgetWish, rules: ForgetRules): 
     inTransaction(viewer.store.pool, (client) =>
       submitIn(client, viewer.store, whoOf(viewer), wish, {
         ...{ by, rules, channel: 'self', evidence: null, isConfirmed: true, receivedAt: null },
-        needsApproval: rules.approval === 'admin',
+        needsApproval: () => rules.approval === 'admin',
       }),
     ),
   )
@@ -57,7 +57,8 @@ export type Submission = {
   isConfirmed: boolean
   /** Postgres text or ISO; null: now. */
   receivedAt: string | null
-  needsApproval: boolean
+  /** Whether somebody else must say yes to so many. */
+  needsApproval: (count: number) => boolean
 }
 
 /** Writes a request with its set, as far on its way as it can be at once; or finds the one that is open for the same. */
@@ -66,7 +67,7 @@ export async function submitIn(
   store: MemoryStore,
   who: Who,
   wish: ForgetWish,
-  { by, rules, channel, evidence, isConfirmed, receivedAt, needsApproval }: Submission,
+  { by, rules, channel, evidence, isConfirmed, receivedAt, ...submission }: Submission,
 ): Promise<ForgetRequest> {
   if (!UUID.test(wish.operation))
     throw new Expected('invalid', 'This cannot be asked for. Reload the page and try again.')
@@ -77,6 +78,7 @@ export async function submitIn(
   const set = await readSet(client, store, who, wish)
   const open = await find(client, who.subject, 'r.scope_hash = $2 and r.ended_at is null', set.scopeHash)
   if (open !== null) return open
+  const needsApproval = submission.needsApproval(set.count)
   const asker = { askedBy: by.userId, email: by.email, subjectId: who.userId }
   const isAlone = needsApproval && (await countOthers(client, rules.admins, asker, DELAY_HOURS)) === 0
   const id = wish.operation

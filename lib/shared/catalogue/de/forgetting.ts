@@ -27,4 +27,29 @@ export const forgetting: Catalogue = {
     'Zuerst muss jemand anderes zustimmen, oder die Zeit muss gekommen sein.',
   'This request has gone on meanwhile. Load the page again.':
     'Diese Anfrage ist inzwischen weitergegangen. Lade die Seite neu.',
+  'looked at what people wish to be forgotten': 'hat angesehen, was Leute vergessen haben möchten',
+  'tried to look at what people wish to be forgotten': 'wollte ansehen, was Leute vergessen haben möchten',
+  'looked at what {person} wishes to be forgotten': 'hat angesehen, was vergessen werden soll: {person}',
+  'tried to look at what {person} wishes to be forgotten': 'wollte ansehen, was vergessen werden soll: {person}',
+  'confirmed that {person} asked to be forgotten': 'hat bestätigt, wer vergessen werden möchte: {person}',
+  'tried to confirm that {person} asked to be forgotten': 'wollte bestätigen, wer vergessen werden möchte: {person}',
+  'agreed that {person} be forgotten': 'hat zugestimmt, dass vergessen wird: {person}',
+  'tried to agree that {person} be forgotten': 'wollte zustimmen, dass vergessen wird: {person}',
+  'refused what {person} wanted forgotten': 'hat abgelehnt, was vergessen werden sollte: {person}',
+  'tried to refuse what {person} wanted forgotten': 'wollte ablehnen, was vergessen werden sollte: {person}',
+  'held what {person} wanted forgotten': 'hat angehalten, was vergessen werden sollte: {person}',
+  'tried to hold what {person} wanted forgotten': 'wollte anhalten, was vergessen werden sollte: {person}',
+  'let go on what {person} wanted forgotten': 'lässt weitergehen, was vergessen werden sollte: {person}',
+  'tried to let go on what {person} wanted forgotten':
+    'wollte weitergehen lassen, was vergessen werden sollte: {person}',
+  'had it tried again to forget what {person} wanted forgotten':
+    'lässt noch einmal versuchen, was vergessen werden sollte: {person}',
+  'wanted it tried again to forget what {person} wanted forgotten':
+    'wollte noch einmal versuchen lassen, was vergessen werden sollte: {person}',
+  'Several people could own this namespace, so that nothing in it is erased. Settle under Identities whose it is, then ask again.':
+    'Dieser Namensraum könnte mehreren gehören, deshalb wird nichts darin gelöscht. Kläre unter „Identitäten“, wem er gehört, und verlange es dann noch einmal.',
+  'What is your own you ask for on your own privacy page.':
+    'Was dein Eigenes ist, verlangst du auf deiner eigenen Seite „Privatsphäre“.',
+  'Do not write who it is: this text stays when they are forgotten. A number of a letter or a ticket says enough.':
+    'Schreibe nicht, wer es ist: Dieser Text bleibt, wenn die Person vergessen ist. Die Nummer eines Briefs oder eines Vorgangs genügt.',
 }
