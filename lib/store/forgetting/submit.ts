@@ -71,6 +71,7 @@ export async function submitIn(
 ): Promise<ForgetRequest> {
   if (!UUID.test(wish.operation))
     throw new Expected('invalid', 'This cannot be asked for. Reload the page and try again.')
+  if (receivedAt !== null) await requirePast(client, receivedAt)
   // of two who ask for the same at once, the second finds the first's
   await client.query(`select pg_advisory_xact_lock(hashtextextended('forget ' || $1, 0))`, [who.subject])
   const sent = await find(client, who.subject, 'r.id = $2::uuid', wish.operation)
@@ -107,6 +108,13 @@ export async function submitIn(
   const request = await find(client, who.subject, 'r.id = $2::uuid', id)
   if (request === null) throw new Error('an insert gave no row')
   return request
+}
+
+async function requirePast(client: pg.PoolClient, at: string): Promise<void> {
+  const { rows } = await client.query<{ isPast: boolean }>('select $1::timestamptz <= now() as "isPast"', [
+    Number.isNaN(Date.parse(at)) ? 'infinity' : at,
+  ])
+  if (rows[0]?.isPast !== true) throw new Expected('invalid', 'Say when the wish came: a day that has been.')
 }
 
 /** It is known who asks: on to whoever must say yes, or to the worker. */

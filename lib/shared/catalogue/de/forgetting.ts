@@ -52,4 +52,5 @@ export const forgetting: Catalogue = {
     'Was dein Eigenes ist, verlangst du auf deiner eigenen Seite „Privatsphäre“.',
   'Do not write who it is: this text stays when they are forgotten. A number of a letter or a ticket says enough.':
     'Schreibe nicht, wer es ist: Dieser Text bleibt, wenn die Person vergessen ist. Die Nummer eines Briefs oder eines Vorgangs genügt.',
+  'Say when the wish came: a day that has been.': 'Gib an, wann der Wunsch kam: ein Tag, der schon war.',
 }
