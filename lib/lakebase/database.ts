@@ -29,9 +29,13 @@ const types: pg.CustomTypesConfig = {
     AS_TEXT.has(oid) ? (value: string) => value : pg.types.getTypeParser(oid, format as 'text'),
 }
 
-/** Every connection speaks UTC, and a stuck statement or lock ends by itself. */
+/**
+ * Every connection speaks UTC, and a stuck statement or lock ends by itself. Each statement sees what was committed before it, whatever
+ * the database's default is. `dashboard.own` tells our writes from an agent's (lib/store/forgetting).
+ */
 const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO'; set jit to off; set statement_timeout to '30s';
-  set lock_timeout to '10s'; set idle_in_transaction_session_timeout to '60s'; set dashboard.own to 'on'`
+  set lock_timeout to '10s'; set idle_in_transaction_session_timeout to '60s';
+  set default_transaction_isolation to 'read committed'; set dashboard.own to 'on'`
 
 /** For an examination: nothing can be changed, not even by mistake. */
 const LOOKING = `${SESSION}; set default_transaction_read_only to on`

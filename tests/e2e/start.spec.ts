@@ -4,7 +4,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
+import { openEmbedded } from '@/lib/lakebase/database'
 import type { Memory } from '@/lib/shared/memory'
+import { guardState } from '@/lib/store/forgetting/guard-state'
+import { findTables } from '@/lib/store/memory-store'
+import { readSetting } from '@/lib/store/settings'
 import { startGoldenSite } from '../support/golden-site'
 import { ask, callAction } from '../support/http'
 import { ADA, EMPTY_SITE, signInByHttp } from '../support/people'
@@ -121,7 +125,7 @@ test.describe('refuses to start, with a sentence that says what to do', () => {
   })
 })
 
-test('T16: what was acknowledged survives a killed server, a clean stop and a second process that wanted the same data', async () => {
+test('T16: what was acknowledged survives a killed server, a clean stop and a second process that wanted the same data; what was forgotten has its guard', async () => {
   const first = await startServer({ env: EMPTY_SITE })
   const { dataDir } = first
   const cookie = await signInByHttp(first.url, ADA)
@@ -192,6 +196,10 @@ test('T16: what was acknowledged survives a killed server, a clean stop and a se
   expect(await callAction(last.url, 'undo', [{ removal }], { cookie })).toMatchObject({ value: { ok: true } })
   expect((await read(last.url, greenhouse)).json).toBe(greenhouse.json)
   await stopWell(last)
+  const left = await openEmbedded(dataDir)
+  const guard = await guardState(left.pool, await findTables(left.pool, 'public'), 'user_memories')
+  expect([guard.state, guard.failed, await readSetting(left.pool, 'guard-test')]).toEqual(['skip', null, ''])
+  await left.close()
   await first.stop()
 })
 
