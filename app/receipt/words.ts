@@ -21,10 +21,10 @@ export function resultWords({ scope: { kind, deleted, drifted } }: Receipt, { t,
 
 export type Erased = { what: ForgetHolding | null; deleted: number; left: number }
 
-/** By what the rows are; `what` is null for tables that this version does not know. */
+/** By what the rows are, as far as there were any; `what` is null for tables that this version does not know. */
 export function erasedByKind({ tables }: Receipt): Erased[] {
   const kinds = new Map<ForgetHolding | null, Erased>()
-  for (const { table, deleted, after } of tables) {
+  for (const { table, deleted, after } of tables.filter(({ before, deleted, after }) => before + deleted + after > 0)) {
     const what = kindOf(table)
     const one = kinds.get(what) ?? { what, deleted: 0, left: 0 }
     kinds.set(what, { what, deleted: one.deleted + deleted, left: one.left + after })

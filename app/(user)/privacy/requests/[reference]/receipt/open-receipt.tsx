@@ -72,7 +72,7 @@ function Shown({ reference, opening, id, namespace }: Opened & { reference: stri
   const { t } = useText()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const command = `npm run verify-receipt -- ${reference}.json --opening ${opening}`
+  const command = `npm run verify-receipt -- ${reference}.json --key receipt-keys.json --opening ${opening}`
   const commands = `${command} --id ${quoted(id)}\n${command} --namespace ${quoted(namespace)} --memory KEY`
   return (
     <>

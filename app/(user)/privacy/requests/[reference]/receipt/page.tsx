@@ -27,8 +27,8 @@ export default async function ReceiptPage({ params }: Props) {
   return (
     <main id="main" className="frame">
       <div className="printbar">
-        <Link className="back" href="/privacy" prefetch={false}>
-          ‹ {t('Privacy')}
+        <Link className="back" href={`/privacy/requests/${reference}`} prefetch={false}>
+          ‹ {t('Request {reference}', { reference })}
         </Link>
         <span className="buttons">
           <a className={buttonClass()} href={`/privacy/requests/${reference}/receipt.json`} download>
