@@ -120,6 +120,8 @@ async function eraseNextItems(
   const drifted = items.filter((item) => renamed.has(item.position) || !(deleted.includes(item) || gone.includes(item)))
   const erased = deleted.map((item) => ({ ...item, json: rowOf(item)?.json ?? '' }))
   for (const hook of FORGET_HOOKS) await hook.erased?.(client, store, task, erased)
+  // while it is known what they were called before; a backup may have those that are gone by now
+  await recordErasure(client, store, task, { memories: [...deleted, ...gone] })
   await eraseRows(client, store, task, [
     ...deleted.map((item) => ({ ...item, isRow: true })),
     ...gone.map((item) => ({ ...item, isRow: false })),
@@ -135,7 +137,6 @@ async function eraseNextItems(
     'update dashboard.forget_request set done = done + $2, gone = gone + $3, drifted = drifted + $4 where id = $1',
     [task.id, deleted.length, gone.length, drifted.length],
   )
-  await recordErasure(client, store, task, { memories: deleted })
   await at('chunk: counted')
   return items.length
 }

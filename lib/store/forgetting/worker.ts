@@ -1,5 +1,5 @@
 // The worker of the server: takes what is due, carries it out, has it checked and completes it. Run by the upkeep, and right after somebody asked or said yes.
-import { repeatOutside } from '@/lib/ledger/ledger'
+import { isBehindLedger, repeatOutside } from '@/lib/ledger/ledger'
 import { endingSignal, withoutRequest } from '@/lib/shutdown'
 import { countOthers } from '../identities/admins'
 import type { MemoryStore } from '../memory-store'
@@ -38,6 +38,8 @@ async function runDue(
 ): Promise<number> {
   let completed = 0
   try {
+    // a restored backup has requests as they were then, also those that were taken back since
+    if (await isBehindLedger(store.pool)) return 0
     if (deps.isAlone === true)
       await store.pool.query('update dashboard.forget_request set leased_until = null where leased_until is not null')
     await releaseDelayed(store, rules)

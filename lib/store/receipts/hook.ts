@@ -1,6 +1,7 @@
 // The receipt as a part of carrying a request out: what is known at its completion, as a receipt says it.
 import type pg from 'pg'
 import { environment } from '@/lib/env'
+import { otherSystems } from '@/lib/ledger/other-systems'
 import { issuerOf } from '@/lib/receipt/issuer'
 import { MOST_LISTED, type Place } from '@/lib/receipt/opening'
 import { readGuard } from '../forgetting/guard'
@@ -23,7 +24,7 @@ async function factsOf(
   request: OpenForget,
   facts: ForgetFacts,
 ): Promise<ReceiptFacts> {
-  const { ledger, otherSystems } = environment().erasure
+  const { ledger } = environment().erasure
   const { id, reference, subject, userId, root, scope, channel, askedBy, approvedBy, receivedAt, dueAt } = request
   const { identity, needsApproval, worker, approvedAt } = await stepsOf(client, id)
   const { tables, checks, deleted, gone, drifted, executedAt, verifiedAt, backupsUntil } = facts
@@ -40,7 +41,7 @@ async function factsOf(
     suppression: { on: guard.isSuppressed || request.stopRemembering, guard: state },
     ledger: ledger === undefined ? 'none' : 'kept',
     threads: scope === 'everything' ? (await threadCover(client, store.threads ?? NO_THREADS)).cover : 'not-part',
-    systems: otherSystems.map(({ name, cover }) => ({ name, cover })),
+    systems: otherSystems(),
     backups_until: backupsUntil?.slice(0, 10) ?? null,
   }
 }

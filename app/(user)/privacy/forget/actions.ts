@@ -6,6 +6,7 @@ import { action } from '@/lib/action'
 import { proveFresh } from '@/lib/auth/step-up'
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
+import { repeatOutside } from '@/lib/ledger/ledger'
 import { NO_FILTER } from '@/lib/shared/filter'
 import { FORGET_SCOPES, FORGET_WORD, type ForgetWish, LARGE_FORGET } from '@/lib/shared/forget'
 import type { FrozenSelection } from '@/lib/shared/job'
@@ -109,9 +110,10 @@ export const cancelRequest = action(z.object({ reference: z.string().max(20) }),
 })
 
 /** Apart from forgetting: nothing is deleted by it. */
-export const rememberNothing = action(z.object({ isOn: z.boolean() }), (viewer, { isOn }) =>
-  setSuppression(viewer, isOn),
-)
+export const rememberNothing = action(z.object({ isOn: z.boolean() }), async (viewer, { isOn }) => {
+  await setSuppression(viewer, isOn)
+  await repeatOutside(viewer.store.pool)
+})
 
 export const allowAgain = action(z.object({ id: z.string().max(100) }), async (viewer, { id }) => {
   if (!(await allowRelearned(viewer, id))) throw new Expected('not-found', 'This is not there any more.')
