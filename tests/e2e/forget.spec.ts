@@ -128,8 +128,10 @@ test('T19: a topic by keyboard: the line, one taken out, one that changed meanwh
   expect(complaints).toEqual([])
 })
 
-test('what is typed and ticked survives a dashboard that does not answer', async ({ browser }) => {
-  await settle('Ben', { heron: 'A grey heron stands at the lake', ...OTHERS })
+test('what is typed and ticked survives a dashboard that does not answer; asked again after a lost answer, it is done once', async ({
+  browser,
+}) => {
+  const cookie = await settle('Ben', { heron: 'A grey heron stands at the lake', ...OTHERS })
   const { page } = await open(browser, 'Ben')
   const fail = () =>
     page.route('**/*', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
@@ -159,6 +161,21 @@ test('what is typed and ticked survives a dashboard that does not answer', async
   await page.getByRole('button', { name: 'Forget 2 memories' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'sent twice, it is done once' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: 'Type FORGET to confirm' })).toHaveValue('FORGET')
+  await page.unroute('**/*')
+  // now it arrives, and the answer is lost
+  await page.route('**/privacy/forget/**', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    await route.fetch()
+    return route.abort()
+  })
+  await page.getByRole('button', { name: 'Forget 2 memories' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'sent twice, it is done once' })).toBeVisible()
+  await expect.poll(() => keysOf(cookie)).toHaveLength(9)
+  await page.unroute('**/privacy/forget/**')
+  await page.getByRole('button', { name: 'Forget 2 memories' }).click()
+  await isDone(page, /^2 memories were forgotten/)
+  await page.goto(`${url}/privacy/requests`)
+  await expect(page.getByRole('row')).toHaveCount(2)
 })
 
 test('T72: on a phone: one memory from its page, two from the list, a period; nothing reaches beyond the edge', async ({

@@ -130,7 +130,7 @@ const UNTRACED = [
 /** Tells nothing that is stored: computes from what it is given, counts for a limit, or writes an entry of the audit. */
 const HARMLESS = [
   ...['writeCursor', 'readCursor', 'toMemory', 'childOf', 'offeredTo', 'embedQuestion', 'recordExport', 'idleWords'],
-  ...['dropTopic'],
+  ...['dropTopic', 'referenceOf'],
   ...['countSearch', 'countMap', 'countAgentWrite', 'countAgentRequest', 'countToolRefusal'],
 ]
 

@@ -93,6 +93,17 @@ onEachDatabase((use) => {
         }
   })
 
+  test('a topic has one frozen set: what was frozen for other ticks is not there any more', async () => {
+    const topic = await begin()
+    const first = await freezeTopic(ada, topic.id)
+    const second = await freezeTopic(ada, topic.id)
+    expect(await codeOf(selectedIds(ada, first?.id ?? ''))).toBe('not-found')
+    await chooseInTopic(ada, topic.id, { line: NOTHING, withWords: false, ticks: [] })
+    expect(await freezeTopic(ada, topic.id)).toBeNull()
+    expect(await codeOf(selectedIds(ada, second?.id ?? ''))).toBe('not-found')
+    expect((await store.pool.query('select from dashboard.selection')).rowCount).toBe(0)
+  })
+
   test('words alone are compared while the encoder does not answer, and what holds them goes', async () => {
     const silent = { ...store, embedder: { ...store.embedder, embed: async () => [] } }
     const { id } = await startTopic({ ...ada, store: silent }, 'heron')

@@ -55,6 +55,7 @@ const NO_OPERATIONS: Record<string, string> = {
   forgetRules: 'computes',
   runDueForgets: 'upkeep',
   readSelection: 'part of asking to forget, which is traced',
+  referenceOf: 'part of asking to forget, which is traced',
   dropTopic: 'part of asking to forget, which is traced',
   runJob: 'traces itself: it has no scope',
 }

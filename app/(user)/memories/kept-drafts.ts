@@ -8,6 +8,11 @@ export function keptDraft<T>(name: string): T | undefined {
   return drafts.get(name) as T | undefined
 }
 
+/** Leaves a draft under this name, for a form that is opened next. */
+export function keepDraft(name: string, draft: unknown): void {
+  drafts.set(name, draft)
+}
+
 /** Keeps `draft` when its form is left; null: there is nothing to keep. */
 export function useKeptDraft(name: string, draft: unknown): void {
   const latest = useRef(draft)

@@ -10,6 +10,7 @@ create table dashboard.topic (
   deviation double precision,
   line smallint not null,                 -- from this mark on a memory goes, unless it was unticked
   with_words boolean not null,            -- and those that hold the words, however close they are
+  selection_id uuid,                      -- what was ticked, as it was frozen last
   expires_at timestamptz not null
 );
 create index topic_expires_at_idx on dashboard.topic (expires_at);

@@ -54,6 +54,20 @@ async function ownForget(viewer: Viewer, reference: string): Promise<OwnForget> 
 }
 
 /**
+ * The reference of what was asked for by this operation; null: it has not arrived yet.
+ * @throws Expected `database-unavailable`
+ */
+export async function referenceOf({ store, subject }: Viewer, operation: string): Promise<string | null> {
+  const { rows } = await asExpected(() =>
+    store.pool.query<{ reference: string }>(
+      'select reference from dashboard.forget_request where id = $1::uuid and subject = $2',
+      [operation, subject],
+    ),
+  )
+  return rows[0]?.reference ?? null
+}
+
+/**
  * Takes a request back that is not being carried out yet.
  * @throws Expected `not-found`, `conflict` once it is carried out
  */

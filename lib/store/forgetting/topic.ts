@@ -123,7 +123,8 @@ async function choose(scope: Scope, id: string, { line, withWords, ticks }: Topi
 }
 
 /**
- * What goes, as a frozen selection: each memory in the version that was compared. Null when nothing is ticked.
+ * What goes, as a frozen selection: each memory in the version that was compared. Null when nothing is ticked. The selection that was
+ * frozen before, for other ticks, is not there any more.
  * @throws as {@link readTopic}
  */
 export const freezeTopic = traced(FREEZE_TOPIC, freeze)
@@ -132,7 +133,11 @@ async function freeze(scope: Scope, id: string): Promise<FrozenSelection | null>
   const selection = randomUUID()
   return asExpected(() =>
     inTransaction(scope.store.pool, async (client) => {
-      await openTopic(client, scope, id, 'for share')
+      await openTopic(client, scope, id, 'for update')
+      await client.query(
+        'delete from dashboard.selection s using dashboard.topic t where t.id = $1 and s.id = t.selection_id',
+        [id],
+      )
       await client.query(
         `insert into dashboard.selection (id, subject, expires_at) values ($1, $2, now() + ${KEPT_FOR})`,
         [selection, scope.subject],
@@ -145,6 +150,10 @@ async function freeze(scope: Scope, id: string): Promise<FrozenSelection | null>
         [selection, id],
       )
       if (rowCount === 0) await client.query('delete from dashboard.selection where id = $1', [selection])
+      await client.query('update dashboard.topic set selection_id = $2 where id = $1', [
+        id,
+        rowCount === 0 ? null : selection,
+      ])
       return rowCount === 0 ? null : { id: selection, count: rowCount ?? 0 }
     }),
   )
@@ -171,7 +180,7 @@ export async function openTopic(
   db: pg.Pool | pg.PoolClient,
   scope: Scope,
   id: string,
-  lock: '' | 'for update' | 'for share' = '',
+  lock: '' | 'for update' = '',
 ): Promise<TopicRow> {
   requireWholeNamespace(scope)
   const { rows } = UUID.test(id)

@@ -13,7 +13,7 @@ import type { FrozenSelection } from '@/lib/shared/job'
 import { isDay } from '@/lib/shared/time'
 import { NOTHING, TOPIC_LIMIT } from '@/lib/shared/topic'
 import { countSearch } from '@/lib/store/access/rate-limit'
-import { cancelForget } from '@/lib/store/forgetting/own'
+import { cancelForget, referenceOf } from '@/lib/store/forgetting/own'
 import { forgetRules } from '@/lib/store/forgetting/rules'
 import { submitForget } from '@/lib/store/forgetting/submit'
 import { setSuppression } from '@/lib/store/forgetting/suppression'
@@ -81,6 +81,8 @@ const wish = z.object({
 export const askToForget = action(
   wish,
   async (viewer, { operation, scope, selection, count, topic, stopRemembering, word }) => {
+    const sent = await referenceOf(viewer, operation)
+    if (sent !== null) return { reference: sent } // the answer was lost; what was chosen may be gone by now
     if (scope !== 'everything' && selection === null)
       throw new Expected('invalid', 'Nothing is selected. Nothing was changed.')
     const wish: ForgetWish =

@@ -40,6 +40,8 @@ type Props = {
   viewer: string
   /** What is said while nothing is ticked. */
   nothing?: string
+  /** What was frozen is not there any more, or another: it has to be frozen anew. */
+  onStale?: () => void
 }
 
 export function Decision(props: Props) {
@@ -109,7 +111,7 @@ function copyHref(scope: ForgetScope, frozen: FrozenSelection | null, viewer: st
 
 type ConfirmProps = Props & { preview: ShownPreview; count: number; isCounting: boolean }
 
-function Confirm({ scope, frozen, preview, count, isCounting, topic, freshness }: ConfirmProps) {
+function Confirm({ scope, frozen, preview, count, isCounting, topic, freshness, onStale }: ConfirmProps) {
   const { t, plural, rich } = useText()
   const router = useRouter()
   const isAlive = useAlive()
@@ -138,6 +140,7 @@ function Confirm({ scope, frozen, preview, count, isCounting, topic, freshness }
     onSuccess: (result) => {
       if (result.ok) return router.push(`/privacy/requests/${result.value.reference}`)
       stepUp.hear(result.code)
+      if (result.code === 'not-found' || result.code === 'conflict') onStale?.()
       setProblem(visible(result.sentence))
     },
     onError: () => setProblem(t('The dashboard did not answer. Try again: sent twice, it is done once.')),

@@ -10,19 +10,17 @@ import { useAlive } from '@/components/ui/use-alive'
 import { TOPIC_LIMIT } from '@/lib/shared/topic'
 import { keptDraft, useKeptDraft } from '../../../memories/kept-drafts'
 import { Crumbs } from '../crumbs'
-import { topicSteps } from './steps'
+import { TOPIC_DRAFT, topicSteps } from './steps'
 import { useDescribe } from './use-describe'
-
-const DRAFT = 'topic'
 
 export function DescribeForm() {
   const text = useText()
   const { t } = text
   const isAlive = useAlive()
   const field = useRef<HTMLInputElement>(null)
-  const [question, setQuestion] = useState(() => keptDraft<string>(DRAFT) ?? '')
+  const [question, setQuestion] = useState(() => keptDraft<string>(TOPIC_DRAFT) ?? '')
   const { describe, isPending, problem, setProblem } = useDescribe()
-  useKeptDraft(DRAFT, question === '' || isPending ? null : question)
+  useKeptDraft(TOPIC_DRAFT, question === '' || isPending ? null : question)
   useEffect(() => field.current?.focus(), [])
 
   function submit(event: FormEvent) {

@@ -1,6 +1,7 @@
 // The second step: what comes close to the topic, the line, and a tick for each; beside it what happens.
 'use client'
 
+import Link from 'next/link'
 import { useState } from 'react'
 import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
@@ -9,10 +10,11 @@ import type { Freshness } from '@/lib/shared/step-up'
 import { isAbove, NOTHING, type Topic, type TopicMatch } from '@/lib/shared/topic'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
+import { keepDraft } from '../../../../memories/kept-drafts'
 import { moreOfTopic } from '../../actions'
 import { Crumbs } from '../../crumbs'
 import { Decision } from '../../decision'
-import { topicSteps } from '../steps'
+import { TOPIC_DRAFT, topicSteps } from '../steps'
 import { useDescribe } from '../use-describe'
 import { MatchRow } from './match-row'
 import { Threshold } from './threshold'
@@ -59,9 +61,14 @@ export function ChooseTopic({ topic, first, freshness, timeZone, viewer }: Props
             <p className="words huge asked" dir="auto">
               {visible(topic.question)}
             </p>
-            <a className="note" href="/privacy/forget/topic">
+            <Link
+              className="note"
+              href="/privacy/forget/topic"
+              prefetch={false}
+              onClick={() => keepDraft(TOPIC_DRAFT, topic.question)}
+            >
               {t('Change')}
-            </a>
+            </Link>
           </div>
         </div>
         <div className="guttered notices">
@@ -182,6 +189,7 @@ export function ChooseTopic({ topic, first, freshness, timeZone, viewer }: Props
         timeZone={timeZone}
         viewer={viewer}
         nothing={t('Nothing is ticked, so nothing goes.')}
+        onStale={choice.tryAgain}
       />
       <section className="dock" aria-label={t('Chosen so far')}>
         <span>
