@@ -10,7 +10,6 @@ const NOT_YET: Record<number, string> = {
   9: 'threads are not deleted',
   17: 'nothing is forgotten for good yet: deletion is undoable, forgetting is issue 7',
   18: 'forgetting is issue 7',
-  19: 'forgetting is issue 7',
   20: 'forgetting is issue 7',
   21: 'forgetting is issue 7',
   64: 'requests are issue 7',

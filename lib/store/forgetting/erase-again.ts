@@ -29,7 +29,7 @@ export async function knownIds(db: Db): Promise<string[]> {
   const tables = await tablesWith(db, 'user_id', 'subject_id')
   const { rows } = await db.query<{ id: string }>(
     tables
-      .map(({ table, column }) => `select ${column} as id from ${table} where ${column} is not null`)
+      .map(({ table, column }) => `select ${column} as id from ${table} t where ${column} is not null`)
       .join(' union '),
   )
   return rows.map(({ id }) => id)
@@ -66,9 +66,9 @@ export async function knownRoots(store: Store, ids: readonly string[]): Promise<
   const parts = [
     ...prefixes.map(
       ({ table, column }) =>
-        `select ${label.replace('prefix', column)} as label from ${table} where ${column} ~>=~ ($1 || '.') and ${column} ~<~ ($1 || '/')`,
+        `select ${label.replace('prefix', column)} as label from ${table} t where ${column} ~>=~ ($1 || '.') and ${column} ~<~ ($1 || '/')`,
     ),
-    ...labels.map(({ table, column }) => `select ${column} from ${table} where ${column} is not null`),
+    ...labels.map(({ table, column }) => `select ${column} from ${table} t where ${column} is not null`),
   ]
   const { rows } = await pool.query<{ label: string }>(parts.join(' union '), [namespaceRoot])
   for (const row of rows) roots.add(rootOf(row.label))
@@ -84,7 +84,9 @@ export async function* placesBelow({ pool, catalog }: Store, root: string): Asyn
   const own = prefixed.flatMap(({ table }) => (keyed.includes(table) ? [table] : []))
   const sources = [
     `select prefix, key, true as is_in, coalesce(updated_at, created_at, '-infinity') as at from ${catalog.storeTable} s where ${below('prefix')}`,
-    ...own.map((table) => `select prefix, key, false, null from ${table} where key is not null and ${below('prefix')}`),
+    ...own.map(
+      (table) => `select prefix, key, false, null from ${table} t where key is not null and ${below('prefix')}`,
+    ),
   ]
   let [prefix, key] = ['', '']
   for (;;) {

@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { COUNT_THREADS } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { requireWholeNamespace } from '../access/per-row'
 import { quoteName } from '../catalog'
 import type { MemoryStore, Scope } from '../memory-store'
 import { asExpected } from '../outage'
@@ -65,10 +66,10 @@ const NO_ROWS = { checkpoint_writes: 0, checkpoint_blobs: 0, checkpoints: 0 }
  * Counts what the agent keeps of this person's conversations, for a preview.
  * @throws Expected `database-unavailable`
  */
-export const threadsOf = traced(
-  COUNT_THREADS,
-  async ({ store, userId }: Scope): Promise<Threads> => asExpected(() => countThreads(store.pool, store, userId)),
-)
+export const threadsOf = traced(COUNT_THREADS, async (scope: Scope): Promise<Threads> => {
+  requireWholeNamespace(scope)
+  return asExpected(() => countThreads(scope.store.pool, scope.store, scope.userId))
+})
 
 /** @param userId null: whose the namespace is, is not known, and so are their threads */
 export async function countThreads(
