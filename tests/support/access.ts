@@ -1,6 +1,7 @@
 // Who asks in the test of docs/access.md, what they name when they ask, and how an answer is read.
 import { randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
+import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { FORGET_WORD } from '@/lib/shared/forget'
 import type { FrozenSelection, Job } from '@/lib/shared/job'
@@ -74,8 +75,10 @@ export async function equip(
   const start = { operation: randomUUID(), kind: 'delete', selection: frozen.id, count: 1 }
   const job = await call<Job>('startMany', start)
   const kept = await freeze(twin)
-  const topic = await call<{ id: string }>('describeTopic', { question: words })
   const { reference } = await call<{ reference: string }>('askToForget', wishFor((await freeze(forgotten)).id))
+  await untilForgotten(db, reference)
+  // with a memory that is forgotten goes every description that found it
+  const topic = await call<{ id: string }>('describeTopic', { question: words })
   const token = await call<{ id: string }>('makeToken', { name: `${words} token`, scope: 'read', days: 7 })
   const one = async (sql: string, values: unknown[]) => (await db.query<{ it: string }>(sql, values)).rows[0]?.it ?? ''
   return {
@@ -101,6 +104,19 @@ const wishFor = (selection: string) => ({
   ...{ operation: randomUUID(), scope: 'selection', selection, count: 1, topic: null, stopRemembering: false },
   word: FORGET_WORD,
 })
+/** What a server does by itself meanwhile would look like the work of whoever asks next. */
+async function untilForgotten(db: pg.Pool, reference: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    const { rowCount } = await db.query(
+      'select from dashboard.forget_request where reference = $1 and completed_at is not null',
+      [reference],
+    )
+    if (rowCount === 1) return
+    await wait(100)
+  }
+  throw new Error(`${reference} was not carried out`)
+}
+
 /** Somebody's receipt, issued by another installation. */
 async function receiptOf(db: pg.Pool, userId: string): Promise<string> {
   const { rows } = await db.query<{ subject: string }>(

@@ -20,10 +20,10 @@ import { WayOf } from './way'
 
 type Props = { params: Promise<{ reference: string }> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+/** Without the reference: of somebody else's nothing is told apart from one that never was. */
+export async function generateMetadata(): Promise<Metadata> {
   const { t } = await readText()
-  const { reference } = await params
-  return { title: t('Request {reference}', { reference }) }
+  return { title: t('{title} · Privacy', { title: t('The request') }) }
 }
 
 /** "I know where my request stands, when it must be done, and can take it back until it is." */
