@@ -3,6 +3,8 @@
 import json
 import sys
 
+from langgraph.checkpoint.base import empty_checkpoint
+from langgraph.checkpoint.postgres import PostgresSaver
 from langgraph.store.postgres import PostgresStore
 
 
@@ -70,6 +72,26 @@ def run(store, command):
         return reference_get_user_memory(store, namespace, command["query"])
     if verb == "loads":
         return [loads_problem(text) for text in command["texts"]]
+    if verb.startswith("thread-"):
+        return run_thread(PostgresSaver(store.conn), command)
+    raise ValueError(verb)
+
+
+def run_thread(saver, command):
+    """What a graph with a checkpointer does in a conversation, by its own calls."""
+    verb = command["verb"]
+    if verb == "thread-setup":
+        return saver.setup()
+    configurable = {"thread_id": command["thread"], "checkpoint_ns": "", **command.get("configurable", {})}
+    if verb == "thread-put":
+        checkpoint = empty_checkpoint()
+        checkpoint["channel_values"] = {"messages": [command["said"]]}
+        checkpoint["channel_versions"] = {"messages": "1"}
+        saved = saver.put({"configurable": configurable}, checkpoint, {"source": "loop", "step": 1}, {"messages": "1"})
+        return saver.put_writes(saved, [("messages", [command["said"]])], "task")
+    if verb == "thread-get":
+        found = saver.get_tuple({"configurable": configurable})
+        return None if found is None else [found.checkpoint["channel_values"]["messages"], len(found.pending_writes)]
     raise ValueError(verb)
 
 

@@ -10,6 +10,9 @@ type Command =
   | { verb: 'search' | 'tool'; namespace: string[]; query: string; limit: number }
   | { verb: 'reference-tool'; namespace: string[]; query: string }
   | { verb: 'loads'; texts: string[] }
+  | { verb: 'thread-setup' }
+  | { verb: 'thread-put'; thread: string; said: string; configurable?: Record<string, string> }
+  | { verb: 'thread-get'; thread: string }
 
 export type PythonAgent = { run: <T>(command: Command) => Promise<T>; close: () => void }
 
