@@ -7,6 +7,8 @@ import { formatDay } from '@/lib/shared/time'
 import { FORGET_TABLES } from '@/lib/store/forgetting/tables'
 import { THREAD_TABLES } from '@/lib/store/forgetting/threads'
 
+export { kindWords } from './kind-words'
+
 /** The result, in one sentence. */
 export function resultWords({ scope: { kind, deleted, drifted } }: Receipt, { t, plural }: Text): string {
   if (deleted === 0) return drifted > 0 ? t('Nothing was forgotten.') : t('There was nothing left to forget.')
@@ -35,33 +37,6 @@ export function erasedByKind({ tables }: Receipt): Erased[] {
 function kindOf(table: string): ForgetHolding | null {
   if (THREAD_TABLES.some((name) => name === table)) return 'conversations'
   return FORGET_TABLES.find(({ name }) => name === table)?.what ?? null
-}
-
-export function kindWords(what: ForgetHolding | null, { t }: Text): string {
-  switch (what) {
-    case 'memories':
-      return t('Memories')
-    case 'search-entries':
-      return t('Search entries')
-    case 'versions':
-      return t('Earlier versions')
-    case 'undo':
-      return t('Copies for undoing')
-    case 'reads':
-      return t('Notes of who read them')
-    case 'work':
-      return t('Selections and work under way')
-    case 'decisions':
-      return t('Decisions about pairs')
-    case 'traces-of-use':
-      return t('Traces of use')
-    case 'identity':
-      return t('What tells who it was')
-    case 'conversations':
-      return t('Conversations kept by agents')
-    default:
-      return t('Other rows')
-  }
 }
 
 /** What was looked for afterwards. */

@@ -17,7 +17,7 @@ export type TopBarProps = {
   children?: ReactNode
 }
 
-export type Part = 'memories' | 'privacy' | 'overview' | 'people' | 'audit' | 'health'
+export type Part = 'memories' | 'privacy' | 'overview' | 'people' | 'requests' | 'audit' | 'health'
 
 export function TopBar({ name, current, role = 'user', children }: TopBarProps) {
   const { t } = useText()
@@ -26,6 +26,7 @@ export function TopBar({ name, current, role = 'user', children }: TopBarProps) 
     { part: 'privacy', href: '/privacy', title: t('Privacy'), least: 'user' },
     { part: 'overview', href: '/admin', title: t('Overview'), least: 'auditor' },
     { part: 'people', href: '/admin/people', title: t('People'), least: 'auditor' },
+    { part: 'requests', href: '/admin/forget', title: t('Requests##forget'), least: 'auditor' },
     { part: 'audit', href: '/admin/audit', title: t('Audit'), least: 'auditor' },
     { part: 'health', href: '/admin/health', title: t('Health'), least: 'admin' },
   ]

@@ -5,10 +5,14 @@ import { Expected } from '@/lib/errors'
 import { ownersOf, subjectOf } from '@/lib/identities/owner'
 import { identityRules } from '@/lib/identities/rules'
 import { prefixOf } from '@/lib/langgraph/namespace'
+import { NO_FILTER } from '@/lib/shared/filter'
+import type { FrozenSelection } from '@/lib/shared/job'
 import { reasonProblem, tidyReason } from '@/lib/shared/reason'
 import { memoryStore } from '@/lib/store/configured'
+import { nobodysAlone } from '@/lib/store/forgetting/behalf'
 import { type Admin, type OnBehalf, scopeOnBehalf } from '@/lib/store/memory-store'
 import { livingReveal, type Reveal, type Whose } from '@/lib/store/on-behalf/reveals'
+import { freezeSelection } from '@/lib/store/selection'
 
 /**
  * Whose the namespaces are whose parts for a person are `labels`, as the audit tells of them.
@@ -61,4 +65,21 @@ export async function requireShown(admin: Admin, label: string, reason?: string)
   if (shown === null)
     throw new Expected('hidden', 'These memories are hidden again. Show them once more to go on. Nothing was changed.')
   return shown.scope
+}
+
+/**
+ * Freezes what was written or changed on these days, to be forgotten on somebody's behalf. Nothing of it is shown, so that no reveal is
+ * needed.
+ * @throws Expected `unclear-identity` where it is nobody's alone, `not-found` where nothing was, `invalid`, `database-unavailable`
+ */
+export async function freezePeriodOf(
+  admin: Admin,
+  label: string,
+  days: { since: string | null; until: string | null },
+  timeZone: string,
+): Promise<FrozenSelection> {
+  const whose = await whoseIs(label)
+  if (whose.userId === null) throw nobodysAlone()
+  const scope = scopeOnBehalf(await memoryStore(), whose, admin, '') as OnBehalf
+  return freezeSelection(scope, { view: { filter: { ...NO_FILTER, ...days }, timeZone } })
 }

@@ -1,4 +1,5 @@
 // Requests to forget, as the browser sees them: what can be asked for, where a request stands, what it deleted, and how long there is.
+import type { CameBy } from './forget-queue'
 
 export const FORGET_SCOPES = ['one', 'selection', 'period', 'topic', 'everything'] as const
 export type ForgetScope = (typeof FORGET_SCOPES)[number]
@@ -141,6 +142,7 @@ export type StaffForgetRequest = ForgetRequest & {
   askedBy: string
   askedByName: string | null
   evidence: string | null
+  cameBy: CameBy | null
   /** Of what exactly is approved: {@link approveForget} takes it. */
   hash: string
   /** Whether whoever looks may approve it. */

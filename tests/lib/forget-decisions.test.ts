@@ -131,7 +131,7 @@ onOneDatabase((use) => {
     const asked = await submitForgetOnBehalf(root(), store, whose(), everything(), unsure, TWO)
     expect(asked).toMatchObject({ state: 'submitted', identity: 'unconfirmed', dueAt: '2026-02-28 10:00:00+00' })
     expect(asked.daysLeft).toBeLessThan(0)
-    expect((await queue()).counts).toMatchObject({ open: 1, waiting: 1, overdue: 1 })
+    expect((await queue()).counts).toMatchObject({ open: 1, decide: 1, overdue: 1 })
     await confirmForgetIdentity(root(), asked.reference, 'Called back under the number on file')
     expect((await readOwnForget(ada, asked.reference)).request).toMatchObject({
       ...{ state: 'awaiting_approval', identity: 'confirmed' },

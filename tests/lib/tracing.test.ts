@@ -45,6 +45,7 @@ const NO_OPERATIONS: Record<string, string> = {
   isPerRow: 'computes',
   ofRowOwner: 'says what somebody may see',
   belowOf: 'computes',
+  countQueue: 'counts what waits for an administrator, of nobody in particular',
   countWaiting: 'counts what waits for an administrator, of nobody in particular',
   listAlarms: 'names of namespaces that are locked, beside what is traced',
   runDueApprovals: 'upkeep',

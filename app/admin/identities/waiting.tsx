@@ -1,14 +1,19 @@
 // What waits because it is not clear whose it is, or because two must agree; nothing where nothing does.
 import Link from 'next/link'
 import { requireAuditor } from '@/lib/auth/viewer'
+import type { Text } from '@/lib/shared/text'
+import { countQueue, type ForgetQueue } from '@/lib/store/forgetting/queue'
 import { countWaiting } from '@/lib/store/identities/alarms'
 import { readText } from '../../text-on-server'
+import { queueHref } from '../forget/address'
 
 export async function Waiting() {
   const { pool } = await requireAuditor()
-  const { plural } = await readText()
+  const text = await readText()
+  const { plural } = text
   const { alarms, approvals } = await countWaiting(pool)
-  if (alarms + approvals === 0) return null
+  const forget = await countQueue(pool)
+  if (alarms + approvals + forget.open === 0) return null
   return (
     <ul className="identities-waiting">
       {alarms === 0 ? null : (
@@ -29,6 +34,24 @@ export async function Waiting() {
           </Link>
         </li>
       )}
+      {forget.open === 0 ? null : (
+        <li className={forget.overdue + forget.failed > 0 ? 'alarm' : undefined}>
+          <Link href={queueHref()} prefetch={false}>
+            {forgetWords(forget, text)}
+          </Link>
+        </li>
+      )}
     </ul>
   )
+}
+
+/** `5 requests to be forgotten are open, 1 overdue, 1 due soon` */
+function forgetWords({ open, overdue, failed, soon }: ForgetQueue['counts'], { t, plural }: Text): string {
+  const parts = [
+    plural(open, '{count} request to be forgotten is open', '{count} requests to be forgotten are open'),
+    ...(overdue > 0 ? [t('{count} overdue', { count: overdue })] : []),
+    ...(failed > 0 ? [t('{count} failed', { count: failed })] : []),
+    ...(soon > 0 ? [t('{count} due soon', { count: soon })] : []),
+  ]
+  return parts.join(', ')
 }

@@ -9,6 +9,7 @@ import { demo } from './de/demo'
 import { duplicates } from './de/duplicates'
 import { editing } from './de/editing'
 import { failures } from './de/failures'
+import { forgetQueue } from './de/forget-queue'
 import { forgetRequests } from './de/forget-requests'
 import { forgetTopic } from './de/forget-topic'
 import { forgetting } from './de/forgetting'
@@ -37,6 +38,7 @@ const GERMAN: Catalogue = {
   ...shell,
   ...dates,
   ...failures,
+  ...forgetQueue,
   ...forgetRequests,
   ...forgetTopic,
   ...lakebase,

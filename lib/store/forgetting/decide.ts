@@ -3,6 +3,7 @@
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { type ForgetRequest, type ForgetWish, readReference } from '@/lib/shared/forget'
+import type { CameBy } from '@/lib/shared/forget-queue'
 import { reasonProblem, tidyReason } from '@/lib/shared/reason'
 import { DECIDE_FORGET, SUBMIT_FORGET } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
@@ -11,6 +12,7 @@ import type { Admin, MemoryStore } from '../memory-store'
 import type { Whose } from '../on-behalf/reveals'
 import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'
+import { nobodysAlone } from './behalf'
 import { moveForget } from './move'
 import { noSuchForget } from './own'
 import { goneOn, retryIn } from './retry'
@@ -20,6 +22,7 @@ import { confirmIn, labelIn, needsSecond, submitIn } from './submit'
 export type OnBehalfWish = {
   /** How the wish came and how it is known whose it is, without naming the person: it stays. */
   evidence: string
+  cameBy?: CameBy | null
   /** It is certain that it was the person. */
   isConfirmed: boolean
   /** When the wish came, as ISO or Postgres text; null: now. */
@@ -38,26 +41,27 @@ async function submittedOnBehalf(
   store: MemoryStore,
   { root, subject, userId }: Whose,
   wish: ForgetWish,
-  { evidence: given, isConfirmed, receivedAt }: OnBehalfWish,
+  { evidence: given, cameBy = null, isConfirmed, receivedAt }: OnBehalfWish,
   rules: ForgetRules,
 ): Promise<ForgetRequest> {
-  if (userId === null)
-    throw new Expected(
-      'unclear-identity',
-      'Several people could own this namespace, so that nothing in it is erased. Settle under Identities whose it is, then ask again.',
-    )
+  if (userId === null) throw nobodysAlone()
   if (userId === admin.userId) throw new Expected('refused', 'What is your own you ask for on your own privacy page.')
   const who = { root, label: labelIn(store, root), subject, userId }
   const evidence = impersonal(given, who)
   const { actor, email } = admin
   return asExpected(() =>
-    inTransaction(store.pool, (client) =>
-      submitIn(client, store, who, wish, {
+    inTransaction(store.pool, async (client) => {
+      const request = await submitIn(client, store, who, wish, {
         by: { actor, userId: admin.userId, email, role: 'admin' },
         ...{ rules, channel: 'behalf', evidence, isConfirmed, receivedAt },
         needsApproval: (count) => needsSecond(wish, count),
-      }),
-    ),
+      })
+      await client.query('update dashboard.forget_request set came_by = $2 where id = $1 and came_by is null', [
+        wish.operation,
+        cameBy,
+      ])
+      return request
+    }),
   )
 }
 

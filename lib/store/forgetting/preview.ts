@@ -46,7 +46,7 @@ async function previewed(viewer: Viewer, wish: ForgetWish, rules: ForgetRules): 
 /** A relation of prefix, key and version, with its one value as $1; null: everything. */
 export type Items = { sql: string; value: string } | null
 
-function itemsOfSelection(wish: ForgetWish): Items {
+export function itemsOfSelection(wish: ForgetWish): Items {
   return wish.scope === 'everything'
     ? null
     : {

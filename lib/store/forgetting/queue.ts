@@ -1,5 +1,6 @@
 // The queue of requests to forget, for those who run or audit the dashboard: counts and pseudonyms, never what was said.
 import { type ForgetEvent, type ForgetTableCount, readReference, type StaffForgetRequest } from '@/lib/shared/forget'
+import { FORGET_QUEUES, type ForgetQueueName } from '@/lib/shared/forget-queue'
 import { LIST_FORGET_QUEUE, READ_FORGET } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
 import { recordStaff } from '../audit/record'
@@ -11,8 +12,8 @@ import { countGoing, type Going, itemsOfRequest } from './preview'
 import { countsOf, eventsOf, REQUEST_COLUMNS, type RequestRow, toRequest } from './rows'
 
 export type ForgetQueueFilter = {
-  /** `open`: those that have not ended, the most urgent first; `ended`: the latest first. */
-  which: 'open' | 'ended'
+  /** `all`: open or ended, the latest first. */
+  which: ForgetQueueName | 'all'
   /** Pseudonym of one person; unset: everybody's. */
   subject?: string
   limit?: number
@@ -20,23 +21,41 @@ export type ForgetQueueFilter = {
 
 export type ForgetQueue = {
   requests: StaffForgetRequest[]
-  /** All of them, and those of the open ones that wait for somebody, are overdue, or have failed. */
-  counts: { open: number; ended: number; waiting: number; overdue: number; failed: number }
+  /** How many each queue holds, of everybody. */
+  counts: Record<ForgetQueueName, number>
+}
+
+const QUEUES: Record<ForgetQueueFilter['which'], string> = {
+  all: 'true',
+  open: 'r.ended_at is null',
+  decide: `r.state in ('submitted', 'awaiting_approval')`,
+  overdue: 'r.ended_at is null and r.due_at <= now()',
+  soon: `r.ended_at is null and r.due_at > now() and r.due_at <= now() + interval '7 days'`,
+  held: `r.state = 'on_hold'`,
+  failed: `r.state = 'failed'`,
+  ended: 'r.ended_at is not null',
 }
 
 const MOST_LISTED = 200
 
 /** Columns of a {@link StaffForgetRequest} for whoever's pseudonym is $1 and role $2. */
-const STAFF_COLUMNS = `${REQUEST_COLUMNS}, r.subject, r.asked_by as "askedBy", r.evidence, r.scope_hash as hash, r.attempts, r.root,
+const STAFF_COLUMNS = `${REQUEST_COLUMNS}, r.subject, r.asked_by as "askedBy", r.evidence, r.came_by as "cameBy", r.scope_hash as hash, r.attempts, r.root,
   (select n.name from dashboard.pseudonym p join dashboard.person_name n on n.user_id = p.user_id where p.pseudonym = r.subject) as "subjectName",
   (select n.name from dashboard.pseudonym p join dashboard.person_name n on n.user_id = p.user_id where p.pseudonym = r.asked_by) as "askedByName",
   (r.state = 'awaiting_approval' and $2 = 'admin' and $1 not in (r.asked_by, r.subject)) as "mayApprove"`
 
 type StaffRow = RequestRow & Omit<StaffForgetRequest, keyof RequestRow | 'label'> & { root: string | null }
 
-function toStaffRequest({ namespaceRoot }: Pick<MemoryStore, 'namespaceRoot'>, row: StaffRow): StaffForgetRequest {
+/** An auditor is told under which pseudonym the audit tells of a person, and not who it is. */
+function toStaffRequest(
+  { namespaceRoot }: Pick<MemoryStore, 'namespaceRoot'>,
+  { role }: Auditor,
+  row: StaffRow,
+): StaffForgetRequest {
   const { root, ...request } = toRequest(row)
-  return { ...request, label: root === null ? null : root.slice(namespaceRoot.length + 1) }
+  if (role === 'admin') return { ...request, label: root === null ? null : root.slice(namespaceRoot.length + 1) }
+  const isOwn = request.askedBy === request.subject
+  return { ...request, label: null, subjectName: null, askedByName: isOwn ? null : request.askedByName }
 }
 
 /**
@@ -50,31 +69,26 @@ async function queue(
   store: Pick<MemoryStore, 'namespaceRoot'>,
   { which, subject, limit = MOST_LISTED }: ForgetQueueFilter,
 ): Promise<ForgetQueue> {
-  const isOpen = which === 'open'
+  const order = which === 'all' ? 'r.received_at desc' : which === 'ended' ? 'r.ended_at desc' : 'r.due_at'
   await recordStaff(staff, { action: 'forget.list', detail: { which }, ...(subject === undefined ? {} : { subject }) })
   return asExpected(async () => {
     const { rows } = await staff.pool.query<StaffRow>(
       `select ${STAFF_COLUMNS} from dashboard.forget_request r
-        where (r.ended_at is null) = $3 and ($4::text is null or r.subject = $4)
-        order by ${isOpen ? 'r.due_at, r.reference' : 'r.ended_at desc, r.reference'} limit $5`,
-      [staff.actor, staff.role, isOpen, subject ?? null, Math.min(limit, MOST_LISTED)],
+        where ${QUEUES[which]} and ($3::text is null or r.subject = $3) order by ${order}, r.reference limit $4`,
+      [staff.actor, staff.role, subject ?? null, Math.min(limit, MOST_LISTED)],
     )
-    return { requests: rows.map((row) => toStaffRequest(store, row)), counts: await countQueue(staff.pool) }
+    return { requests: rows.map((row) => toStaffRequest(store, staff, row)), counts: await countQueue(staff.pool) }
   })
 }
 
 /** How much waits, of nobody in particular: for the overview. */
 export async function countQueue(pool: MemoryStore['pool']): Promise<ForgetQueue['counts']> {
+  const counts = FORGET_QUEUES.map((name) => `(count(*) filter (where ${QUEUES[name]}))::int as "${name}"`)
   const { rows } = await asExpected(() =>
-    pool.query<ForgetQueue['counts']>(
-      `select (count(*) filter (where ended_at is null))::int as open, (count(*) filter (where ended_at is not null))::int as ended,
-              (count(*) filter (where state in ('submitted', 'awaiting_approval', 'on_hold', 'failed')))::int as waiting,
-              (count(*) filter (where ended_at is null and due_at <= now()))::int as overdue,
-              (count(*) filter (where state = 'failed'))::int as failed
-         from dashboard.forget_request`,
-    ),
+    pool.query<ForgetQueue['counts']>(`select ${counts.join(', ')} from dashboard.forget_request r`),
   )
-  return rows[0] ?? { open: 0, ended: 0, waiting: 0, overdue: 0, failed: 0 }
+  if (rows[0] === undefined) throw new Error('a count without an answer')
+  return rows[0]
 }
 
 export type StaffForget = {
@@ -101,26 +115,31 @@ async function readOne(staff: Auditor, store: MemoryStore, reference: string): P
       if (rows[0] === undefined) throw noSuchForget()
       const { id, userId, ...row } = rows[0]
       await recordStaff(staff, { action: 'forget.read', subject: row.subject, detail: { request: id } }, client)
-      const request = toStaffRequest(store, row)
+      const request = toStaffRequest(store, staff, row)
+      const label = row.root?.slice(store.namespaceRoot.length + 1)
       const names = await client.query<{ pseudonym: string; name: string }>(
         `select p.pseudonym, n.name from dashboard.forget_event e join dashboard.pseudonym p on p.pseudonym = e.actor
            join dashboard.person_name n on n.user_id = p.user_id where e.request_id = $1`,
         [id],
       )
       const nameOf = new Map(names.rows.map(({ pseudonym, name }) => [pseudonym, name]))
-      const hasBegun = row.total !== null || row.root === null || userId === null || request.label === null
+      const isMasked = (by: string) => staff.role !== 'admin' && by === row.subject
       return {
         request,
-        events: (await eventsOf(client, id)).map((event) => ({ ...event, byName: nameOf.get(event.by) ?? null })),
+        events: (await eventsOf(client, id)).map((event) => ({
+          ...event,
+          byName: isMasked(event.by) ? null : (nameOf.get(event.by) ?? null),
+        })),
         tables: await countsOf(client, id),
-        going: hasBegun
-          ? null
-          : await countGoing(
-              client,
-              store,
-              { root: row.root ?? '', label: request.label ?? '', subject: row.subject, userId: userId ?? '' },
-              row.scope === 'everything' ? null : itemsOfRequest(id),
-            ),
+        going:
+          row.total !== null || row.root === null || userId === null || label === undefined
+            ? null
+            : await countGoing(
+                client,
+                store,
+                { root: row.root, label, subject: row.subject, userId },
+                row.scope === 'everything' ? null : itemsOfRequest(id),
+              ),
       }
     }),
   )

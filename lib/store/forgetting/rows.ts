@@ -2,10 +2,14 @@
 import type pg from 'pg'
 import type { ForgetCheck, ForgetEvent, ForgetRequest, ForgetTableCount } from '@/lib/shared/forget'
 
+/** Days until `due` (an expression): see {@link ForgetRequest.daysLeft}. */
+export const DAYS_LEFT = (due: string) =>
+  `(select case when d > 0 then ceil(d) else floor(d) end from (select extract(epoch from ${due} - now()) / 86400 as d) left_)::int`
+
 /** Columns of a {@link ForgetRequest}, of `dashboard.forget_request` as `r`. */
 export const REQUEST_COLUMNS = `r.reference, r.scope, r.state, r.item_count as count, r.stop_remembering as "stopRemembering", r.approval,
   r.needs_approval as "needsApproval", r.channel, r.identity, r.received_at::text as "receivedAt", r.due_at::text as "dueAt",
-  (select case when d > 0 then ceil(d) else floor(d) end from (select extract(epoch from r.due_at - now()) / 86400 as d) left_)::int as "daysLeft", r.not_before::text as "notBefore", r.total, r.done, r.gone,
+  ${DAYS_LEFT('r.due_at')} as "daysLeft", r.not_before::text as "notBefore", r.total, r.done, r.gone,
   r.drifted, r.reason, r.failed_why as "failedWhy", r.checks::text as checks, r.executed_at::text as "executedAt",
   r.verified_at::text as "verifiedAt", r.completed_at::text as "completedAt", r.backups_until::text as "backupsUntil",
   r.ended_at::text as "endedAt"`

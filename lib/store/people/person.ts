@@ -5,6 +5,7 @@ import type { AgentCode } from '@/lib/shared/people'
 import { PERSON } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
 import { recordStaff } from '../audit/record'
+import { DAYS_LEFT } from '../forgetting/rows'
 import type { Auditor, MemoryStore } from '../memory-store'
 import { personPrefixes } from '../namespaces'
 import { asExpected } from '../outage'
@@ -15,7 +16,7 @@ import { namesOf } from './names'
 import { type PersonHealth, personHealth } from './person-health'
 import { type PersonLooks, personLooks } from './person-looks'
 
-export const PERSON_PARTS = ['months', 'agents', 'health', 'looks'] as const
+export const PERSON_PARTS = ['months', 'agents', 'health', 'requests', 'looks'] as const
 export type PersonPart = (typeof PERSON_PARTS)[number]
 
 export type PersonFigures = {
@@ -57,6 +58,8 @@ export type PersonView = {
   /** Under which pseudonym the audit tells of them. */
   subject: string
   figures: PersonFigures
+  /** Of their requests to forget those that are open, and in how many days the first of them is due. */
+  requests: { open: number; daysLeft: number | null }
   /** Where they are too many to be counted with every look: when everything but memories and keys was counted. */
   countedAt: string | null
   /** Of the part that is asked for. */
@@ -94,7 +97,7 @@ async function viewOf(
       ...{ owner, subject },
       name: owner.state === 'one' ? (names.get(owner.userId) ?? null) : null,
       confirmed: owner.state === 'one' ? await confirmedAt(store, label, owner) : null,
-      ...{ figures, countedAt },
+      ...{ figures, countedAt, requests: await requestsOf(store.pool, subject) },
       ...(part === 'months' ? { months: await monthsOf(rows, months) } : {}),
       ...(part === 'agents' ? { agents: await agentsOf(rows) } : {}),
       ...(part === 'health' ? { health: await personHealth(rows) } : {}),
@@ -103,6 +106,15 @@ async function viewOf(
         : {}),
     }
   })
+}
+
+async function requestsOf(pool: MemoryStore['pool'], subject: string): Promise<PersonView['requests']> {
+  const { rows } = await pool.query<PersonView['requests']>(
+    `select open, ${DAYS_LEFT('due')} as "daysLeft"
+       from (select count(*)::int as open, min(due_at) as due from dashboard.forget_request where subject = $1 and ended_at is null) mine`,
+    [subject],
+  )
+  return rows[0] ?? { open: 0, daysLeft: null }
 }
 
 async function confirmedAt(

@@ -2,10 +2,13 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useText } from '#text'
-import type { PersonFigures } from '@/lib/store/people/person'
+import type { PersonView } from '@/lib/store/people/person'
+import { DueWords } from '../../forget/words'
 import { partHref } from './parts'
 
-export function Figures({ label, figures }: { label: string; figures: PersonFigures }) {
+type Props = { label: string } & Pick<PersonView, 'figures' | 'requests'>
+
+export function Figures({ label, figures, requests: { open, daysLeft } }: Props) {
   const { t, number } = useText()
   const { memories, keys, unsearchable, stale, endingSoon, expired } = figures
   const months = partHref(label, 'months')
@@ -34,6 +37,17 @@ export function Figures({ label, figures }: { label: string; figures: PersonFigu
           </dd>
         </div>
       ))}
+      {open === 0 || daysLeft === null ? null : (
+        <div>
+          <dt>{t('Open requests to forget')}</dt>
+          <dd>
+            <Link href={partHref(label, 'requests')} prefetch={false}>
+              {number(open)}
+            </Link>{' '}
+            <DueWords due={{ endedAt: null, daysLeft }} />
+          </dd>
+        </div>
+      )}
     </dl>
   )
 }

@@ -19,6 +19,7 @@ import { HealthPart } from './health-part'
 import { LooksPart } from './looks-part'
 import { MonthsPart } from './months-part'
 import { isPart, Parts } from './parts'
+import { RequestsPart } from './requests-part'
 import { Whose } from './whose'
 
 type Props = { params: Promise<{ ref: string }>; searchParams: Promise<{ part?: string | string[] }> }
@@ -58,7 +59,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
             <Whose person={person} timeZone={timeZone} isPerRow={environment().ownerField !== undefined} />
           </p>
         </header>
-        <Figures label={label} figures={figures} />
+        <Figures label={label} figures={figures} requests={person.requests} />
         {person.countedAt === null ? null : (
           <p className="note">
             {rich(
@@ -75,6 +76,9 @@ export default async function PersonPage({ params, searchParams }: Props) {
         )}
         {agents === undefined ? null : <AgentsPart agents={agents} store={store} timeZone={timeZone} />}
         {health === undefined ? null : <HealthPart health={health} figures={figures} dims={store.embedder.dims} />}
+        {part === 'requests' ? (
+          <RequestsPart label={label} subject={person.subject} staff={staff} store={store} timeZone={timeZone} />
+        ) : null}
         {looks === undefined ? null : <LooksPart looks={looks} subject={person.subject} timeZone={timeZone} />}
       </div>
     </main>

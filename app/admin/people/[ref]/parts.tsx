@@ -25,6 +25,7 @@ export function Parts({ label, current, subject }: Props) {
     months: t('Over time'),
     agents: t('Agents'),
     health: t('Search health'),
+    requests: t('Requests##forget'),
     looks: t('Who looked'),
   }
   return (
