@@ -10,6 +10,7 @@ import {
   knownThreads,
   type Place,
   placesBelow,
+  rememberAgain,
 } from '@/lib/store/forgetting/erase-again'
 import { wishForGuard, wishForPrint } from '@/lib/store/forgetting/guard'
 import { insertEntries, type LedgerEntry, type SuppressionFacts } from '@/lib/store/forgetting/ledger-entries'
@@ -195,7 +196,11 @@ export async function doReplay(
   for (const { root, subject, userId, isEverything, memories, kept, threads: ofThreads } of spaces) {
     let rows = 0
     for (let at = 0; at < memories.length; at += CHUNK)
-      rows += await inOne((client) => eraseMemories(client, store, memories.slice(at, at + CHUNK)))
+      rows += await inOne(async (client) => {
+        const chunk = memories.slice(at, at + CHUNK)
+        if (!isEverything && subject !== null) await rememberAgain(client, store, { root, subject }, chunk)
+        return eraseMemories(client, store, chunk)
+      })
     await inOne(async (client) => {
       rows += await eraseVersions(client, kept)
       const label = root.slice(store.namespaceRoot.length + 1)

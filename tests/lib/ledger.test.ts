@@ -1,14 +1,30 @@
 // The ledger of erasures outside the database: what it says, what is told of a file that was changed, and of a database that is behind it.
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { parseEnvironment } from '@/lib/env'
 import { examineLedger } from '@/lib/health/ledger'
 import { examineThreads } from '@/lib/health/threads'
 import { LedgerFileError } from '@/lib/ledger/file'
-import { type Ledger, type LedgerStanding, ledgerStanding, writeLedger } from '@/lib/ledger/ledger'
+import {
+  isBehindLedger,
+  type Ledger,
+  type LedgerStanding,
+  ledgerStanding,
+  repeatOutside,
+  writeLedger,
+} from '@/lib/ledger/ledger'
 import { ledgerLineHash, macState, readLedgerLine, writeLedgerLine } from '@/lib/ledger/lines'
 import { otherSystems } from '@/lib/ledger/other-systems'
 import { inEnglish } from '@/lib/shared/text'
@@ -23,6 +39,7 @@ import type { ThreadCover, ThreadTable } from '@/lib/store/forgetting/threads'
 import { inTransaction } from '@/lib/store/transaction'
 import { onEachDatabase } from '../support/databases'
 import { ledgerRestoredTo } from '../support/ledger'
+import { codeOf } from '../support/stores'
 
 const KEY = '11'.repeat(32)
 const folder = mkdtempSync(join(tmpdir(), 'memory-ledger-'))
@@ -195,6 +212,34 @@ onEachDatabase((use) => {
     writeFileSync(ledger.file, whole)
     appendFileSync(ledger.file, `${writeLedgerLine('22'.repeat(32), ENTRY, ledgerLineHash(lines.at(-1) ?? ''))}\n`)
     expect(await ledgerStanding(pool(), anew(ledger))).toMatchObject({ ofOtherKeys: 1, missing: [ENTRY.id] })
+  })
+
+  test('a ledger that cannot be read lets nobody in at first; later the last look counts', async () => {
+    const file = join(folder, `configured-${use().kind}`)
+    const key = Symbol.for('memory-dashboard.ledger')
+    Reflect.set(globalThis, key, { file, key: KEY })
+    vi.stubEnv('ERASURE_LEDGER', file)
+    mkdirSync(file)
+    expect(await codeOf(isBehindLedger(pool()))).toBe('store-not-ready')
+    rmdirSync(file)
+    expect(await isBehindLedger(pool())).toBe(false)
+    await erase('kim')
+    await repeatOutside(pool())
+    expect(readFileSync(file, 'utf8').trimEnd().split('\n')).toHaveLength((await ledgerIds(pool())).length)
+    const before = await ledgerIds(pool())
+    await ledgerRestoredTo(pool(), before.slice(0, -1))
+    expect(await isBehindLedger(pool())).toBe(true)
+    rmSync(file)
+    mkdirSync(file)
+    expect(await isBehindLedger(pool())).toBe(true)
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    await repeatOutside(pool()) // says so, and throws nothing
+    expect(log).toHaveBeenCalledWith(
+      '[ledger] erasures were not written down outside:',
+      expect.stringMatching(/EISDIR/),
+    )
+    log.mockRestore()
+    Reflect.deleteProperty(globalThis, key)
   })
 
   test('a file that cannot be is not written, and entries stay what they are', async () => {

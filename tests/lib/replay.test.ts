@@ -125,6 +125,8 @@ onEachDatabase((use) => {
     const done = await replay()
     expect(done).toMatchObject({ code: 0, said: expect.stringContaining('knows every entry of the ledger') })
     expect([await keysOf('ada'), await keysOf('cleo')]).toEqual([[], ['tea']])
+    const { rows: noted } = await pool().query('select subject from dashboard.forgotten_memory')
+    expect(noted).toEqual([{ subject: of('cleo').subject }, { subject: of('cleo').subject }])
     for (const [id, keys] of Object.entries(others)) expect([id, await keysOf(id)]).toEqual([id, keys])
     for (const word of ['canary of ada"', 'canary of ada,', 'user_memories.ada.', 'late'])
       expect(await rowsWith(word)).toEqual([])

@@ -6,6 +6,7 @@ import { quoteName } from '../catalog'
 import type { MemoryStore } from '../memory-store'
 import { FORGET_TABLES, type ForgetTable, WHO, type Who, whoValues } from './tables'
 import { eraseThreadsById, THREAD_TABLES, type ThreadSettings, type ThreadTable, threadCover } from './threads'
+import { rememberTombstones } from './tombstones'
 
 type Store = Pick<MemoryStore, 'pool' | 'catalog' | 'namespaceRoot' | 'namespaceStyle'>
 type Db = pg.Pool | pg.PoolClient
@@ -122,6 +123,21 @@ export async function eraseMemories(
   return rows[0]?.count ?? 0
 }
 
+/** As the first time, so that an agent that learns them again is noticed. Before {@link eraseMemories}, in its transaction. */
+export async function rememberAgain(
+  client: pg.PoolClient,
+  { catalog }: Store,
+  whose: { root: string; subject: string },
+  places: readonly Pick<Place, 'prefix' | 'key'>[],
+): Promise<void> {
+  const { rows } = await client.query<{ prefix: string; key: string; json: string }>(
+    `select s.prefix, s.key, s.value::text as json from ${catalog.storeTable} s
+       join unnest($1::text[], $2::text[]) as i (prefix, key) on i.prefix = s.prefix and i.key = s.key for update of s`,
+    [places.map(({ prefix }) => prefix), places.map(({ key }) => key)],
+  )
+  await rememberTombstones(client, whose, null, rows)
+}
+
 /**
  * Deletes earlier versions of memories that were written anew since, up to a time each (microseconds since 1970).
  * @returns rows, of all tables
@@ -161,7 +177,11 @@ export async function* knownThreads(db: Db, settings: ThreadSettings): AsyncGene
   // whose a thread is does not matter here: those that were erased are known by their own fingerprints
   const { cover, tables } = await threadCover(db, { ...settings, owner: { by: 'id' } })
   if (cover !== 'covered') return
-  const all = tables.map((table) => `select thread_id from ${quoteName(settings.schema)}.${table} where thread_id > $1`)
+  // the first of each: an index tells them, however many rows there are
+  const all = tables.map(
+    (table) =>
+      `(select distinct thread_id from ${quoteName(settings.schema)}.${table} where thread_id > $1 order by 1 limit ${PAGE})`,
+  )
   for (let after = ''; ; ) {
     const { rows } = await db.query<{ id: string }>(
       `select thread_id as id from (${all.join(' union ')}) t order by thread_id limit ${PAGE}`,

@@ -159,19 +159,25 @@ export async function threadsLeft(
   const { cover, tables } = await threadCover(db, settings)
   const { owner, schema } = settings
   if (cover !== 'covered' || owner === null) return { cover, looked: 0, found: 0 }
+  const place = quoteName(schema)
+  const named =
+    owner.by === 'metadata'
+      ? `array(select distinct case when jsonb_typeof(c.metadata #> $2) in ('string', 'number') then c.metadata #>> $2 end
+                 from ${place}.checkpoints c where c.thread_id = t.id)`
+      : '$2::text[]'
+  // the first of each: an index tells them, however many rows there are
+  const next = tables.map(
+    (table) => `(select distinct thread_id as id from ${place}.${table} where thread_id > $1 order by 1 limit 1000)`,
+  )
   let [looked, found, after] = [0, 0, '']
   for (;;) {
-    // the ids of the next threads, and whom their checkpoints name
     const { rows } = await db.query<{ id: string; owners: (string | null)[] }>(
-      `select t.id, array(select distinct case when jsonb_typeof(c.metadata #> $2) in ('string', 'number') then c.metadata #>> $2 end
-                            from ${quoteName(schema)}.checkpoints c where c.thread_id = t.id) as owners
-         from (${tables.map((table) => `select thread_id as id from ${quoteName(schema)}.${table} where thread_id > $1`).join(' union ')}
-               order by 1 limit 1000) t order by t.id`,
+      `select t.id, ${named} as owners from (${next.join(' union ')} order by 1 limit 1000) t order by t.id`,
       [after, owner.by === 'metadata' ? owner.path : []],
     )
     for (const { id, owners } of rows) {
-      const named = owner.by === 'metadata' ? owners.filter((one) => one !== null) : [ownerIn(id, owner)]
-      if (named.length === 1 && named[0] === userId) found++
+      const whose = owner.by === 'metadata' ? owners.filter((one) => one !== null) : [ownerIn(id, owner)]
+      if (whose.length === 1 && whose[0] === userId) found++
     }
     looked += rows.length
     const last = rows.at(-1)

@@ -17,13 +17,13 @@ export const TOMBSTONE_DAYS = 365
 
 /**
  * Keeps fingerprints of memories that are forgotten, in the transaction that deletes them.
- * @param request uuid of the request
+ * @param request uuid of the request; null: after a restore nobody knows it
  * @param items those that are deleted, with their text
  */
 export async function rememberTombstones(
   client: pg.PoolClient,
   { root, subject }: Pick<ScopeFacts, 'root' | 'subject'>,
-  request: string,
+  request: string | null,
   items: readonly { prefix: string; key: string; json: string }[],
 ): Promise<void> {
   await client.query(
