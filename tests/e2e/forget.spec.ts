@@ -49,6 +49,20 @@ async function open(browser: Browser, name: Name, { width = 1280, at = url } = {
   return { page, complaints }
 }
 
+/** An agent with a token of this person's saves something. */
+async function agentSaves(cookie: string, key: string, text: string): Promise<string> {
+  const { value } = await callAction(url, 'makeToken', [{ name: 'Helper', scope: 'write', days: 7 }], { cookie })
+  const { token } = (value as { value: { token: string } }).value
+  const args = { memory_key: key, memory_data_json: JSON.stringify({ text }) }
+  const call = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'save_user_memory', arguments: args } }
+  const headers = {
+    accept: 'application/json, text/event-stream',
+    'content-type': 'application/json',
+    authorization: `Bearer ${token}`,
+  }
+  return (await ask(url, '/api/mcp', { method: 'POST', headers, body: JSON.stringify(call) })).body
+}
+
 const SEPARATION = {
   separation: 'Separated from Tomas in spring, prefers no questions about the separation',
   lawyer: 'The separation lawyer is Ruud Verhaegen',
@@ -81,6 +95,10 @@ test('T19: a topic by keyboard: the line, one taken out, one that changed meanwh
   await expect(page.getByRole('complementary', { name: 'What will go' })).toContainText('4memories, exactly these')
   for (const key of Object.keys(SEPARATION)) await expect(tickOf(page, key)).toBeChecked()
   await expect(tickOf(page, 'tea')).not.toBeChecked()
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violationsOf(page)).toEqual([])
+  }
 
   // one is taken out, the line is moved away and back; what was decided by hand stays decided
   await tickOf(page, 'address').press('Space')
@@ -178,7 +196,7 @@ test('what is typed and ticked survives a dashboard that does not answer; asked 
   await expect(page.getByRole('row')).toHaveCount(2)
 })
 
-test('T72: on a phone: one memory from its page, two from the list, a period; nothing reaches beyond the edge', async ({
+test('T72: on a phone: one memory from its page, two from the list, a period; what an agent learns again is told', async ({
   browser,
 }) => {
   const cookie = await settle('Cleo', OTHERS)
@@ -220,6 +238,19 @@ test('T72: on a phone: one memory from its page, two from the list, a period; no
   await expect(page.getByRole('heading', { level: 1, name: 'Forget these 3 memories' })).toBeVisible()
   for (const key of ['piano', 'bicycle', 'garden']) await expect(page.getByText(`Likes ${key}`)).toBeVisible()
   expect(await keysOf(cookie)).toEqual(['bicycle', 'bread', 'garden', 'piano', 'rowing', 'stamps', 'trains'])
+
+  // T17: an agent learns one of them again: it is told, and can be allowed
+  await agentSaves(cookie, 'hot drinks', OTHERS.tea ?? '')
+  await page.goto(`${url}/privacy`)
+  await untilAlive(page)
+  const again = page.getByRole('region', { name: 'Learned again' })
+  await expect(again.getByRole('link')).toHaveText(['hot drinks'])
+  await expect(again).toContainText('The same text')
+  await expectNoSidewaysScroll(page)
+  expect(await violationsOf(page)).toEqual([])
+  await again.getByRole('button', { name: 'Allow hot drinks' }).click()
+  await expect(again).toHaveCount(0)
+  expect(await keysOf(cookie)).toContain('hot drinks')
   expect(complaints).toEqual([])
 })
 
@@ -234,7 +265,8 @@ test('T71: everything needs the word, the same in every language; stop rememberi
   await page.reload()
   await untilAlive(page)
   await expect(mayLearn).not.toBeChecked()
-  expect(await keysOf(cookie)).toHaveLength(10)
+  await agentSaves(cookie, 'new', 'Something new')
+  expect(await keysOf(cookie)).toEqual(Object.keys(OTHERS).sort())
   await mayLearn.press('Space')
   await expect(page.getByText('Agents may learn new things about you again.')).toBeVisible()
   await expect(mayLearn).toBeChecked()

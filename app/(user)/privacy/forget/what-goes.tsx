@@ -15,7 +15,9 @@ export function WhatGoes({ preview, isEverything }: Omit<Props, 'timeZone'>) {
   const text = useText()
   const { number, plural } = text
   // what is kept of selections and jobs is gone within the hour anyway, the one that is looked at here included
-  const goes = preview.goes.filter(({ what }) => what !== 'work')
+  const goes = preview.goes.flatMap(({ what, rows }) =>
+    what === 'work' ? [] : [{ what, rows: what === 'memories' ? preview.memories : rows }],
+  )
   const rest = goes.reduce(
     (sum, { what, rows }) => sum + (wordsFor(what, rows, isEverything, text) === null ? rows : 0),
     0,
