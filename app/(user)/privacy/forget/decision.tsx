@@ -166,7 +166,7 @@ function Confirm({ scope, frozen, preview, count, isCounting, topic, freshness, 
           </Link>
         }
       >
-        {preview.activeReference}
+        <span className="whitespace-nowrap">{preview.activeReference}</span>
       </Banner>
     )
   return (
