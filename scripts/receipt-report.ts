@@ -37,7 +37,7 @@ export function proveReceipt(bytes: Uint8Array, keys: readonly KeyObject[], clai
   say(
     state === 'proven'
       ? '✓ That key is one of those that count here.'
-      : '? Nobody here vouches for that key: compare it with the page /receipt-keys of the dashboard, or give it with --key. A forger would have signed with a key of their own.',
+      : '? Nobody here vouches for that key: compare it with the page /receipt-keys of the dashboard, or give it, after two dashes: npm run verify-receipt -- FILE --key KEYS. A forger would have signed with a key of their own.',
   )
   for (const line of ['', ...lines, '']) say(line)
   const isClaimed = claimsOf(receipt, claims, say)
@@ -62,13 +62,14 @@ function* saidBy(receipt: Receipt): Generator<string> {
   yield approved.by === null || approved.at === null
     ? 'Nobody else had to approve it'
     : `Approved ${printable(approved.at)} by ${printable(approved.by)}`
-  yield `Executed ${printable(executed.at)}, checked ${printable(executed.verified_at)}`
+  yield `Executed ${printable(executed.at)}${executed.entry === null ? '' : ` (entry ${count(executed.entry)} of the audit)`}, checked ${printable(executed.verified_at)}`
   for (const { table, before, deleted, after } of receipt.tables)
     yield `  ${printable(table).padEnd(32)} before ${count(before)}, deleted ${count(deleted)}, left ${count(after)}`
   for (const { name, looked, found } of receipt.checks)
     yield `  looked for ${printable(name)} in ${count(looked)} places, found ${count(found)}`
   yield `Remembering: ${suppression.on ? 'refused from now on' : 'goes on'}; guard in the database: ${printable(suppression.guard)}`
   yield `Database ${printable(database.name)} (PostgreSQL ${printable(database.server)}), transaction ${printable(database.transaction)}, log at ${printable(database.lsn)}`
+  if (receipt.dashboard !== null) yield `Dashboard ${printable(receipt.dashboard)}`
   yield `By ${printable(software.name)} ${printable(software.version)}${software.commit === null ? '' : `, commit ${printable(software.commit)}`}`
   yield `In the audit ${printable(audit.record)}: entry ${count(audit.seq)}, ${printable(audit.hash)}`
   for (const limit of receipt.limits) yield `- ${printable(limit)}`

@@ -228,7 +228,7 @@ function WhenAndWho({ receipt, reader }: { receipt: Receipt; reader: string }) {
 function Proof({ kept: { receipt, file, isProven, isAudited } }: { kept: KeptReceipt }) {
   const text = useText()
   const { t, rich, number } = text
-  const { audit, key, software, database, reference } = receipt
+  const { audit, dashboard, key, software, database, reference } = receipt
   const { signature } = JSON.parse(file) as { signature: string }
   return (
     <section>
@@ -249,6 +249,12 @@ function Proof({ kept: { receipt, file, isProven, isAudited } }: { kept: KeptRec
           <code>{key.public}</code>
           <br />
           <a href="/receipt-keys">{t('The keys of this dashboard')}</a>
+          {dashboard === null ? null : (
+            <span className="paper-only">
+              <br />
+              <code>{dashboard}/receipt-keys</code>
+            </span>
+          )}
         </dd>
         <dt>{t('Place in the audit')}</dt>
         <dd>

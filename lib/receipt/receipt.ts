@@ -11,13 +11,15 @@ export type Receipt = {
   version: 1
   reference: string
   issued_at: string
+  /** The address that people open, where it is set: there are the public keys. */
+  dashboard: string | null
   /** Whose memories they were. */
   subject: string
   asked: { by: string; at: string; due_at: string; way: 'self' | 'behalf'; identity: 'confirmed' | 'unconfirmed' }
   /** `needed: self`: nobody else had to. */
   approved: { needed: 'self' | 'admin'; by: string | null; at: string | null }
-  /** By the server itself; `worker`: which process of it. */
-  executed: { by: 'server'; worker: string | null; at: string; verified_at: string }
+  /** By the server itself; `worker`: which process of it; `entry`: what the audit has of it. */
+  executed: { by: 'server'; worker: string | null; at: string; entry: number | null; verified_at: string }
   /** How many memories were to be forgotten; how many of those were deleted, were gone already, or had changed since and stayed. */
   scope: {
     kind: 'one' | 'selection' | 'period' | 'topic' | 'everything'

@@ -46,6 +46,7 @@ onEachDatabase((use) => {
       scope: { kind: 'selection', memories: 3, deleted: 2, gone: 0, drifted: 1 },
       asked: { by: ada.subject, way: 'self', identity: 'confirmed' },
       approved: { needed: 'self', by: null, at: null },
+      executed: { worker: expect.any(String), entry: expect.any(Number) },
       tables,
       checks: request.checks.map(({ name, looked, found, isResidue }) => ({ name, looked, found, residue: isResidue })),
       suppression: { on: false, guard: 'missing' },

@@ -15,10 +15,11 @@ export const ISSUER: Issuer = {
 export function factsOf(subject: string, reference: string, more: Partial<ReceiptFacts> = {}): ReceiptFacts {
   const at = '2026-11-29 08:00:00.123456+00'
   return {
+    dashboard: null,
     ...{ reference, subject, requestId: randomUUID(), userId: null, prefix: 'user_memories.somebody', memories: [] },
     asked: { by: subject, at, due_at: '2026-12-29 08:00:00.123456+00', way: 'self', identity: 'confirmed' },
     approved: { needed: 'self', by: null, at: null },
-    executed: { by: 'server', worker: null, at, verified_at: at },
+    executed: { by: 'server', worker: null, at, entry: null, verified_at: at },
     scope: { kind: 'everything', memories: 2, deleted: 2, gone: 0, drifted: 0 },
     tables: [
       { table: 'store', before: 2, deleted: 2, after: 0 },

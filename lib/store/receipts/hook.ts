@@ -24,22 +24,23 @@ async function factsOf(
   request: OpenForget,
   facts: ForgetFacts,
 ): Promise<ReceiptFacts> {
-  const { ledger } = environment().erasure
+  const { publicOrigin, erasure } = environment()
   const { id, reference, subject, userId, root, scope, channel, askedBy, approvedBy, receivedAt, dueAt } = request
   const { identity, needsApproval, worker, approvedAt } = await stepsOf(client, id)
   const { tables, checks, deleted, gone, drifted, executedAt, verifiedAt, backupsUntil } = facts
   const guard = await readGuard(client, { root })
   const { state } = await guardState(client, store.catalog, store.namespaceRoot)
   return {
+    dashboard: publicOrigin ?? null,
     ...{ reference, subject, requestId: id, userId, prefix: root, memories: await deletedOf(client, request) },
     asked: { by: askedBy, at: receivedAt, due_at: dueAt, way: channel, identity },
     approved: { needed: needsApproval ? 'admin' : 'self', by: approvedBy, at: approvedBy === null ? null : approvedAt },
-    executed: { by: 'server', worker, at: executedAt, verified_at: verifiedAt },
+    executed: { by: 'server', worker, at: executedAt, entry: facts.audit.seq, verified_at: verifiedAt },
     scope: { kind: scope, memories: deleted + gone + drifted, deleted, gone, drifted },
     tables: tables.map(({ table, before, deleted, after }) => ({ table, before, deleted, after: after ?? 0 })),
     checks: checks.map(({ name, looked, found, isResidue }) => ({ name, looked, found, residue: isResidue })),
     suppression: { on: guard.isSuppressed || request.stopRemembering, guard: state },
-    ledger: ledger === undefined ? 'none' : 'kept',
+    ledger: erasure.ledger === undefined ? 'none' : 'kept',
     threads: scope === 'everything' ? (await threadCover(client, store.threads ?? NO_THREADS)).cover : 'not-part',
     systems: otherSystems(),
     backups_until: backupsUntil?.slice(0, 10) ?? null,

@@ -16,6 +16,7 @@ export const OPENING_DAYS = 30
 export type ReceiptFacts = Pick<
   Receipt,
   | 'reference'
+  | 'dashboard'
   | 'subject'
   | 'asked'
   | 'approved'
