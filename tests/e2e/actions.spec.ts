@@ -18,8 +18,7 @@ const ROUTES: Record<string, string[]> = {}
 for (const { kind, entry } of TABLE) {
   const [first = '', second = ''] = entry.split(/ (?=[^ ]+$)/)
   if (kind === 'action') ACTIONS[first] = [...(ACTIONS[first] ?? []), second].sort()
-  const file = `app${second}/route.ts`
-  if (kind === 'route' && second !== '/icon.svg') ROUTES[file] = [...(ROUTES[file] ?? []), first].sort()
+  if (kind === 'route' && second !== '/icon.svg') ROUTES[second] = [...(ROUTES[second] ?? []), first].sort()
 }
 /** The function that makes an action or a route, by who may use it. */
 const MAKERS = { action: ['action', 'answer'], auditor: ['auditorAction', 'answerAuditor'], admin: ['adminAction', ''] }
@@ -133,6 +132,9 @@ test.describe('the surface', () => {
       .map(([, name]) => name ?? '')
       .sort()
 
+  /** Parts in brackets of their own are no part of an address. */
+  const addressOfRoute = (file: string) => file.replace(/^app|\/\([^)]*\)|\/route\.tsx?$/g, '')
+
   test('every file of server actions is listed here with every name it exports', () => {
     const found = files.filter((file) => readFileSync(file, 'utf8').includes("'use server'"))
     expect(Object.fromEntries(found.sort().map((file) => [file, exportsOf(file)]))).toEqual(ACTIONS)
@@ -151,14 +153,15 @@ test.describe('the surface', () => {
 
   test('every route is listed here with every method it answers', () => {
     const found = files.filter((file) => /\/route\.tsx?$/.test(file))
-    expect(Object.fromEntries(found.sort().map((file) => [file, exportsOf(file)]))).toEqual(ROUTES)
+    expect(Object.fromEntries(found.map((file) => [addressOfRoute(file), exportsOf(file)]))).toEqual(ROUTES)
   })
 
   test('the build has these addresses and no other', () => {
     const built = JSON.parse(readFileSync(`${DIST}/app-path-routes-manifest.json`, 'utf8')) as Record<string, string>
-    const own = Object.keys(ROUTES).map((file) => file.replace(/^app|\/route\.ts$/g, ''))
     const pages = TABLE.filter(({ kind }) => kind === 'page').map(({ entry }) => entry)
-    expect(Object.values(built).sort()).toEqual([...own, ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort())
+    expect(Object.values(built).sort()).toEqual(
+      [...Object.keys(ROUTES), ...pages, '/_global-error', '/_not-found', '/icon.svg'].sort(),
+    )
   })
 
   test('an action is written only through the function for those who may use it, except the sign-out that anybody may', () => {
@@ -178,9 +181,11 @@ test.describe('the surface', () => {
       const [maker = '', answerer = ''] = makerOf(answers)
       if (kind === 'action' && first !== 'app/sign-out.ts')
         expect(plain(readFileSync(first, 'utf8')), entry).toContain(`export const ${second} = ${maker}(`)
-      // health takes nothing and says one word: tests/e2e/health.spec.ts; agents come by a token: tests/e2e/mcp.spec.ts
-      if (kind === 'route' && !/nextauth|health|mcp|icon/.test(entry))
-        expect(plain(readFileSync(`app${second}/route.ts`, 'utf8')), entry).toContain(`return ${answerer}(request, `)
+      // health takes nothing and says one word: tests/e2e/health.spec.ts; agents come by a token: tests/e2e/mcp.spec.ts; keys
+      // of receipts are for everybody
+      if (kind !== 'route' || /nextauth|health|mcp|icon|receipt-keys/.test(entry)) continue
+      const file = files.find((name) => name.endsWith('/route.ts') && addressOfRoute(name) === second) ?? ''
+      expect(plain(readFileSync(file, 'utf8')), entry).toContain(`return ${answerer}(request, `)
     }
   })
 })
