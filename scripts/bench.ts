@@ -1,4 +1,4 @@
-// `npm run bench`: what search and paging cost, as ratios within one run; absolute times of a shared machine say little. `-- store` or `-- browser`: one half; `-- people`: the list of people at a million memories; `-- guard`: agents’ writes beside the guard.
+// `npm run bench`: what search and paging cost, as ratios within one run; absolute times of a shared machine say little. `-- store` or `-- browser`: one half; `-- people`: the list of people at a million memories; `-- guard`: agents’ writes beside the guard; `-- forget`: forgetting up to a hundred thousand.
 import type { Embedder } from '@/lib/embedding/embedder'
 import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
@@ -8,6 +8,7 @@ import { searchMemories, searchMemoriesByMeaning } from '@/lib/store/search'
 import { benchAudit } from './bench-audit'
 import { benchBrowser } from './bench-browser'
 import { fill, numbers } from './bench-data'
+import { benchForget } from './bench-forget'
 import { benchGuard } from './bench-guard'
 import { benchPeople } from './bench-people'
 import { interleaved, ms, print, ratio } from './bench-times'
@@ -120,6 +121,7 @@ async function main() {
   if (only === undefined || only === 'browser') await benchBrowser()
   if (only === 'people') await benchPeople()
   if (only === 'guard') await benchGuard()
+  if (only === 'forget') await benchForget()
   if (only === 'audit') await benchAudit(interleaved)
 }
 

@@ -6,10 +6,9 @@ import type { MemoryStore } from '../memory-store'
 import { ROW_VERSION } from '../row-version'
 import { FORGET_HOOKS } from './hooks'
 import { moveForget } from './move'
-import { countIn } from './preview'
+import { countAll } from './preview'
 import { WORDS } from './probes'
 import { tracesOf } from './residue'
-import { FORGET_TABLES } from './tables'
 import { auditOnce, pointsOf, step, type Task, type WorkerDeps } from './task'
 import { threadsLeft } from './threads'
 
@@ -229,10 +228,7 @@ async function countAfter(client: pg.PoolClient, store: MemoryStore, task: Task)
           sql: `select prefix, key, version from dashboard.forget_item where request_id = $1::uuid and outcome = 'deleted'`,
           value: task.id,
         }
-  const counts: [string, number][] = []
-  for (const table of FORGET_TABLES)
-    if (items === null || table.ofItem !== null)
-      counts.push([table.name, await countIn(client, store, task, items, table)])
+  const counts = await countAll(client, store, task, items)
   await client.query(
     `update dashboard.forget_count c set after = coalesce(n.rows, 0)
        from dashboard.forget_count k left join unnest($2::text[], $3::int[]) as n (name, rows) on n.name = k.table_name

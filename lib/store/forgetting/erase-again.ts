@@ -111,9 +111,9 @@ export async function eraseMemories(
   { catalog }: Store,
   places: readonly Pick<Place, 'prefix' | 'key'>[],
 ): Promise<number> {
-  const tables = FORGET_TABLES.filter(({ ofItem }) => ofItem !== null)
-  const part = ({ table, name, ofItem }: ForgetTable) =>
-    `gone_${name} as (delete from ${table(catalog)} t where exists (select from item i where ${ofItem}) returning 1)`
+  const tables = FORGET_TABLES.filter(({ ofItems }) => ofItems !== null)
+  const part = ({ table, name, ofItems }: ForgetTable) =>
+    `gone_${name} as (delete from ${table(catalog)} t where ${ofItems?.('item')} returning 1)`
   // one statement: each of its parts sees all tables as they were before it
   const { rows } = await client.query<{ count: number }>(
     `with item as materialized (select * from unnest($1::text[], $2::text[]) as i (prefix, key)), ${tables.map(part).join(', ')}

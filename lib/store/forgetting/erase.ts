@@ -41,9 +41,13 @@ export async function execute(store: MemoryStore, task: Task, deps: WorkerDeps):
   await at('probes: committed')
   for (let size = 1; size > 0; ) {
     await at('chunk: before')
-    size = await step(store, task, (client) =>
-      isEverything ? eraseNextRows(client, store, task, deps) : eraseNextItems(client, store, task, deps),
-    )
+    size = await step(store, task, async (client) => {
+      // few of many: each is found by its index, whatever was known of the tables
+      await client.query(
+        'set local enable_hashjoin to off; set local enable_mergejoin to off; set local enable_seqscan to off',
+      )
+      return isEverything ? eraseNextRows(client, store, task, deps) : eraseNextItems(client, store, task, deps)
+    })
     await at('chunk: committed')
   }
   if (isEverything) await erasePerson(store, task, deps)
@@ -203,25 +207,22 @@ async function eraseRows(
   items: readonly Erased[],
 ): Promise<void> {
   if (items.length === 0) return
-  const tables = FORGET_TABLES.filter(({ ofItem }) => ofItem !== null)
-  const part = ({ table, name, ofItem }: ForgetTable) =>
+  const tables = FORGET_TABLES.filter(({ ofItems }) => ofItems !== null)
+  const part = ({ table, name, ofItems }: ForgetTable) =>
     `gone_${name} as (
-       delete from ${table(catalog)} t where exists (select from item i where ${ofItem}${AGENTS.has(name) ? ' and i.is_row' : ''})
+       delete from ${table(catalog)} t where ${ofItems?.(AGENTS.has(name) ? 'stored' : 'item')}
        returning 1)`
-  // few of many: each is found by its index, whatever was known of the tables
-  await client.query(
-    'set local enable_hashjoin to off; set local enable_mergejoin to off; set local enable_seqscan to off',
-  )
   await client.query(
     `with item as materialized (
        select * from unnest($2::text[], $3::text[], $4::boolean[]) as i (prefix, key, is_row)
+     ), stored as materialized (
+       select prefix, key from item where is_row
      ), ${tables.map(part).join(', ')}
      update dashboard.forget_count c set deleted = c.deleted + n.rows
        from (${tables.map(({ name }) => `select '${name}' as name, count(*)::int as rows from gone_${name}`).join(' union all ')}) n
       where c.request_id = $1 and c.table_name = n.name and n.rows > 0`,
     [task.id, items.map(({ prefix }) => prefix), items.map(({ key }) => key), items.map(({ isRow }) => isRow)],
   )
-  await client.query('reset enable_hashjoin; reset enable_mergejoin; reset enable_seqscan')
 }
 
 /** What is about the person and no memory alone. */

@@ -63,8 +63,7 @@ export type Going = Pick<ForgetPreview, 'memories' | 'changed' | 'gone' | 'goes'
 
 /** Counts what a deletion of these would delete, in the caller's transaction. */
 export async function countGoing(client: pg.PoolClient, store: MemoryStore, who: Who, items: Items): Promise<Going> {
-  const rows = new Map<string, number>()
-  for (const table of FORGET_TABLES) rows.set(table.name, await countIn(client, store, who, items, table))
+  const rows = new Map(await countAll(client, store, who, items))
   const all = await countIn(client, store, who, null, tableNamed('store'))
   const { changed, gone } = items === null ? { changed: 0, gone: 0 } : await driftOf(client, store, items)
   const memories = (rows.get('store') ?? 0) - changed
@@ -86,20 +85,36 @@ function tableNamed(name: string): ForgetTable {
   return found
 }
 
-/** Rows of one table, of these memories or of the person. */
-export async function countIn(
+/** Rows of each table, of these memories or of the person. */
+export async function countAll(
+  client: pg.PoolClient,
+  store: MemoryStore,
+  who: Who,
+  items: Items,
+): Promise<[table: string, rows: number][]> {
+  // a set that was chosen just now is not known to be long: one row after the other it would be compared with each of the others
+  await client.query('set local enable_nestloop to off')
+  const counts: [string, number][] = []
+  for (const table of FORGET_TABLES)
+    if (items === null || table.ofItems !== null)
+      counts.push([table.name, await countIn(client, store, who, items, table)])
+  await client.query('set local enable_nestloop to on')
+  return counts
+}
+
+async function countIn(
   client: pg.PoolClient,
   { catalog }: MemoryStore,
   who: Who,
   items: Items,
-  { table, ofItem, ofPerson }: ForgetTable,
+  { table, ofItems, ofPerson }: ForgetTable,
 ): Promise<number> {
-  if (items !== null && ofItem === null) return 0
+  if (items !== null && ofItems === null) return 0
   const { rows } = await client.query<{ count: number }>(
     items === null
       ? `with ${WHO} select count(*)::int as count from ${table(catalog)} t, who where ${ofPerson}`
-      : `with item as (${items.sql})
-         select count(*)::int as count from ${table(catalog)} t where exists (select from item i where ${ofItem})`,
+      : `with item as materialized (${items.sql})
+         select count(*)::int as count from ${table(catalog)} t where ${ofItems?.('item')}`,
     items === null ? whoValues(who) : [items.value],
   )
   return rows[0]?.count ?? 0

@@ -2,8 +2,7 @@
 import type pg from 'pg'
 import type { MemoryStore } from '../memory-store'
 import { ROW_VERSION } from '../row-version'
-import { countIn, itemsOfRequest } from './preview'
-import { FORGET_TABLES } from './tables'
+import { countAll, itemsOfRequest } from './preview'
 import type { Task } from './task'
 import { countThreads } from './threads'
 
@@ -18,6 +17,8 @@ export const WORDS = (text: string) => `regexp_split_to_table(lower(${text}), '[
 export async function rememberProbes(client: pg.PoolClient, store: MemoryStore, task: Task): Promise<number> {
   const { catalog } = store
   const isEverything = task.scope === 'everything'
+  // filled just now, and a thousand times as long as it was: how they are joined below and later depends on that being known
+  await client.query('analyze dashboard.forget_item, dashboard.selection_item, dashboard.topic_match')
   const rows = isEverything
     ? `select row_number() over (order by s.prefix, s.key)::int as position, s.prefix, s.key, s.value from ${catalog.storeTable} s
         where (s.prefix = $2 or (s.prefix ~>=~ ($2 || '.') and s.prefix ~<~ ($2 || '/'))) limit ${MOST_WORDS}`
@@ -52,15 +53,13 @@ export async function rememberProbes(client: pg.PoolClient, store: MemoryStore, 
      on conflict do nothing`,
     [task.id, task.root],
   )
+  await client.query('analyze dashboard.forget_probe')
   return countBefore(client, store, task)
 }
 
 async function countBefore(client: pg.PoolClient, store: MemoryStore, task: Task): Promise<number> {
   const items = task.scope === 'everything' ? null : itemsOfRequest(task.id)
-  const counts: [string, number][] = []
-  for (const table of FORGET_TABLES)
-    if (items === null || table.ofItem !== null)
-      counts.push([table.name, await countIn(client, store, task, items, table)])
+  const counts = await countAll(client, store, task, items)
   if (items === null) counts.push(...Object.entries((await countThreads(client, store, task.userId)).rows))
   await client.query(
     `insert into dashboard.forget_count as c (request_id, table_name, before)

@@ -9,8 +9,8 @@ export type ForgetTable = {
   /** As counts name it. */
   name: string
   what: ForgetHolding
-  /** Whether the row `t` belongs to the memory `i` (prefix, key); null: no row is about one memory alone. */
-  ofItem: string | null
+  /** Whether the row `t` belongs to a memory of the relation `items` (prefix, key); null: no row is about one memory alone. */
+  ofItems: ((items: string) => string) | null
   /** Whether the row `t` belongs to the person `who` (root, label, subject, user_id). */
   ofPerson: string
 }
@@ -19,7 +19,14 @@ export type ForgetTable = {
 const below = (column: string) =>
   `(${column} = who.root or (${column} ~>=~ (who.root || '.') and ${column} ~<~ (who.root || '/')))`
 
-const AT = 't.prefix = i.prefix and t.key = i.key'
+// each begins at the memories, which are few, and not at the rows of the table, which may be many
+const at = (items: string) => `exists (select from ${items} i where t.prefix = i.prefix and t.key = i.key)`
+const versionsOf = (items: string) =>
+  `(select v.id from ${items} i join dashboard.memory_version v on v.prefix = i.prefix and v.key = i.key)`
+const readsOf = (items: string) =>
+  `(select x.read_id from ${items} i join dashboard.read_log_item x on x.prefix = i.prefix and x.key = i.key)`
+const topicsOf = (items: string) =>
+  `(select x.topic_id from ${items} i join dashboard.topic_match x on x.prefix = i.prefix and x.key = i.key)`
 
 /** Somebody who is signed in goes on being so, to see what became of their request: until then it is known who they are. */
 const IS_SIGNED_IN = `exists (select from dashboard.session s where s.user_id = who.user_id and s.ended_at is null
@@ -33,95 +40,98 @@ const own = (name: string, rest: Omit<ForgetTable, 'table' | 'name'>): ForgetTab
 
 const ofVersion = (id: string, condition: string) =>
   `exists (select from dashboard.memory_version v where v.id = ${id} and ${condition})`
-const VERSION_AT = 'v.prefix = i.prefix and v.key = i.key'
-const ofRead = (id: string) =>
-  `exists (select from dashboard.read_log_item x where x.read_id = ${id} and x.prefix = i.prefix and x.key = i.key)`
 
 /** What belongs to a row stands before it. */
 export const FORGET_TABLES: readonly ForgetTable[] = [
   {
     table: ({ vectorsTable }) => vectorsTable,
-    ...{ name: 'store_vectors', what: 'search-entries', ofItem: AT, ofPerson: below('t.prefix') },
+    ...{ name: 'store_vectors', what: 'search-entries', ofItems: at, ofPerson: below('t.prefix') },
   },
   {
     table: ({ storeTable }) => storeTable,
-    ...{ name: 'store', what: 'memories', ofItem: AT, ofPerson: below('t.prefix') },
+    ...{ name: 'store', what: 'memories', ofItems: at, ofPerson: below('t.prefix') },
   },
   own('merge', {
     what: 'undo',
-    ofItem: `(${ofVersion('t.version_id', VERSION_AT)} or exists (select from dashboard.removal r
-      where r.id = t.removal_id and ${ofVersion('r.version_id', VERSION_AT)}))`,
+    ofItems: (items) =>
+      `(t.version_id in ${versionsOf(items)} or t.removal_id in (
+        select r.id from dashboard.removal r where r.version_id in ${versionsOf(items)}))`,
     ofPerson: ofVersion('t.version_id', below('v.prefix')),
   }),
   own('removal', {
     what: 'undo',
-    ofItem: ofVersion('t.version_id', VERSION_AT),
+    ofItems: (items) => `t.version_id in ${versionsOf(items)}`,
     ofPerson: `(t.subject = who.subject or ${ofVersion('t.version_id', below('v.prefix'))})`,
   }),
   own('memory_version_vector', {
     what: 'versions',
-    ofItem: ofVersion('t.version_id', VERSION_AT),
+    ofItems: (items) => `t.version_id in ${versionsOf(items)}`,
     ofPerson: ofVersion('t.version_id', below('v.prefix')),
   }),
-  own('memory_version', { what: 'versions', ofItem: AT, ofPerson: below('t.prefix') }),
-  own('last_write', { what: 'versions', ofItem: AT, ofPerson: below('t.prefix') }),
+  own('memory_version', { what: 'versions', ofItems: at, ofPerson: below('t.prefix') }),
+  own('last_write', { what: 'versions', ofItems: at, ofPerson: below('t.prefix') }),
   // a question that led to the memory may say what it was about: the whole read goes
   own('read_log_item', {
     what: 'reads',
-    ofItem: ofRead('t.read_id'),
+    ofItems: (items) => `t.read_id in ${readsOf(items)}`,
     ofPerson: `exists (select from dashboard.read_log r where r.id = t.read_id and ${below('r.root')})`,
   }),
-  own('read_log', { what: 'reads', ofItem: ofRead('t.id'), ofPerson: below('t.root') }),
+  own('read_log', { what: 'reads', ofItems: (items) => `t.id in ${readsOf(items)}`, ofPerson: below('t.root') }),
   own('topic_match', {
     what: 'work',
-    ofItem: `exists (select from dashboard.topic_match x where x.topic_id = t.topic_id and x.prefix = i.prefix and x.key = i.key)`,
+    ofItems: (items) => `t.topic_id in ${topicsOf(items)}`,
     ofPerson: `exists (select from dashboard.topic x where x.id = t.topic_id and x.subject = who.subject)`,
   }),
   // in the person's own words what they want forgotten
   own('topic', {
     what: 'work',
-    ofItem: `exists (select from dashboard.topic_match x where x.topic_id = t.id and x.prefix = i.prefix and x.key = i.key)`,
+    ofItems: (items) => `t.id in ${topicsOf(items)}`,
     ofPerson: 't.subject = who.subject',
   }),
   own('selection_item', {
     what: 'work',
-    ofItem: AT,
+    ofItems: at,
     ofPerson: `exists (select from dashboard.selection s where s.id = t.selection_id and s.subject = who.subject)`,
   }),
-  own('selection', { what: 'work', ofItem: null, ofPerson: 't.subject = who.subject' }),
-  own('job', { what: 'work', ofItem: null, ofPerson: 't.subject = who.subject' }),
+  own('selection', { what: 'work', ofItems: null, ofPerson: 't.subject = who.subject' }),
+  own('job', { what: 'work', ofItems: null, ofPerson: 't.subject = who.subject' }),
   own('kept_pair', {
     what: 'decisions',
-    ofItem: `exists (select from dashboard.pseudonym p
-      where p.prefix = i.prefix and p.key = i.key and p.pseudonym in (t.first, t.second))`,
+    ofItems: (items) =>
+      ['t.first', 't.second']
+        .map(
+          (one) =>
+            `${one} in (select p.pseudonym from ${items} i join dashboard.pseudonym p on p.prefix = i.prefix and p.key = i.key)`,
+        )
+        .join(' or '),
     ofPerson: 't.subject = who.subject',
   }),
-  own('reveal', { what: 'traces-of-use', ofItem: null, ofPerson: below('t.root') }),
-  own('approval', { what: 'traces-of-use', ofItem: null, ofPerson: 't.subject_id = who.user_id' }),
+  own('reveal', { what: 'traces-of-use', ofItems: null, ofPerson: below('t.root') }),
+  own('approval', { what: 'traces-of-use', ofItems: null, ofPerson: 't.subject_id = who.user_id' }),
   own('identity_alarm', {
     what: 'identity',
-    ofItem: null,
+    ofItems: null,
     ofPerson: 't.label = who.label and t.ended_at is not null',
   }),
   own('namespace_binding', {
     what: 'identity',
-    ofItem: null,
+    ofItems: null,
     ofPerson: 't.label = who.label and t.ended_at is not null',
   }),
-  own('agent_token', { what: 'identity', ofItem: null, ofPerson: 't.user_id = who.user_id' }),
-  own('person_count', { what: 'identity', ofItem: null, ofPerson: 't.label = who.label' }),
-  own('subject_key', { what: 'identity', ofItem: null, ofPerson: 't.subject = who.subject' }),
-  own('claimant', { what: 'identity', ofItem: null, ofPerson: `t.user_id = who.user_id and not ${IS_SIGNED_IN}` }),
-  own('person_name', { what: 'identity', ofItem: null, ofPerson: `t.user_id = who.user_id and not ${IS_SIGNED_IN}` }),
+  own('agent_token', { what: 'identity', ofItems: null, ofPerson: 't.user_id = who.user_id' }),
+  own('person_count', { what: 'identity', ofItems: null, ofPerson: 't.label = who.label' }),
+  own('subject_key', { what: 'identity', ofItems: null, ofPerson: 't.subject = who.subject' }),
+  own('claimant', { what: 'identity', ofItems: null, ofPerson: `t.user_id = who.user_id and not ${IS_SIGNED_IN}` }),
+  own('person_name', { what: 'identity', ofItems: null, ofPerson: `t.user_id = who.user_id and not ${IS_SIGNED_IN}` }),
   own('pseudonym', {
     what: 'identity',
-    ofItem: AT,
+    ofItems: at,
     ofPerson: `(${below('t.prefix')} or (t.user_id = who.user_id and not ${IS_SIGNED_IN}))`,
   }),
   // last, for others ask it whether somebody is signed in
   own('session', {
     what: 'identity',
-    ofItem: null,
+    ofItems: null,
     ofPerson: `t.user_id = who.user_id
       and (t.ended_at is not null or t.ends_at <= now() or t.last_seen_at <= now() - interval '30 minutes')`,
   }),
