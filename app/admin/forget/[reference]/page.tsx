@@ -26,10 +26,9 @@ import { waysOf } from './ways'
 
 type Props = { params: Promise<{ reference: string }> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { t } = await readText()
-  const { reference } = await params
-  return { title: t('Request {reference}', { reference }) }
+/** Without the reference: whoever may not see it is answered as where nothing is. */
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await readText()).t('The request') }
 }
 
 /** "I decide about exactly this, knowing how much it is, who asked and how that is known; I read none of it." */
