@@ -95,6 +95,20 @@ onDatabase('postgres', (use) => {
     expect(rows).toHaveLength(1)
   })
 
+  test('a worker that was silent too long finds that another has its request, and leaves it alone', async () => {
+    await writeMany()
+    const { reference } = await submitForget(ada, everything(), SELF)
+    let others = 0
+    const at = async (point: StepPoint) => {
+      if (point !== 'chunk: committed' || others > 0) return
+      await store.pool.query(`update dashboard.forget_request set leased_until = now() - interval '1 second'`)
+      others = await runDueForgets(store, SELF)
+    }
+    expect(await runDueForgets(store, SELF, { at })).toBe(0)
+    expect(others).toBe(1)
+    await expectDoneOnce(reference)
+  })
+
   test('a set, killed where its chunks are deleted', async () => {
     await writeMany()
     const { id } = await freezeSelection(ada, { everything: true })

@@ -6,10 +6,11 @@ import { previewForget } from '@/lib/store/forgetting/preview'
 import { submitForget } from '@/lib/store/forgetting/submit'
 import { runDueForgets } from '@/lib/store/forgetting/worker'
 import type { MemoryStore, Viewer } from '@/lib/store/memory-store'
-import { onEachDatabase } from '../support/databases'
+import { connectionString, onDatabase, onEachDatabase } from '../support/databases'
+import { dumpOf, hasDump } from '../support/dump'
 import { eachTimeEmpty } from '../support/emptied-store'
 import { ADMIN, change, everything, fillPerson, SELF, save, signedIn, wishFor } from '../support/forgetting'
-import { auditOf, codeOf, dashboardRowsWith, emptyOwn, rowOf, viewer } from '../support/stores'
+import { auditOf, codeOf, dashboardRowsWith, emptyOwn, freshStore, rowOf, vectorsOf, viewer } from '../support/stores'
 
 const ADA = 'ada.canary@corp.com'
 const LABEL = 'ada-canary-at-corp-com'
@@ -110,5 +111,35 @@ onEachDatabase((use) => {
     // the chosen version of what changed is an earlier one by now: it is gone
     expect(await dashboardRowsWith(store.pool, 'the first text')).toEqual([])
     expect((await rowOf(store, ada.root, 'tea'))?.value).toContain('something else')
+  })
+})
+
+onDatabase('postgres', (use) => {
+  test.skipIf(!hasDump)('a dump of the whole database holds nothing of who was forgotten, in no spelling', async () => {
+    const { store, endpoint } = await freshStore(use())
+    try {
+      const [ada, bob] = [viewer(store, ADA), viewer(store, 'bob@corp.com')]
+      await fillPerson(ada, 'zebrafinch')
+      await fillPerson(bob, 'marmoset')
+      await endSession(store.pool, await signedIn(store, ADA), store.pseudonymKey)
+      const [vector] = await vectorsOf(store, ada.root, 'zebrafinch-tea')
+      const said = ['zebrafinch', ADA, LABEL]
+      const spellings = said.flatMap((one) =>
+        [one, ...(['hex', 'base64', 'base64url'] as const).map((code) => Buffer.from(one).toString(code))].map((text) =>
+          text.replaceAll('=', ''),
+        ),
+      )
+      const has = (dump: string) => [...spellings, vector?.embedding ?? ''].filter((one) => dump.includes(one))
+      expect(has(dumpOf(connectionString(use())))).toEqual([...said, vector?.embedding])
+      const few = await submitForget(ada, await wishFor(ada, 'zebrafinch-job'), SELF)
+      const all = await submitForget(ada, everything({ stopRemembering: true }), SELF)
+      expect(await runDueForgets(store, SELF)).toBe(2)
+      const dump = dumpOf(connectionString(use()))
+      expect(has(dump)).toEqual([])
+      // what stays: the two requests with their pseudonym, and everybody else
+      for (const one of [few.reference, all.reference, ada.subject, 'marmoset', bob.userId]) expect(dump).toContain(one)
+    } finally {
+      await endpoint.close()
+    }
   })
 })

@@ -19,7 +19,7 @@ const REMAINS: Readonly<Record<string, string>> = {
   'forget_item.prefix': 'until this request ends',
 }
 
-/** Somebody who is signed in is known until they are not any more; then forgotten too (forgotten-people.ts). */
+/** Somebody who is signed in, or has come again since, is known until they are not any more; then forgotten too (forgotten-people.ts). */
 const WHILE_SIGNED_IN = new Set(['session.user_id', 'claimant.user_id', 'person_name.user_id', 'pseudonym.user_id'])
 
 type Column = { table: string; column: string }
@@ -39,8 +39,9 @@ export async function tracesOf(client: pg.PoolClient, store: MemoryStore, task: 
 
 async function ofPerson(client: pg.PoolClient, task: Task, columns: readonly Column[]): Promise<ForgetCheck> {
   const { rows } = await client.query<{ isSignedIn: boolean }>(
-    `select exists (select from dashboard.session s where s.user_id = $1) as "isSignedIn"`,
-    [task.userId],
+    `select exists (select from dashboard.session s where s.user_id = $1)
+         or exists (select from dashboard.claimant c where c.user_id = $1 and c.first_at >= $2::timestamptz) as "isSignedIn"`,
+    [task.userId, task.executingAt],
   )
   const isSignedIn = rows[0]?.isSignedIn ?? false
   let [looked, found] = [0, 0]
