@@ -23,6 +23,9 @@ import { runScript } from '../support/run-script'
 import { dashboardRowsWith, viewer } from '../support/stores'
 import { putThread, setUpThreads, threadRows } from '../support/threads'
 
+// settings are read once for a copy of our modules, which files share: here and after this, they are read anew
+vi.hoisted(() => vi.resetModules())
+
 const folder = mkdtempSync(join(tmpdir(), 'memory-drill-'))
 const file = join(folder, 'erasures.jsonl')
 
@@ -44,10 +47,12 @@ onDatabase('postgres', (use) => {
     await installGuard(store.pool, store.catalog, 'skip', store.namespaceRoot)
   })
   afterAll(async () => {
+    vi.unstubAllEnvs()
+    vi.resetModules()
+    Reflect.deleteProperty(globalThis, Symbol.for('memory-dashboard.ledger'))
+    rmSync(folder, { recursive: true, force: true })
     await closeDatabase()
     await endpoint.close()
-    vi.unstubAllEnvs()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   /** As a load balancer asks, some seconds later. */

@@ -132,13 +132,20 @@ type RawTrace = {
 
 function arrived({ trace_info: info, spans }: RawTrace): ArrivedTrace {
   const nameOf = new Map(spans.map(({ span_id: id, name }) => [id, name]))
+  const parentOf = new Map(spans.map(({ span_id: id, parent_span_id: parent }) => [id, parent]))
+  const depthOf = (id: string | undefined): number => (id === undefined ? 0 : 1 + depthOf(parentOf.get(id)))
   return {
     id: info.trace_id,
     state: info.state,
     tags: info.tags,
     metadata: info.trace_metadata ?? {},
     spans: [...spans]
-      .sort((a, b) => Number(BigInt(a.start_time_unix_nano) - BigInt(b.start_time_unix_nano)))
+      // times are of milliseconds: of two that begin in one, that which holds the other is first
+      .sort(
+        (a, b) =>
+          Number(BigInt(a.start_time_unix_nano) - BigInt(b.start_time_unix_nano)) ||
+          depthOf(a.span_id) - depthOf(b.span_id),
+      )
       .map((span) => ({
         name: span.name,
         type: said(span, 'mlflow.spanType'),
