@@ -138,6 +138,11 @@ onOneDatabase((use) => {
     })
     const named = { ...onBehalf, evidence: 'Ada@corp.com wrote a letter to us' }
     expect(await codeOf(submitForgetOnBehalf(root(), store, whose(), everything(), named, TWO))).toBe('invalid')
+    await store.pool.query(`insert into dashboard.person_name (user_id, name) values ('ada@corp.com', 'Ada L')`)
+    const byName = (evidence: string) => codeOf(confirmForgetIdentity(root(), asked.reference, evidence))
+    expect(await byName('The voice of ADA L on the telephone')).toBe('invalid')
+    // but not where it only stands within another word
+    expect(await byName('Kept since the armada landed')).toBe('conflict')
     const nobodys = { ...whose(), userId: null }
     expect(await codeOf(submitForgetOnBehalf(root(), store, nobodys, everything(), onBehalf, TWO))).toBe(
       'unclear-identity',
@@ -171,6 +176,32 @@ onOneDatabase((use) => {
     expect(await runDueForgets(store, SELF)).toBe(1)
     expect((await readOwnForget(ada, reference)).request.stopRemembering).toBe(true)
     expect(await readGuard(store.pool, ada)).toMatchObject({ state: 'forgotten', isSuppressed: true, isHeld: false })
+  })
+
+  test('an auditor is told of each request, and not whose it is', async () => {
+    await store.pool.query(
+      `insert into dashboard.person_name (user_id, name) values ('ada@corp.com', 'Ada'), ('root@corp.com', 'Root')
+       on conflict (user_id) do update set name = excluded.name`,
+    )
+    await save(ada, 'job', 'works at the mill')
+    const own = await submitForget(ada, await wishFor(ada, 'job'), TWO)
+    const passed = await submitForgetOnBehalf(
+      root(),
+      store,
+      whose(),
+      everything(),
+      { ...onBehalf, cameBy: 'letter' },
+      TWO,
+    )
+    const told = [
+      await queue(),
+      ...(await Promise.all([own, passed].map(({ reference }) => readForget(auditor(store), store, reference)))),
+    ]
+    expect(JSON.stringify(told)).not.toMatch(/ada[@-]|"Ada"|mill|"job"/)
+    expect(told[1]).toMatchObject({ request: { subject: ada.subject }, going: { memories: 1 } })
+    expect(told[2]).toMatchObject({ request: { askedByName: 'Root', cameBy: 'letter' }, going: { memories: 1 } })
+    const known = await readForget(rita(), store, passed.reference)
+    expect(known.request).toMatchObject({ subjectName: 'Ada', label: 'ada-at-corp-com', askedByName: 'Root' })
   })
 
   test('the most urgent stands first', async () => {

@@ -49,7 +49,7 @@ export function QueueTable({ requests, timeZone, isEnded = false, isOfOne = fals
             )}
             <td className="quiet">
               {whatIsAsked(request, text)}
-              {request.channel === 'behalf' ? <span className="note behalf"> {t('on their behalf')}</span> : null}
+              {request.channel === 'behalf' ? <>, {t('on their behalf')}</> : null}
             </td>
             <td>
               <StaffState request={request} />

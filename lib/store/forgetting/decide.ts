@@ -4,7 +4,6 @@ import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { type ForgetRequest, type ForgetWish, readReference } from '@/lib/shared/forget'
 import type { CameBy } from '@/lib/shared/forget-queue'
-import { reasonProblem, tidyReason } from '@/lib/shared/reason'
 import { DECIDE_FORGET, SUBMIT_FORGET } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
 import { recordStaff } from '../audit/record'
@@ -13,6 +12,7 @@ import type { Whose } from '../on-behalf/reveals'
 import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'
 import { nobodysAlone } from './behalf'
+import { impersonal } from './impersonal'
 import { moveForget } from './move'
 import { noSuchForget } from './own'
 import { goneOn, retryIn } from './retry'
@@ -47,7 +47,7 @@ async function submittedOnBehalf(
   if (userId === null) throw nobodysAlone()
   if (userId === admin.userId) throw new Expected('refused', 'What is your own you ask for on your own privacy page.')
   const who = { root, label: labelIn(store, root), subject, userId }
-  const evidence = impersonal(given, who)
+  const evidence = await asExpected(() => impersonal(store.pool, given, who))
   const { actor, email } = admin
   return asExpected(() =>
     inTransaction(store.pool, async (client) => {
@@ -183,7 +183,7 @@ async function decided(
       const [request] = rows
       if (request === undefined) throw noSuchForget()
       const label = request.root?.slice(request.root.indexOf('.') + 1) ?? null
-      const reason = given === null ? '' : impersonal(given, { userId: request.userId, label })
+      const reason = given === null ? '' : await impersonal(client, given, { userId: request.userId, label })
       await decide(client, request, reason)
       const detail = { request: request.id }
       await recordStaff(
@@ -193,22 +193,4 @@ async function decided(
       )
     }),
   )
-}
-
-/**
- * A text that stays when whom it is about is forgotten.
- * @throws Expected `invalid` where it says nothing, or names the person
- */
-function impersonal(given: string, { userId, label }: { userId: string | null; label: string | null }): string {
-  const problem = reasonProblem(given)
-  if (problem !== null) throw new Expected('invalid', problem)
-  const text = tidyReason(given)
-  const small = text.toLowerCase()
-  const isNamed = [userId, label].some((name) => name !== null && name !== '' && small.includes(name.toLowerCase()))
-  if (isNamed)
-    throw new Expected(
-      'invalid',
-      'Do not write who it is: this text stays when they are forgotten. A number of a letter or a ticket says enough.',
-    )
-  return text
 }

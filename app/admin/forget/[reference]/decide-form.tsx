@@ -99,7 +99,10 @@ export function DecideForm({ way, first, onClose, ...props }: Props) {
           value={reason}
           maxLength={REASON_LENGTH.most}
           problem={problem}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => {
+            setReason(event.target.value)
+            setProblem(null)
+          }}
         />
       ) : null}
       {isDeleting ? (

@@ -38,6 +38,7 @@ export default async function StaffRequestPage({ params }: Props) {
   const text = await readText()
   const { t } = text
   const timeZone = await readTimeZone()
+  const ways = waysOf(request, staff)
   const { reference, evidence, reason, state, total, done, drifted, gone } = request
   return (
     <div className="frame halves">
@@ -48,6 +49,11 @@ export default async function StaffRequestPage({ params }: Props) {
         <header>
           <p className="note reference">{reference}</p>
           <h1>{headline(request, text)}</h1>
+          {ways.length === 0 ? null : (
+            <a className="narrow-only to-decide" href="#decide">
+              {t('What can be done')}
+            </a>
+          )}
           {isMoving(request) && request.endedAt === null ? <Follow /> : null}
           {state === 'executing' && total !== null && total > 0 ? (
             <div className="progress">
@@ -98,7 +104,7 @@ export default async function StaffRequestPage({ params }: Props) {
           count={request.count}
           isEverything={request.scope === 'everything'}
           goesOnAtOnce={!request.needsApproval}
-          ways={waysOf(request, staff)}
+          ways={ways}
           freshness={staff.role === 'admin' ? await freshness(staff) : 'typed'}
         >
           <Standing request={request} staff={staff} timeZone={timeZone} />

@@ -101,8 +101,9 @@ function Asked({ request, me, timeZone }: { request: StaffForgetRequest; me: str
   const text = useText()
   const { t, rich } = text
   const { channel, askedBy, askedByName, cameBy, receivedAt } = request
-  const when = <LocalTime key="when" at={receivedAt} timeZone={timeZone} style="date-time" />
-  if (channel === 'self') return rich('{when}, by themselves', { when })
+  const isSelf = channel === 'self' // of what was passed on the day is known
+  const when = <LocalTime key="when" at={receivedAt} timeZone={timeZone} style={isSelf ? 'date-time' : 'day'} />
+  if (isSelf) return rich('{when}, by themselves', { when })
   const who = (
     <bdi key="who">{askedBy === me ? t('you') : <ShownText text={visible(askedByName ?? askedBy.slice(0, 8))} />}</bdi>
   )

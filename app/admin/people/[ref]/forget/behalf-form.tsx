@@ -170,7 +170,10 @@ export function BehalfForm({ personRef, preview: all, freshness, today }: Props)
         value={evidence}
         maxLength={REASON_LENGTH.most}
         problem={problem}
-        onChange={(event) => setEvidence(event.target.value)}
+        onChange={(event) => {
+          setEvidence(event.target.value)
+          setProblem(null)
+        }}
       />
       <div className="choices tall">
         <label>
