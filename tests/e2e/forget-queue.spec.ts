@@ -243,6 +243,7 @@ test('denied with a reason that the person reads', async ({ browser }) => {
   await shoot(bob, 'deny')
   await bob.getByRole('button', { name: 'Deny this' }).press('Enter')
   await expect(bob.getByText('It was denied. Nothing was erased')).toBeVisible()
+  await expect(bob.getByRole('heading', { name: 'What can be done' })).toBeFocused()
   const jonas = await enterAs(browser, url, 'Jonas Müller')
   await jonas.goto(`${url}/privacy/requests/${references.own}`)
   await expect(jonas.getByText('The law has us keep these until May; ask again then')).toBeVisible()

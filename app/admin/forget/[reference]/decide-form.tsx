@@ -24,13 +24,13 @@ import {
 import type { DecideProps } from './decide'
 import { draftName, type Way } from './ways'
 
-type Props = DecideProps & { way: Way; first: string; onClose: () => void }
+type Props = DecideProps & { way: Way; first: string; onClose: () => void; onDone: () => void }
 
 const WITH_REASON: readonly Way[] = ['identify', 'lift', 'deny', 'hold']
 /** Something may be deleted at once by them. */
 const DELETING: readonly Way[] = ['approve', 'identify', 'retry', 'lift']
 
-export function DecideForm({ way, first, onClose, ...props }: Props) {
+export function DecideForm({ way, first, onClose, onDone, ...props }: Props) {
   const { reference, hash, freshness } = props
   const { t, say } = useText()
   const router = useRouter()
@@ -66,13 +66,16 @@ export function DecideForm({ way, first, onClose, ...props }: Props) {
     },
     onMutate: () => setFailure(null),
     onSuccess: (result) => {
-      if (result.ok) return router.refresh()
+      if (result.ok) {
+        router.refresh()
+        return onDone()
+      }
       stepUp.hear(result.code)
       setFailure(visible(result.sentence))
     },
     onError: () => setFailure(t('The dashboard did not answer. Load the page again to see whether it was done.')),
   })
-  const isBusy = sending.isPending || sending.data?.ok === true
+  const isBusy = sending.isPending
   const isReady = !isDeleting || stepUp.isReady
 
   function submit(event: FormEvent) {

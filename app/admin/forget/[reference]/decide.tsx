@@ -53,7 +53,7 @@ export function Decide(props: DecideProps) {
   }
   return (
     <>
-      {children}
+      <div role="status">{children}</div>
       {open === null ? (
         <div className="buttons" ref={buttons}>
           {ways.map((way) => (
@@ -72,7 +72,17 @@ export function Decide(props: DecideProps) {
           ))}
         </div>
       ) : (
-        <DecideForm {...props} way={open.way} first={open.reason} onClose={() => setOpen(null)} />
+        <DecideForm
+          {...props}
+          way={open.way}
+          first={open.reason}
+          onClose={() => setOpen(null)}
+          onDone={() => {
+            opener.current = null // what can be done is another thing now
+            setOpen(null)
+            document.getElementById('decide')?.focus()
+          }}
+        />
       )}
     </>
   )

@@ -89,7 +89,9 @@ export default async function StaffRequestPage({ params }: Props) {
         </section>
       </main>
       <aside className="panel decide" aria-labelledby="decide">
-        <h2 id="decide">{t('What can be done')}</h2>
+        <h2 id="decide" tabIndex={-1}>
+          {t('What can be done')}
+        </h2>
         {isDone(request) ? (
           <p className="buttons">
             <Link className={buttonClass('main')} href={`/admin/receipts/${reference}`} prefetch={false}>
