@@ -48,7 +48,7 @@ export const forgetQueue = {
   'It could not be carried out to the end.': 'Es konnte nicht zu Ende geführt werden.',
   'It was begun {count} time; the log of the server says what stopped it.|It was begun {count} times; the log of the server says what stopped it.':
     'Es wurde {count}-mal begonnen; im Protokoll des Servers steht, was es abbrach.|Es wurde {count}-mal begonnen; im Protokoll des Servers steht, was es abbrach.',
-  'in the audit': 'im Audit',
+  'in the audit': 'im Protokoll',
   'Afterwards nothing new is remembered.': 'Danach wird nichts Neues gemerkt.',
   Identity: 'Identität',
   'confirmed by their sign-in': 'durch die Anmeldung bestätigt',
