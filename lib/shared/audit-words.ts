@@ -16,6 +16,7 @@ export const AUDIT_GROUPS = [
   'revealed',
   'signed-in',
   'deleted',
+  'forgetting',
   'exported',
   'refused',
   'rights',
@@ -166,12 +167,12 @@ const ACTIONS: Record<string, Words> = {
     tried: ({ rich }, at) => rich('tried to remove what was left of {memory} for undoing', at),
   },
   'forget.submit': {
-    group: 'deleted',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('asked for memories of {person} to be forgotten', at),
     tried: ({ rich }, at) => rich('tried to ask for memories of {person} to be forgotten', at),
   },
   'forget.replay': {
-    group: 'deleted',
+    group: 'forgetting',
     did: ({ t, rich }, at) =>
       at.person === null
         ? t('erased again what a restored backup had brought back')
@@ -179,22 +180,22 @@ const ACTIONS: Record<string, Words> = {
     tried: ({ t }) => t('tried to erase again what a restored backup had brought back'),
   },
   'forget.cancel': {
-    group: 'deleted',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('took back that memories of {person} be forgotten', at),
     tried: ({ rich }, at) => rich('tried to take back that memories of {person} be forgotten', at),
   },
   'forget.execute': {
-    group: 'deleted',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('deleted for good what {person} wanted forgotten', at),
     tried: ({ rich }, at) => rich('tried to delete for good what {person} wanted forgotten', at),
   },
   'forget.complete': {
-    group: 'deleted',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('checked that what {person} wanted forgotten is gone', at),
     tried: ({ rich }, at) => rich('tried to check that what {person} wanted forgotten is gone', at),
   },
   'forget.fail': {
-    group: 'deleted',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('could not forget what {person} wanted forgotten', at),
     tried: ({ rich }, at) => rich('could not forget what {person} wanted forgotten', at),
   },
@@ -209,32 +210,32 @@ const ACTIONS: Record<string, Words> = {
     tried: ({ rich }, at) => rich('tried to look at what {person} wishes to be forgotten', at),
   },
   'forget.identity': {
-    group: 'rights',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('confirmed that {person} asked to be forgotten', at),
     tried: ({ rich }, at) => rich('tried to confirm that {person} asked to be forgotten', at),
   },
   'forget.approve': {
-    group: 'rights',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('agreed that {person} be forgotten', at),
     tried: ({ rich }, at) => rich('tried to agree that {person} be forgotten', at),
   },
   'forget.deny': {
-    group: 'rights',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('refused what {person} wanted forgotten', at),
     tried: ({ rich }, at) => rich('tried to refuse what {person} wanted forgotten', at),
   },
   'forget.hold': {
-    group: 'rights',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('held what {person} wanted forgotten', at),
     tried: ({ rich }, at) => rich('tried to hold what {person} wanted forgotten', at),
   },
   'forget.lift': {
-    group: 'rights',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('let go on what {person} wanted forgotten', at),
     tried: ({ rich }, at) => rich('tried to let go on what {person} wanted forgotten', at),
   },
   'forget.retry': {
-    group: 'deleted',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('had it tried again to forget what {person} wanted forgotten', at),
     tried: ({ rich }, at) => rich('wanted it tried again to forget what {person} wanted forgotten', at),
   },
@@ -274,17 +275,17 @@ const ACTIONS: Record<string, Words> = {
     tried: ({ rich }, at) => rich('tried to revoke a token for agents of {person}', at),
   },
   'remembering.stop': {
-    group: 'rights',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('asked agents to stop remembering {person}', at),
     tried: ({ rich }, at) => rich('tried to ask agents to stop remembering {person}', at),
   },
   'remembering.resume': {
-    group: 'rights',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('let agents remember {person} again', at),
     tried: ({ rich }, at) => rich('tried to let agents remember {person} again', at),
   },
   'remembering.allow': {
-    group: 'rights',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('let agents remember what {person} had forgotten once', at),
     tried: ({ rich }, at) => rich('tried to let agents remember what {person} had forgotten once', at),
   },
@@ -355,7 +356,7 @@ const ACTIONS: Record<string, Words> = {
     tried: ({ rich }, at) => rich('tried to end what was asked about {person}: its time had passed', at),
   },
   'receipt.issue': {
-    group: 'deleted',
+    group: 'forgetting',
     did: ({ rich }, at) => rich('issued a receipt of what was forgotten of {person}', at),
     tried: ({ rich }, at) => rich('tried to issue a receipt of what was forgotten of {person}', at),
   },
@@ -415,6 +416,7 @@ export function groupWords(group: AuditGroup, { t }: Text): string {
     revealed: t('Revealed'),
     'signed-in': t('Signed in or out'),
     deleted: t('Deleted##in the audit'),
+    forgetting: t('Forgetting, and being remembered'),
     exported: t('Exported'),
     refused: t('Turned away'),
     rights: t('Rights and identities'),

@@ -2,7 +2,7 @@
 import Link from 'next/link'
 import { requireAuditor } from '@/lib/auth/viewer'
 import type { Text } from '@/lib/shared/text'
-import { countQueue, type ForgetQueue } from '@/lib/store/forgetting/queue'
+import { countQueue, type ForgetQueue, firstDue } from '@/lib/store/forgetting/queue'
 import { countWaiting } from '@/lib/store/identities/alarms'
 import { readText } from '../../text-on-server'
 import { queueHref } from '../forget/address'
@@ -37,7 +37,7 @@ export async function Waiting() {
       {forget.open === 0 ? null : (
         <li className={forget.overdue + forget.failed > 0 ? 'alarm' : undefined}>
           <Link href={queueHref()} prefetch={false}>
-            {forgetWords(forget, text)}
+            {forgetWords(forget, await firstDue(pool), text)}
           </Link>
         </li>
       )}
@@ -45,10 +45,17 @@ export async function Waiting() {
   )
 }
 
-/** `5 requests to be forgotten are open, 1 overdue, 1 due soon` */
-function forgetWords({ open, overdue, failed, soon }: ForgetQueue['counts'], { t, plural }: Text): string {
+/** `5 requests to be forgotten are open, the first due in 3 days, 1 due soon` */
+function forgetWords(
+  { open, overdue, failed, soon }: ForgetQueue['counts'],
+  daysLeft: number | null,
+  { t, plural }: Text,
+): string {
   const parts = [
     plural(open, '{count} request to be forgotten is open', '{count} requests to be forgotten are open'),
+    ...(daysLeft !== null && daysLeft >= 1
+      ? [plural(daysLeft, 'the first due within a day', 'the first due in {count} days')]
+      : []),
     ...(overdue > 0 ? [t('{count} overdue', { count: overdue })] : []),
     ...(failed > 0 ? [t('{count} failed', { count: failed })] : []),
     ...(soon > 0 ? [t('{count} due soon', { count: soon })] : []),

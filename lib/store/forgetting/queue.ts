@@ -9,7 +9,7 @@ import { asExpected } from '../outage'
 import { inTransaction } from '../transaction'
 import { noSuchForget } from './own'
 import { countGoing, type Going, itemsOfRequest } from './preview'
-import { countsOf, eventsOf, REQUEST_COLUMNS, type RequestRow, toRequest } from './rows'
+import { countsOf, DAYS_LEFT, eventsOf, REQUEST_COLUMNS, type RequestRow, toRequest } from './rows'
 
 export type ForgetQueueFilter = {
   /** `all`: open or ended, the latest first. */
@@ -79,6 +79,16 @@ async function queue(
     )
     return { requests: rows.map((row) => toStaffRequest(store, staff, row)), counts: await countQueue(staff.pool) }
   })
+}
+
+/** Days until the first of the open ones is due, as {@link StaffForgetRequest.daysLeft}; null: none is open. */
+export async function firstDue(pool: MemoryStore['pool']): Promise<number | null> {
+  const { rows } = await asExpected(() =>
+    pool.query<{ days: number }>(
+      `select ${DAYS_LEFT('r.due_at')} as days from dashboard.forget_request r where r.ended_at is null order by r.due_at limit 1`,
+    ),
+  )
+  return rows[0]?.days ?? null
 }
 
 /** How much waits, of nobody in particular: for the overview. */

@@ -123,6 +123,7 @@ export const audit: Catalogue = {
   Revealed: 'Aufgedeckt',
   'Signed in or out': 'An- und abgemeldet',
   'Deleted##in the audit': 'Gelöscht',
+  'Forgetting, and being remembered': 'Vergessen und Erinnern',
   Exported: 'Exportiert',
   'Turned away': 'Abgewiesen',
   'Rights and identities': 'Rechte und Identitäten',

@@ -146,6 +146,8 @@ export const forgetQueue = {
   'Put on hold##verb': 'Zurückstellen',
   '{count} request to be forgotten is open|{count} requests to be forgotten are open':
     '{count} Antrag auf Vergessen ist offen|{count} Anträge auf Vergessen sind offen',
+  'the first due within a day|the first due in {count} days':
+    'der erste binnen eines Tages fällig|der erste in {count} Tagen fällig',
   '{count} overdue': '{count} überfällig',
   '{count} failed': '{count} gescheitert',
   '{count} due soon': '{count} bald fällig',
