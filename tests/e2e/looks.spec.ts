@@ -78,6 +78,7 @@ const SHOTS: Shot[] = [
   { name: 'transfer', path: '/memories/transfer', ready: heading('Export and import') },
   { name: 'new', path: '/memories/new', ready: heading('A new memory') },
   { name: 'privacy', path: '/privacy', ready: heading('Agents') },
+  { name: 'forget', path: '/privacy/forget/everything', ready: heading('Forget everything') },
 ]
 
 const LOOKS = (['light', 'dark'] as const).flatMap((theme) =>
