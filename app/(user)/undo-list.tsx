@@ -55,7 +55,7 @@ export function UndoList({ initial, working, timeZone }: Props) {
     },
     onError: (_, removal) => {
       asked.current.delete(removal.id)
-      setOutcome(t('It was not brought back: the dashboard did not answer. It can still be undone.'))
+      setOutcome(t('The dashboard did not answer. Try again.'))
     },
     onSettled: async () => {
       await Promise.all(

@@ -207,7 +207,7 @@ test('T14, T55: without an answer nothing is said to be deleted and nothing leav
   await tick(page, 'thing_2').check()
   await page.route('**/memories', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()))
   await press(page, 'Delete 2')
-  await expect(bar(page)).toContainText('Nothing was changed: the dashboard did not answer. Try again.')
+  await expect(bar(page)).toContainText('The dashboard did not answer. Try again: sent twice, it is done once.')
   await expect(rowOf(page, 'thing_1')).toBeVisible()
   await expect(tick(page, 'thing_1')).toBeChecked()
   expect(await totalOf(cookie)).toBe(5)

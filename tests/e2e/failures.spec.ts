@@ -181,7 +181,7 @@ test('T14: when the dashboard itself is gone, nothing typed is lost and nothing 
   await expect(notSaved()).toContainText('The dashboard did not answer.')
   await expect(text()).toHaveValue('Tea, but later')
   await list.getByRole('button', { name: 'Delete' }).click()
-  await expect(list.getByText('Not deleted: the dashboard did not answer. Try again.')).toBeVisible()
+  await expect(list.getByText('The dashboard did not answer. Try again: sent twice, it is done once.')).toBeVisible()
   await findField(list).fill('something else')
   await expect(list.getByRole('alert').filter({ hasText: 'Your memories could not be loaded' })).toBeVisible()
   await expect(findField(list)).toHaveValue('something else')

@@ -127,7 +127,7 @@ function Bar({ state, shown }: Props & { state: Selection }) {
 function useProblem(refused: string | null, isUnanswered: boolean, { problem }: Bulk): string | null {
   const { t } = useText()
   if (isUnanswered || problem?.sentence === null)
-    return t('Nothing was changed: the dashboard did not answer. Try again.')
+    return t('The dashboard did not answer. Try again: sent twice, it is done once.')
   const sentence = refused ?? problem?.sentence ?? null
   return sentence === null ? null : visible(sentence)
 }

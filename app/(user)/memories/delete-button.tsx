@@ -44,7 +44,7 @@ export function DeleteButton({ memory, onDeleted }: { memory: Memory; onDeleted:
     deleting.data?.ok === false
       ? visible(deleting.data.sentence)
       : deleting.isError
-        ? t('Not deleted: the dashboard did not answer. Try again.')
+        ? t('The dashboard did not answer. Try again: sent twice, it is done once.')
         : null
   return (
     <>

@@ -37,7 +37,7 @@ export function RenewAll({ count, filter }: { count: number; filter: MemoryFilte
     renewing.data?.ok === false
       ? visible(renewing.data.sentence)
       : renewing.isError
-        ? t('Nothing was changed: the dashboard did not answer. Try again.')
+        ? t('The dashboard did not answer. Try again: sent twice, it is done once.')
         : null
   return (
     <>

@@ -32,7 +32,7 @@ export function useChange<Input, Output>(
       setProblem(result.sentence)
       router.refresh() // it changed, or is gone: show what there is now
     },
-    onError: () => setProblem(t('Nothing was changed: the dashboard did not answer. Try again.')),
+    onError: () => setProblem(t('The dashboard did not answer. Try again: sent twice, it is done once.')),
   })
   return {
     change: (input: Input) => {

@@ -91,7 +91,7 @@ export function PairArticle({ pair, place, isKept, timeZone, onFocus, onSettled 
     deciding.data?.ok === false
       ? visible(deciding.data.sentence)
       : deciding.isError
-        ? t('Nothing was changed: the dashboard did not answer. Try again.')
+        ? t('The dashboard did not answer. Try again: sent twice, it is done once.')
         : null
   return (
     <article

@@ -37,7 +37,7 @@ export function UndoOnBehalf({ personRef, undoable, timeZone }: Props) {
       )
       router.refresh()
     },
-    onError: () => setOutcome(t('It was not brought back: the dashboard did not answer. It can still be undone.')),
+    onError: () => setOutcome(t('The dashboard did not answer. Try again.')),
   })
   useEffect(() => {
     if (removed === null) return

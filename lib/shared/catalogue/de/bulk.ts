@@ -26,8 +26,6 @@ export const bulk = {
   'Delete what is selected': 'Löschen, was ausgewählt ist',
   'Export what is selected': 'Exportieren, was ausgewählt ist',
   'End the selection': 'Auswahl beenden',
-  'Nothing was changed: the dashboard did not answer. Try again.':
-    'Nichts wurde geändert: Das Dashboard hat nicht geantwortet. Versuche es noch einmal.',
   'Why {count} was left|Why {count} were left': 'Warum {count} geblieben ist|Warum {count} geblieben sind',
   'and {count} more': 'und {count} weitere',
   'It changed after you selected it': 'Sie hat sich geändert, nachdem du sie ausgewählt hattest',

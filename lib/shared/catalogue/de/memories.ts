@@ -117,6 +117,4 @@ export const memories = {
     'Noch nicht nach Bedeutung auffindbar, also finden auch Agenten sie nicht. Wer sie ändert und speichert, macht ihren Sucheintrag.',
   Delete: 'Löschen',
   'Deleting…': 'Wird gelöscht …',
-  'Not deleted: the dashboard did not answer. Try again.':
-    'Nicht gelöscht: Das Dashboard hat nicht geantwortet. Versuche es noch einmal.',
 }

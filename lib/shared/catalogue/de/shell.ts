@@ -58,8 +58,6 @@ export const shell = {
   'Undo: bring {key} back': 'Rückgängig: {key} zurückholen',
   'Undone. {key} is back as it was, and can be found again.':
     'Rückgängig gemacht. {key} ist wieder da, wie es war, und wird wieder gefunden.',
-  'It was not brought back: the dashboard did not answer. It can still be undone.':
-    'Es wurde nicht zurückgeholt: Das Dashboard hat nicht geantwortet. Es lässt sich noch rückgängig machen.',
   'Removed {key}. Undo until {time}': '{key} gelöscht. Rückgängig bis {time}',
   '{count} more removed': '{count} weitere gelöscht',
   Show: 'Zeigen',

@@ -31,7 +31,7 @@ export function RemovedList({ batch, timeZone }: { batch: string; timeZone: stri
   const all = useMutation({
     mutationFn: () => undoMany({ batch, operation: crypto.randomUUID() }, viewerMark()),
     onSuccess: (result) => (result.ok ? follow(client, result.value) : setSaid(visible(result.sentence))),
-    onError: () => setSaid(t('It was not brought back: the dashboard did not answer. It can still be undone.')),
+    onError: () => setSaid(t('The dashboard did not answer. Try again.')),
   })
   if (error !== null && !isFetching) return <Failed {...whyFailed(error)} onRetry={() => refetch()} />
   const memories = data?.pages.flatMap((page) => page.memories) ?? []
@@ -102,7 +102,7 @@ function RemovedRow({ memory, onSaid }: { memory: Removed; onSaid: (said: string
       next?.querySelector('button')?.focus()
       await showAnew(client)
     },
-    onError: () => onSaid(t('It was not brought back: the dashboard did not answer. It can still be undone.')),
+    onError: () => onSaid(t('The dashboard did not answer. Try again.')),
   })
   return (
     <li ref={row}>
