@@ -1,4 +1,5 @@
 // Forgetting is carried out exactly, checked by another path, and leaves not a byte of what it was about.
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { endSession } from '@/lib/store/access/sessions'
 import { cancelForget, listOwnForgets, readOwnForget } from '@/lib/store/forgetting/own'
@@ -6,6 +7,7 @@ import { previewForget } from '@/lib/store/forgetting/preview'
 import { submitForget } from '@/lib/store/forgetting/submit'
 import { runDueForgets } from '@/lib/store/forgetting/worker'
 import type { MemoryStore, Viewer } from '@/lib/store/memory-store'
+import { renameMemory } from '@/lib/store/rename'
 import { connectionString, onDatabase, onEachDatabase } from '../support/databases'
 import { dumpOf, hasDump } from '../support/dump'
 import { eachTimeEmpty } from '../support/emptied-store'
@@ -98,16 +100,19 @@ onEachDatabase((use) => {
 
   test('what changed, went or was renamed since it was chosen stays, and is reported', async () => {
     for (const key of ['job', 'tea', 'trip']) await save(ada, key, `the first text of ${key}`)
-    const wish = await wishFor(ada, 'job', 'tea', 'trip')
+    const moved = await save(ada, 'old name', 'what stays under another name')
+    const wish = await wishFor(ada, 'job', 'tea', 'trip', 'old name')
     const { reference } = await submitForget(ada, wish, SELF)
     await change(ada, 'tea', 'now it is something else')
+    await renameMemory(ada, { id: moved.id, version: moved.version, key: 'new name', operation: randomUUID() })
     await store.pool.query(`delete from ${store.catalog.store} where key = 'trip'`)
     await save(ada, 'later', 'added afterwards')
     await runDueForgets(store, SELF)
     expect((await readOwnForget(ada, reference)).request).toMatchObject({
-      ...{ state: 'completed', done: 1, drifted: 1, gone: 1 },
+      ...{ state: 'completed', done: 1, drifted: 2, gone: 1 },
     })
-    expect(await keysOf()).toEqual(['later', 'tea'])
+    expect(await keysOf()).toEqual(['later', 'new name', 'tea'])
+    expect((await rowOf(store, ada.root, 'new name'))?.value).toContain('what stays')
     // the chosen version of what changed is an earlier one by now: it is gone
     expect(await dashboardRowsWith(store.pool, 'the first text')).toEqual([])
     expect((await rowOf(store, ada.root, 'tea'))?.value).toContain('something else')
