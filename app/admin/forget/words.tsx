@@ -48,7 +48,11 @@ export function staffStateWords(request: ForgetRequest, text: Text): [GlyphName,
   if (request.state === 'failed')
     return [
       'warning',
-      request.failedWhy === 'residue' ? t('Failed: something was left') : t('Failed: stopped by an error'),
+      request.failedWhy === 'residue'
+        ? t('Failed: something was left')
+        : request.failedWhy === 'unclear'
+          ? t('Failed: not clear whose it is')
+          : t('Failed: stopped by an error'),
     ]
   return stateWords(request, text)
 }

@@ -11,6 +11,7 @@ import { forgetTheForgotten } from './forgotten-people'
 import { releaseGuard } from './guard'
 import { moveForget } from './move'
 import type { ForgetRules } from './rules'
+import { requireTheirs } from './still-theirs'
 import { DELAY_HOURS } from './submit'
 import { auditOnce, giveBack, LostLease, pointsOf, step, type Task, takeForget, type WorkerDeps } from './task'
 
@@ -46,7 +47,7 @@ async function runDue(
     while (!endingSignal().aborted) {
       const task = await takeForget(store)
       if (task === null) break
-      if (await carryOut(store, task, deps)) completed++
+      if (await carryOut(store, task, rules, deps)) completed++
     }
     await endBackups(store)
     await forgetTheForgotten(store)
@@ -56,9 +57,19 @@ async function runDue(
   return completed
 }
 
-async function carryOut(store: MemoryStore, task: Task, deps: WorkerDeps): Promise<boolean> {
+async function carryOut(
+  store: MemoryStore,
+  task: Task,
+  { identities }: ForgetRules,
+  deps: WorkerDeps,
+): Promise<boolean> {
   try {
     await pointsOf(deps)('taken')
+    if (task.state === 'executing' && !(await requireTheirs(store, task, identities))) {
+      console.error(`[forget] ${task.reference} failed: it is not clear any more whose it is. It waits in the queue.`)
+      await reopen(store, task)
+      return false
+    }
     if (task.state === 'executing') await execute(store, task, deps)
     if (task.state !== 'verified' && !(await verify(store, task, deps))) {
       console.error(

@@ -136,6 +136,12 @@ async function Failed({ request: { failedWhy, checks, attempts } }: Pick<StaffFo
         {t('It is not called done before nothing is found.')}
       </Banner>
     )
+  if (failedWhy === 'unclear')
+    return (
+      <Banner tone="strike" lead={t('It is not clear any more whose memories these are.')}>
+        {t('Nothing was erased this time. Settle under Identities whose the namespace is, then try again.')}
+      </Banner>
+    )
   return (
     <Banner tone="strike" lead={t('It could not be carried out to the end.')}>
       {plural(

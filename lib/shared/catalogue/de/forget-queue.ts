@@ -25,6 +25,10 @@ export const forgetQueue = {
   'Not certain yet who asks': 'Noch nicht sicher, wer es verlangt',
   'Approved, about to be carried out': 'Genehmigt, wird gleich ausgeführt',
   'Failed: something was left': 'Gescheitert: Etwas blieb übrig',
+  'Failed: not clear whose it is': 'Gescheitert: unklar, wem es gehört',
+  'It is not clear any more whose memories these are.': 'Es ist nicht mehr klar, wessen Erinnerungen das sind.',
+  'Nothing was erased this time. Settle under Identities whose the namespace is, then try again.':
+    'Dieses Mal wurde nichts gelöscht. Kläre unter Identitäten, wem der Namensraum gehört, und versuche es dann noch einmal.',
   'Failed: stopped by an error': 'Gescheitert: von einem Fehler abgebrochen',
   'Due in {count} day|Due in {count} days': 'Fällig in {count} Tag|Fällig in {count} Tagen',
   'Due within a day': 'Fällig innerhalb eines Tages',
