@@ -107,9 +107,8 @@ declare
   known record;
 begin
   if not starts_with(NEW.prefix, space) then return NEW; end if;
+  -- what a person writes by hand is theirs to write, unless all of it is being erased; it is waited for as an agent's is
   is_own := dashboard.guard_own();
-  -- what a person writes by hand is theirs to write, unless all of it is being erased
-  if is_own and not exists (select from dashboard.forget_guard g where g.held_for is not null) then return NEW; end if;
   root := space || split_part(substr(NEW.prefix, length(space) + 1), '.', 1);
   select l.print, l.is_suppressed, l.is_held into known from dashboard.guard_look(root) l;
   if not known.is_held and (is_own or not known.is_suppressed) then return NEW; end if;
