@@ -175,6 +175,9 @@ begin
       then 'delay'
     when new.role = 'admin' and new.actor = r.subject and r.channel = 'behalf' then 'own'
     when new.to_state = 'rejected' and new.actor = r.asked_by then 'own'
+    -- what another put on hold; their own hold anybody lifts
+    when new.role = 'admin' and r.state = 'on_hold' and new.to_state not in ('cancelled', 'rejected') and new.actor in (r.asked_by, r.subject)
+      and new.actor <> (select e.actor from dashboard.forget_event e where e.request_id = r.id and e.seq = last) then 'own'
     when new.to_state in ('rejected', 'on_hold') and new.reason is null then 'reason'
     when r.state = 'on_hold' and new.to_state not in ('cancelled', 'rejected') and new.to_state <> r.held_from then 'hold'
   end;
