@@ -11,6 +11,8 @@ import type { MemoryStore, OwnFacts, Viewer } from '../memory-store'
 import { asExpected } from '../outage'
 import { UUID } from '../selected'
 import { inTransaction } from '../transaction'
+import { readGuard, wishForGuard } from './guard'
+import { recordSuppression } from './ledger-entries'
 import { moveForget } from './move'
 import { REQUEST_COLUMNS, type RequestRow, toRequest } from './rows'
 import type { ForgetRules } from './rules'
@@ -78,7 +80,10 @@ export async function submitIn(
   if (sent !== null) return sent
   const set = await readSet(client, store, who, wish)
   const open = await find(client, who.subject, 'r.scope_hash = $2 and r.ended_at is null', set.scopeHash)
-  if (open !== null) return open
+  if (open !== null) {
+    if (wish.stopRemembering === true && !open.stopRemembering) await alsoStop(client, store, who, by)
+    return open
+  }
   const needsApproval = submission.needsApproval(set.count)
   const asker = { askedBy: by.userId, email: by.email, subjectId: who.userId }
   const isAlone = needsApproval && (await countOthers(client, rules.admins, asker, DELAY_HOURS)) === 0
@@ -108,6 +113,24 @@ export async function submitIn(
   const request = await find(client, who.subject, 'r.id = $2::uuid', id)
   if (request === null) throw new Error('an insert gave no row')
   return request
+}
+
+/**
+ * The one that is open for the same does not say so, and what was asked never changes: a person's wish counts from now on.
+ * @throws Expected `conflict` for somebody else's, which has to be asked for and approved as a whole
+ */
+async function alsoStop(client: pg.PoolClient, store: MemoryStore, who: Who, { actor, role }: Submission['by']) {
+  if (role === 'admin')
+    throw new Expected(
+      'conflict',
+      'This has been asked for already, without refusing new memories. Take that request back first, then ask again.',
+    )
+  if ((await readGuard(client, who)).isSuppressed) return
+  await recordSuppression(client, store, who, 'forgotten', await wishForGuard(client, who, true))
+  await appendAudit(client, {
+    ...{ action: 'remembering.stop', surface: 'dashboard', role, actor, subject: who.subject, detail: {} },
+    known: [{ pseudonym: who.subject, userId: who.userId }],
+  })
 }
 
 async function requirePast(client: pg.PoolClient, at: string): Promise<void> {

@@ -20,6 +20,8 @@ export const forgetting: Catalogue = {
   'There is no such request.': 'Diese Anfrage gibt es nicht.',
   'You asked for this yourself, or it concerns you: somebody else must decide it.':
     'Du hast das selbst verlangt, oder es betrifft dich: Jemand anderes muss entscheiden.',
+  'This has been asked for already, without refusing new memories. Take that request back first, then ask again.':
+    'Das wurde schon verlangt, ohne dass neue Erinnerungen abgewiesen werden. Zieh diesen Antrag erst zurück und stelle ihn dann neu.',
   'Only who asked for it can do this.': 'Das kann nur, wer es verlangt hat.',
   'It is not confirmed yet who asks. Confirm that first.':
     'Noch ist nicht bestätigt, wer das verlangt. Bestätige das zuerst.',
