@@ -172,13 +172,13 @@ async function eraseOldVersions(client: pg.PoolClient, { receivedAt }: Task, dri
   )
 }
 
-/** What came after the execution began was not meant, and is found by the check: so that an agent that goes on does not keep us busy for ever. */
+/** What came after the execution began was not meant, and is found by the check: so that an agent that goes on does not keep us busy for ever. A time to come is nobody's. */
 async function eraseNextRows(client: pg.PoolClient, store: MemoryStore, task: Task, deps: WorkerDeps): Promise<number> {
   const at = pointsOf(deps)
   const { rows } = await client.query<{ prefix: string; key: string }>(
     `select s.prefix, s.key from ${store.catalog.storeTable} s
       where (s.prefix = $1 or (s.prefix ~>=~ ($1 || '.') and s.prefix ~<~ ($1 || '/')))
-        and coalesce(s.created_at, '-infinity') <= $2::timestamptz
+        and (coalesce(s.created_at, '-infinity') <= $2::timestamptz or s.created_at > clock_timestamp())
       order by s.prefix, s.key limit ${CHUNK} for update`,
     [task.root, task.executingAt],
   )
