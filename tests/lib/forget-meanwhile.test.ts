@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { approveForget, holdForget, liftForget, submitForgetOnBehalf } from '@/lib/store/forgetting/decide'
 import { forgetTheForgotten } from '@/lib/store/forgetting/forgotten-people'
+import { readGuard } from '@/lib/store/forgetting/guard'
+import { removeGuardSql } from '@/lib/store/forgetting/guard-sql'
 import { installGuard } from '@/lib/store/forgetting/guard-state'
 import { readOwnForget, retryOwnForget } from '@/lib/store/forgetting/own'
 import { submitForget } from '@/lib/store/forgetting/submit'
@@ -80,6 +82,19 @@ onOneDatabase((use) => {
     await run
     expect((await requestOf(reference)).state).toBe('completed')
     expect(await keys()).toEqual([])
+  })
+
+  test('a failure opens the namespace again in the same transaction, whatever ends the process then', async () => {
+    await store.pool.query(removeGuardSql(store.catalog))
+    await save(ada, 'job', 'works at the mill')
+    const { reference } = await submitForget(ada, everything(), SELF)
+    const at = async (point: string) => {
+      if (point === 'executed: committed') await save(ada, 'back', 'works at the mill again')
+      if (point === 'check: committed') throw new Error('the process ends')
+    }
+    expect(await runDueForgets(store, SELF, { at })).toBe(0)
+    expect(await requestOf(reference)).toMatchObject({ state: 'failed', failedWhy: 'residue' })
+    expect((await readGuard(store.pool, ada)).isHeld).toBe(false)
   })
 
   test('whoever asked does not lift what another holds', async () => {

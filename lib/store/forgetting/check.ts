@@ -9,7 +9,7 @@ import { moveForget } from './move'
 import { countAll } from './preview'
 import { WORDS } from './probes'
 import { tracesOf } from './residue'
-import { auditOnce, pointsOf, step, type Task, type WorkerDeps } from './task'
+import { auditOnce, pointsOf, reopen, step, type Task, type WorkerDeps } from './task'
 import { threadsLeft } from './threads'
 
 /** Two vectors of the same text differ by no more than this, whatever the index rounds. */
@@ -36,6 +36,7 @@ export async function verify(store: MemoryStore, task: Task, deps: WorkerDeps): 
     else {
       await moveForget(client, task.id, { to: 'failed', role: 'verifier', actor: 'verifier', reason: 'residue' })
       await auditOnce(client, task, 'forget.fail', { why: 'residue', found: foundBy(residue) }, 'failed')
+      await reopen(client, task)
     }
     return residue.length === 0
   })

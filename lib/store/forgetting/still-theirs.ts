@@ -5,7 +5,7 @@ import { ownerOf } from '@/lib/identities/owner'
 import { factsOfOne } from '../identities/facts'
 import type { MemoryStore } from '../memory-store'
 import { moveForget } from './move'
-import { auditOnce, step, type Task } from './task'
+import { auditOnce, reopen, step, type Task } from './task'
 
 /**
  * Before anything is deleted: a request for a namespace that is not provably the person's any more fails, and waits until it is settled.
@@ -20,6 +20,7 @@ export async function requireTheirs(
     if (await isTheirs(client, store, task, identities)) return true
     await moveForget(client, task.id, { to: 'failed', role: 'worker', actor: 'worker', reason: 'unclear' })
     await auditOnce(client, task, 'forget.fail', { why: 'unclear' }, 'failed')
+    await reopen(client, task)
     return false
   })
 }

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { type AuditValues, auditInsert } from '../audit/row'
 import type { MemoryStore } from '../memory-store'
 import { inTransaction } from '../transaction'
+import { releaseGuard } from './guard'
 import type { OpenForget } from './hooks'
 import { moveForget } from './move'
 import { type At, nowhere } from './step-points'
@@ -75,6 +76,15 @@ export async function giveBack({ pool }: MemoryStore, { id, worker }: Task, seco
   await pool.query(
     `update dashboard.forget_request set leased_until = now() + make_interval(secs => $3) where id = $1 and worker = $2 and ended_at is null`,
     [id, worker, seconds],
+  )
+}
+
+/** In the transaction of its failure: while it waits for somebody, agents may write again. */
+export async function reopen(client: pg.PoolClient, task: Task): Promise<void> {
+  if (task.scope === 'everything') await releaseGuard(client, task, task.id)
+  await client.query(
+    `update dashboard.forget_request set worker = null, leased_until = null where id = $1 and worker = $2`,
+    [task.id, task.worker],
   )
 }
 

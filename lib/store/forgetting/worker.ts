@@ -8,12 +8,11 @@ import { verify } from './check'
 import { complete } from './complete'
 import { execute } from './erase'
 import { forgetTheForgotten } from './forgotten-people'
-import { releaseGuard } from './guard'
 import { moveForget } from './move'
 import type { ForgetRules } from './rules'
 import { requireTheirs } from './still-theirs'
 import { DELAY_HOURS } from './submit'
-import { auditOnce, giveBack, LostLease, pointsOf, step, type Task, takeForget, type WorkerDeps } from './task'
+import { auditOnce, giveBack, LostLease, pointsOf, reopen, step, type Task, takeForget, type WorkerDeps } from './task'
 
 /** After so many beginnings without an end it is said to have failed. */
 const MOST_ATTEMPTS = 5
@@ -67,7 +66,6 @@ async function carryOut(
     await pointsOf(deps)('taken')
     if (task.state === 'executing' && !(await requireTheirs(store, task, identities))) {
       console.error(`[forget] ${task.reference} failed: it is not clear any more whose it is. It waits in the queue.`)
-      await reopen(store, task)
       return false
     }
     if (task.state === 'executing') await execute(store, task, deps)
@@ -75,7 +73,6 @@ async function carryOut(
       console.error(
         `[forget] ${task.reference} failed: something that should be gone was found. It waits in the queue.`,
       )
-      await reopen(store, task)
       return false
     }
     await complete(store, task, deps)
@@ -99,20 +96,9 @@ async function fail(store: MemoryStore, task: Task): Promise<void> {
     const role = rows[0]?.state === 'executing' ? 'worker' : 'verifier'
     await moveForget(client, task.id, { to: 'failed', role, actor: role, reason: 'error' })
     await auditOnce(client, task, 'forget.fail', { why: 'error' }, 'failed')
+    await reopen(client, task)
   })
   console.error(`[forget] ${task.reference} failed ${MOST_ATTEMPTS} times. It waits in the queue.`)
-  await reopen(store, task)
-}
-
-/** While it waits for somebody, agents may write again. */
-async function reopen({ pool }: MemoryStore, task: Task): Promise<void> {
-  await inTransaction(pool, async (client) => {
-    if (task.scope === 'everything') await releaseGuard(client, task, task.id)
-    await client.query(
-      `update dashboard.forget_request set worker = null, leased_until = null where id = $1 and worker = $2`,
-      [task.id, task.worker],
-    )
-  })
 }
 
 /** Where nobody else could say yes, the day stands for it; unless somebody could by now. */
