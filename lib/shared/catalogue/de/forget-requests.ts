@@ -50,6 +50,8 @@ export const forgetRequests = {
     'Nach dem Vergessenen wird auf einem anderen Weg gesucht, als es gelöscht wurde.',
   'The receipt contains nothing of what was erased, and no name. Anyone who has it can check that it is genuine.':
     'Die Quittung enthält nichts von dem, was gelöscht wurde, und keinen Namen. Wer sie hat, kann prüfen, dass sie echt ist.',
+  'It had been begun: {count} memory was forgotten before it ended. The others stay.|It had been begun: {count} memories were forgotten before it ended. The others stay.':
+    'Es war schon begonnen: {count} Erinnerung wurde vergessen, bevor es endete. Die übrigen bleiben.|Es war schon begonnen: {count} Erinnerungen wurden vergessen, bevor es endete. Die übrigen bleiben.',
   'Nothing was forgotten. You can ask again at any time.':
     'Nichts wurde vergessen. Du kannst es jederzeit wieder verlangen.',
   'Nothing was forgotten. You can ask again, or complain to the authority for data protection.':

@@ -193,7 +193,7 @@ function headline({ state, scope, done, drifted, identity }: ForgetRequest, { t,
   }
 }
 
-function explanation({ state }: ForgetRequest, { t }: Text): string {
+function explanation({ state, done }: ForgetRequest, { t, plural }: Text): string {
   switch (state) {
     case 'awaiting_approval':
       return t('Somebody who runs this dashboard has to approve it. You can cancel it until it is carried out.')
@@ -211,9 +211,16 @@ function explanation({ state }: ForgetRequest, { t }: Text): string {
         'The receipt contains nothing of what was erased, and no name. Anyone who has it can check that it is genuine.',
       )
     case 'cancelled':
-      return t('Nothing was forgotten. You can ask again at any time.')
     case 'rejected':
-      return t('Nothing was forgotten. You can ask again, or complain to the authority for data protection.')
+      if (done > 0)
+        return plural(
+          done,
+          'It had been begun: {count} memory was forgotten before it ended. The others stay.',
+          'It had been begun: {count} memories were forgotten before it ended. The others stay.',
+        )
+      if (state === 'rejected')
+        return t('Nothing was forgotten. You can ask again, or complain to the authority for data protection.')
+      return t('Nothing was forgotten. You can ask again at any time.')
     case 'on_hold':
       return t('It goes on by itself when the reason has passed.')
     case 'failed':
