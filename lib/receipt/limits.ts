@@ -20,6 +20,7 @@ export function limitsOf(said: Said): Sentence[] {
     OTHERS,
     againOf(said),
     FINGERPRINTS,
+    REASONS,
     ...(scope.kind === 'everything' ? [SIGNED_IN] : []),
     ...(commitments.memories !== null ? [] : [scope.kind === 'everything' ? ALL : TOO_MANY]),
     ...(asked.identity === 'unconfirmed' ? [UNCONFIRMED] : []),
@@ -47,8 +48,11 @@ const OTHERS = sentence('What other people’s memories say about the person is 
 const FINGERPRINTS = sentence(
   'Keyed fingerprints of the person and of the memories stay in the audit, so that the record stays whole. Nobody can tell from them who or what it was without a key of this installation, and nothing can be read from them.',
 )
+const REASONS = sentence(
+  'Reasons that administrators gave for what they did stay in the audit as well, in their own words.',
+)
 const SIGNED_IN = sentence(
-  'The person’s id stays with their sign-in until they are signed in nowhere any more, and is then deleted as well. Rights to run or audit the dashboard, and being shut out of it, stay on record.',
+  'The person’s id stays with their sign-in until they are signed in nowhere any more, and is then deleted as well. Rights to run or audit the dashboard, being shut out of it, and whose the namespace was settled to be, stay on record.',
 )
 const TOO_MANY = sentence(
   'The memories were too many to list one by one: the receipt commits to the person and their namespace, and to no single memory.',
@@ -67,6 +71,10 @@ const UNCONFIRMED = sentence('Somebody asked for the person; that they are the p
 function threadsOf({ threads }: Said): Sentence {
   if (threads === 'covered')
     return sentence('What the agent kept of conversations with the person (checkpoints) was deleted as well.')
+  if (threads === 'all-but-shared')
+    return sentence(
+      'What the agent kept of conversations with the person (checkpoints) was deleted, but for conversations that name somebody else as well: those stay.',
+    )
   if (threads === 'no-tables')
     return sentence(
       'The agent keeps no conversations (checkpoints) in this database. Wherever else it keeps them, they are not covered.',

@@ -36,8 +36,8 @@ export type Receipt = {
   suppression: { on: boolean; guard: 'missing' | 'disabled' | 'skip' | 'raise' }
   /** Whether a ledger of erasures is kept outside the database. */
   ledger: 'kept' | 'none'
-  /** Conversations that the agent keeps in this database (LangGraph's checkpoints); `not-part`: nobody asked for those. */
-  threads: ThreadCover | 'not-part'
+  /** Conversations that the agent keeps in this database (LangGraph's checkpoints); `not-part`: nobody asked for those. `all-but-shared`: but for those that name somebody else as well. */
+  threads: ThreadCover | 'not-part' | 'all-but-shared'
   /** Other systems that may hold a copy, as the operator states. */
   systems: readonly OtherSystem[]
   /** The day until which backups may hold it, and null where nobody has said. */

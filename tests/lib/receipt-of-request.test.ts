@@ -13,6 +13,7 @@ import { onEachDatabase } from '../support/databases'
 import { eachTimeEmpty } from '../support/emptied-store'
 import { change, everything, fillPerson, SELF, save, wishFor } from '../support/forgetting'
 import { dashboardRowsWith, viewer } from '../support/stores'
+import { putThread, setUpThreads, threadRows } from '../support/threads'
 
 const ADA = 'ada.canary@corp.com'
 const SIGNER = signerOf('88'.repeat(32))
@@ -83,6 +84,24 @@ onEachDatabase((use) => {
     const opening = await takeOpening(ada, reference)
     expect([isAbout(receipt, opening, ADA), isOfNamespace(receipt, opening, ada.root)]).toEqual([true, true])
     expect([isAbout(receipt, opening, 'bob'), isOfNamespace(receipt, opening, `${ada.root}x`)]).toEqual([false, false])
+  })
+
+  test('a conversation that names somebody else as well is not said to be deleted', async () => {
+    await setUpThreads(store.pool)
+    try {
+      await putThread(store.pool, 'hers', [{ user_id: ADA }])
+      await putThread(store.pool, 'both', [{ user_id: ADA }, { user_id: 'bob' }])
+      await save(ada, 'tea', 'Drinks tea at four')
+      const threads = { owner: { by: 'metadata', path: ['user_id'] }, schema: 'public' } as const
+      const { reference } = await submitForget(ada, everything(), SELF)
+      expect(await runDueForgets({ ...store, threads }, SELF)).toBe(1)
+      const { receipt } = await receiptOf(reference)
+      expect(receipt.threads).toBe('all-but-shared')
+      expect(receipt.limits.join('\n')).toMatch(/but for conversations that name somebody else/)
+      expect(Object.keys(await threadRows(store.pool))).toEqual(['both'])
+    } finally {
+      await store.pool.query('drop table checkpoint_migrations, checkpoints, checkpoint_blobs, checkpoint_writes')
+    }
   })
 
   test('a completion that does not come to its end leaves no receipt; the next one leaves one', async () => {

@@ -7,7 +7,7 @@ import { MOST_LISTED, type Place } from '@/lib/receipt/opening'
 import { readGuard } from '../forgetting/guard'
 import { guardState } from '../forgetting/guard-state'
 import type { ForgetFacts, ForgetHook, OpenForget } from '../forgetting/hooks'
-import { type ThreadSettings, threadCover } from '../forgetting/threads'
+import { countThreads } from '../forgetting/threads'
 import type { MemoryStore } from '../memory-store'
 import { type ReceiptFacts, writeReceipt } from './write'
 
@@ -41,14 +41,21 @@ async function factsOf(
     checks: checks.map(({ name, looked, found, isResidue }) => ({ name, looked, found, residue: isResidue })),
     suppression: { on: guard.isSuppressed || request.stopRemembering, guard: state },
     ledger: erasure.ledger === undefined ? 'none' : 'kept',
-    threads: scope === 'everything' ? (await threadCover(client, store.threads ?? NO_THREADS)).cover : 'not-part',
+    threads: scope === 'everything' ? await coveredThreads(client, store, userId) : 'not-part',
     systems: otherSystems(),
     backups_until: backupsUntil?.slice(0, 10) ?? null,
   }
 }
 
-/** Nobody said whose they are. */
-const NO_THREADS: ThreadSettings = { owner: null, schema: 'public' }
+/** What is left of conversations that name the person and somebody else is not said to be deleted. */
+async function coveredThreads(
+  client: pg.PoolClient,
+  store: MemoryStore,
+  userId: string,
+): Promise<ReceiptFacts['threads']> {
+  const { cover, shared } = await countThreads(client, store, userId)
+  return shared > 0 ? 'all-but-shared' : cover
+}
 
 type Steps = {
   identity: 'confirmed' | 'unconfirmed'

@@ -16,12 +16,16 @@ export const receipt: Catalogue = {
     'Was Erinnerungen anderer Leute über die Person sagen, gehört ihnen und wurde nicht gelöscht.',
   'Keyed fingerprints of the person and of the memories stay in the audit, so that the record stays whole. Nobody can tell from them who or what it was without a key of this installation, and nothing can be read from them.':
     'Mit Schlüssel gebildete Fingerabdrücke der Person und der Erinnerungen bleiben im Protokoll, damit es vollständig bleibt. Ohne einen Schlüssel dieser Installation erkennt daran niemand, wer oder was es war, und lesen lässt sich daraus nichts.',
-  'The person’s id stays with their sign-in until they are signed in nowhere any more, and is then deleted as well. Rights to run or audit the dashboard, and being shut out of it, stay on record.':
-    'Die Kennung der Person bleibt bei ihrer Anmeldung, bis sie nirgends mehr angemeldet ist, und wird dann ebenfalls gelöscht. Rechte, das Dashboard zu betreiben oder zu prüfen, und eine Sperre bleiben verzeichnet.',
+  'The person’s id stays with their sign-in until they are signed in nowhere any more, and is then deleted as well. Rights to run or audit the dashboard, being shut out of it, and whose the namespace was settled to be, stay on record.':
+    'Die Kennung der Person bleibt bei ihrer Anmeldung, bis sie nirgends mehr angemeldet ist, und wird dann ebenfalls gelöscht. Rechte, das Dashboard zu betreiben oder zu prüfen, eine Sperre, und wem der Namensraum zugesprochen wurde, bleiben verzeichnet.',
   'The memories were too many to list one by one: the receipt commits to the person and their namespace, and to no single memory.':
     'Die Erinnerungen waren zu viele, um sie einzeln aufzuführen: Die Quittung legt sich auf die Person und ihren Namensraum fest und auf keine einzelne Erinnerung.',
   'Somebody asked for the person; that they are the person was not confirmed.':
     'Jemand hat für die Person gebeten; dass es um sie geht, wurde nicht bestätigt.',
+  'Reasons that administrators gave for what they did stay in the audit as well, in their own words.':
+    'Auch Gründe, die Administratoren für ihr Handeln angaben, bleiben im Protokoll, in deren eigenen Worten.',
+  'What the agent kept of conversations with the person (checkpoints) was deleted, but for conversations that name somebody else as well: those stay.':
+    'Was der Agent von Gesprächen mit der Person aufbewahrte (Checkpoints), wurde gelöscht, außer Gesprächen, die auch jemand anderen nennen: Diese bleiben.',
   'What the agent kept of conversations with the person (checkpoints) was deleted as well.':
     'Auch was der Agent von Gesprächen mit der Person aufbewahrte (Checkpoints), wurde gelöscht.',
   'The agent keeps no conversations (checkpoints) in this database. Wherever else it keeps them, they are not covered.':
