@@ -121,6 +121,20 @@ onOneDatabase((use) => {
     expect(await codeOf(liftForget(max, own.reference, 'It is mine, and I lift it'))).toBe('refused')
   })
 
+  test('the day does not stand for a yes where whoever asked runs nothing any more', async () => {
+    await save(ada, 'job', 'works at the mill')
+    const whose = { root: ada.root, subject: ada.subject, userId: ada.userId }
+    const onBehalf = { evidence: WHY, isConfirmed: true, receivedAt: null }
+    const { reference } = await submitForgetOnBehalf(
+      admin(store, 'root@corp.com'),
+      ...([store, whose, everything(), onBehalf, ADMIN] as const),
+    )
+    await store.pool.query('update dashboard.forget_request set not_before = now()')
+    expect(await runDueForgets(store, SELF)).toBe(0)
+    expect(await requestOf(reference)).toMatchObject({ state: 'awaiting_approval', notBefore: null })
+    expect(await keys()).toEqual(['job'])
+  })
+
   test('asked again with the wish not to be remembered, the wish counts, though the request is the same', async () => {
     await save(ada, 'job', 'works at the mill')
     const { reference } = await submitForget(ada, everything(), ADMIN)

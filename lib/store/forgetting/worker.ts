@@ -1,7 +1,7 @@
 // The worker of the server: takes what is due, carries it out, has it checked and completes it. Run by the upkeep, and right after somebody asked or said yes.
 import { isBehindLedger, repeatOutside } from '@/lib/ledger/ledger'
 import { endingSignal, withoutRequest } from '@/lib/shutdown'
-import { countOthers } from '../identities/admins'
+import { adminsOf, countOthers } from '../identities/admins'
 import type { MemoryStore } from '../memory-store'
 import { inTransaction } from '../transaction'
 import { verify } from './check'
@@ -101,22 +101,24 @@ async function fail(store: MemoryStore, task: Task): Promise<void> {
   console.error(`[forget] ${task.reference} failed ${MOST_ATTEMPTS} times. It waits in the queue.`)
 }
 
-/** Where nobody else could say yes, the day stands for it; unless somebody could by now. */
+/** Where nobody else could say yes, the day stands for it; unless somebody could by now, or whoever asked may not any more. */
 async function releaseDelayed({ pool }: MemoryStore, { admins }: ForgetRules): Promise<void> {
   const { rows } = await pool.query<{ id: string }>(
     `select id from dashboard.forget_request where state = 'awaiting_approval' and not_before <= now() order by not_before limit 50`,
   )
   for (const { id } of rows)
     await inTransaction(pool, async (client) => {
-      const found = await client.query<{ askedBy: string; userId: string }>(
-        `select asked_by_id as "askedBy", user_id as "userId" from dashboard.forget_request
+      const found = await client.query<{ askedBy: string; userId: string; channel: 'self' | 'behalf' }>(
+        `select asked_by_id as "askedBy", user_id as "userId", channel from dashboard.forget_request
           where id = $1 and state = 'awaiting_approval' and not_before <= now() for update`,
         [id],
       )
       const [request] = found.rows
       if (request === undefined) return
-      const { askedBy, userId } = request
-      if ((await countOthers(client, admins, { askedBy, email: undefined, subjectId: userId }, DELAY_HOURS * 2)) > 0)
+      const { askedBy, userId, channel } = request
+      const mayAsk = channel === 'self' || (await adminsOf(client, admins)).has(askedBy)
+      const asker = { askedBy, email: undefined, subjectId: userId }
+      if (!mayAsk || (await countOthers(client, admins, asker, DELAY_HOURS * 2)) > 0)
         await client.query('update dashboard.forget_request set not_before = null where id = $1', [id])
       else await moveForget(client, id, { to: 'scheduled', role: 'worker', actor: 'worker' })
     })
