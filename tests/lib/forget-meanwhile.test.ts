@@ -13,7 +13,7 @@ import { runDueForgets } from '@/lib/store/forgetting/worker'
 import type { MemoryStore, Viewer } from '@/lib/store/memory-store'
 import { onOneDatabase } from '../support/databases'
 import { eachTimeEmpty } from '../support/emptied-store'
-import { ADMIN, everything, SELF, save, wishFor } from '../support/forgetting'
+import { ADMIN, change, everything, SELF, save, wishFor } from '../support/forgetting'
 import { admin } from '../support/staff'
 import { auditOf, codeOf, emptyOwn, rowOf, viewer } from '../support/stores'
 
@@ -157,6 +157,22 @@ onOneDatabase((use) => {
     expect(await runDueForgets(store, SELF)).toBe(1)
     expect((await requestOf(reference)).done).toBe(1)
     expect(await rowOf(store, ada.root, 'job')).toBeNull()
+  })
+
+  test('of what had changed the chosen version goes from the history, is counted, and later ones stay', async () => {
+    await save(ada, 'job', 'works at the mill')
+    const wish = await wishFor(ada, 'job')
+    await change(ada, 'job', 'works at the bakery')
+    await change(ada, 'job', 'works at the school')
+    const { reference } = await submitForget(ada, wish, SELF)
+    expect(await runDueForgets(store, SELF)).toBe(1)
+    const { request, tables } = await readOwnForget(ada, reference)
+    expect(request).toMatchObject({ done: 0, drifted: 1 })
+    expect(tables).toContainEqual(expect.objectContaining({ table: 'memory_version', deleted: 1 }))
+    const { rows } = await store.pool.query<{ text: string }>(
+      `select value ->> 'text' as text from dashboard.memory_version`,
+    )
+    expect(rows).toEqual([{ text: 'works at the bakery' }])
   })
 
   test('many who came back keep nobody else known', async () => {

@@ -163,13 +163,24 @@ async function renamedAmong(client: pg.PoolClient, store: MemoryStore, absent: r
 }
 
 /** The chosen version of a memory that changed since is an earlier one by now: it goes, with what came before it. */
-async function eraseOldVersions(client: pg.PoolClient, { receivedAt }: Task, drifted: readonly Item[]): Promise<void> {
+async function eraseOldVersions(
+  client: pg.PoolClient,
+  task: Task,
+  drifted: readonly (Item & { version: string })[],
+): Promise<void> {
   if (drifted.length === 0) return
-  await client.query(
-    `delete from dashboard.memory_version v using unnest($1::text[], $2::text[]) as i (prefix, key)
-      where v.prefix = i.prefix and v.key = i.key and coalesce(v.updated_at, v.created_at, '-infinity') <= $3::timestamptz`,
-    [drifted.map(({ prefix }) => prefix), drifted.map(({ key }) => key), receivedAt],
+  const { rowCount } = await client.query(
+    `delete from dashboard.memory_version v using unnest($1::text[], $2::text[], $3::text[]) as i (prefix, key, version)
+      where v.prefix = i.prefix and v.key = i.key
+        and coalesce(v.updated_at, v.created_at, '-infinity') <= coalesce(nullif(split_part(i.version, '/', 2), '')::timestamptz, $4::timestamptz)`,
+    [
+      drifted.map(({ prefix }) => prefix),
+      drifted.map(({ key }) => key),
+      drifted.map(({ version }) => version),
+      task.receivedAt,
+    ],
   )
+  await countDeleted(client, task, [{ table: 'memory_version', before: 0, deleted: rowCount ?? 0 }])
 }
 
 /** What came after the execution began was not meant, and is found by the check: so that an agent that goes on does not keep us busy for ever. A time to come is nobody's. */
