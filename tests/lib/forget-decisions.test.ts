@@ -103,6 +103,16 @@ onOneDatabase((use) => {
     expect((await listOwnForgets(ada)).map(({ channel }) => channel)).toEqual(['behalf', 'behalf', 'behalf'])
     expect((await cancelForget(ada, all.reference)).state).toBe('cancelled')
     expect(await runDueForgets(store, TWO)).toBe(1)
+    // twenty, and then one more, are as many as twenty-one
+    const more = await submitForgetOnBehalf(root(), store, whose(), await wishFor(ada, 'n0'), onBehalf, TWO)
+    expect(more).toMatchObject({ state: 'awaiting_approval', count: 1 })
+  })
+
+  test('for somebody else: that nothing new is remembered needs another administrator, too', async () => {
+    await save(ada, 'tea', 'likes tea')
+    const wish = { ...(await wishFor(ada, 'tea')), stopRemembering: true }
+    const asked = await submitForgetOnBehalf(root(), store, whose(), wish, onBehalf, TWO)
+    expect(asked).toMatchObject({ state: 'awaiting_approval', count: 1 })
   })
 
   test('whoever runs it alone waits a day; comes another meanwhile, their word is needed', async () => {

@@ -46,6 +46,7 @@ const NO_OPERATIONS: Record<string, string> = {
   ofRowOwner: 'says what somebody may see',
   belowOf: 'computes',
   countQueue: 'counts what waits for an administrator, of nobody in particular',
+  firstDue: 'says when the first of them is due',
   countWaiting: 'counts what waits for an administrator, of nobody in particular',
   listAlarms: 'names of namespaces that are locked, beside what is traced',
   runDueApprovals: 'upkeep',

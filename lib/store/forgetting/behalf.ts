@@ -12,7 +12,7 @@ import { inTransaction } from '../transaction'
 import { countGoing, itemsOfSelection } from './preview'
 import type { ForgetRules } from './rules'
 import { readSet } from './set'
-import { DELAY_HOURS, labelIn, needsSecond } from './submit'
+import { askedLately, DELAY_HOURS, labelIn, needsSecond } from './submit'
 
 /**
  * What would go and what would stay if this were asked for now, and who would have to say yes. That it was counted is recorded first.
@@ -40,10 +40,11 @@ async function previewed(
         [subject, set.scopeHash],
       )
       const asker = { askedBy: admin.userId, email: admin.email, subjectId: userId }
-      const isAlone = needsSecond(wish, set.count) && (await countOthers(client, admins, asker, DELAY_HOURS)) === 0
+      const isSecond = needsSecond(wish, set.count + (await askedLately(client, who)))
+      const isAlone = isSecond && (await countOthers(client, admins, asker, DELAY_HOURS)) === 0
       return {
         ...counts,
-        approval: !needsSecond(wish, set.count) ? 'none' : isAlone ? 'time' : 'person',
+        approval: !isSecond ? 'none' : isAlone ? 'time' : 'person',
         backupDays,
         activeReference: rows[0]?.reference ?? null,
       }

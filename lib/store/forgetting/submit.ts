@@ -84,7 +84,9 @@ export async function submitIn(
     if (wish.stopRemembering === true && !open.stopRemembering) await alsoStop(client, store, who, by)
     return open
   }
-  const needsApproval = submission.needsApproval(set.count)
+  const needsApproval = submission.needsApproval(
+    set.count + (channel === 'behalf' ? await askedLately(client, who) : 0),
+  )
   const asker = { askedBy: by.userId, email: by.email, subjectId: who.userId }
   const isAlone = needsApproval && (await countOthers(client, rules.admins, asker, DELAY_HOURS)) === 0
   const id = wish.operation
@@ -151,9 +153,23 @@ export async function confirmIn(
   await moveForget(client, id, { to: needsApproval ? 'awaiting_approval' : 'scheduled', role, actor })
 }
 
-/** Whether somebody else must say yes to what an administrator asks for another: everything, or more than so many. */
-export function needsSecond({ scope }: ForgetWish, count: number): boolean {
-  return scope === 'everything' || count > LARGE_FORGET
+/**
+ * Whether somebody else must say yes to what an administrator asks for another: everything, that nothing new is remembered, or
+ * more than so many.
+ * @param count memories, with those of {@link askedLately}
+ */
+export function needsSecond({ scope, stopRemembering }: ForgetWish, count: number): boolean {
+  return scope === 'everything' || stopRemembering === true || count > LARGE_FORGET
+}
+
+/** Memories that were asked for on this person's behalf and wait, or were erased in the last 30 days: many small sets are a large one. */
+export async function askedLately(client: pg.PoolClient, { subject }: Pick<Who, 'subject'>): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select coalesce(sum(item_count), 0)::int as count from dashboard.forget_request
+      where subject = $1 and channel = 'behalf' and (ended_at is null or completed_at > now() - interval '30 days')`,
+    [subject],
+  )
+  return rows[0]?.count ?? 0
 }
 
 async function find(
