@@ -1,6 +1,6 @@
 // Requests exactly as they are written here, byte for byte: no header is added, changed or refused as fetch and browsers do.
 import { readFileSync } from 'node:fs'
-import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
+import { type Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 
 /** Where the build that is tested lies. */
 export const DIST = process.env.NEXT_DIST_DIR ?? '.next'
@@ -18,17 +18,23 @@ export type Ask = {
   /** A header whose value is undefined is not sent. `host` replaces the address's own. */
   headers?: Record<string, string | string[] | undefined>
   body?: string | Buffer
+  /** Whose connections it goes by; otherwise it has one of its own. */
+  agent?: Agent
 }
 
-/** Sends one request on a connection of its own. `path` goes out as it is, unlike in fetch: `//` and `..` stay. */
-export function ask(url: string, path: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Answer> {
+/** Sends one request. `path` goes out as it is, unlike in fetch: `//` and `..` stay. */
+export function ask(
+  url: string,
+  path: string,
+  { method = 'GET', headers = {}, body, agent }: Ask = {},
+): Promise<Answer> {
   const { hostname, port } = new URL(url)
   const sent = Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )
   return new Promise((done, failed) => {
     if (body !== undefined) sent['content-length'] = String(Buffer.byteLength(body)) // not sent by itself with DELETE
-    const request = httpRequest({ hostname, port, path, method, headers: sent, agent: false }, (response) => {
+    const request = httpRequest({ hostname, port, path, method, headers: sent, agent: agent ?? false }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.once('error', failed)
@@ -119,7 +125,8 @@ export async function callAction(
     headers = {},
     body,
     page,
-  }: { cookie?: string; headers?: Ask['headers']; body?: string | Buffer; page?: string } = {},
+    agent,
+  }: { cookie?: string; page?: string } & Pick<Ask, 'headers' | 'body' | 'agent'> = {},
 ): Promise<ActionAnswer> {
   const answer = await ask(url, page ?? PAGE[name] ?? '/memories', {
     method: 'POST',
@@ -131,6 +138,7 @@ export async function callAction(
       ...headers,
     },
     body: body ?? JSON.stringify(args),
+    agent,
   })
   return { ...answer, value: returned(answer.body) }
 }
