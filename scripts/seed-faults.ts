@@ -61,7 +61,7 @@ function isMeant(word: string, number: number, tests: readonly string[]): boolea
 /** What is installed is linked, not installed again. */
 function makeCopy(): void {
   const made = spawnSync('git', ['worktree', 'add', '--detach', copy, 'HEAD'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
   })
   if (made.status !== 0) process.exit(1)
   const linked = spawnSync('cp', ['-al', 'node_modules', join(copy, 'node_modules')], { stdio: 'ignore' })

@@ -111,14 +111,14 @@ export const FAULTS: readonly Fault[] = [
     file: 'lib/auth/origin.ts',
     is: `  if (site !== null && site !== 'same-origin') return false\n`,
     becomes: `  if (site === 'none') return false\n`,
-    tests: ['tests/lib/origin.test.ts'],
+    tests: ['tests/lib/same-origin.test.ts'],
   },
   {
     ...{ fault: 'X-Forwarded-Host is believed in every mode', threat: 'T8' },
     file: 'lib/auth/public-address.ts',
     is: `const host = headers.get('host')`,
     becomes: `const host = headers.get('x-forwarded-host') ?? headers.get('host')`,
-    tests: ['tests/lib/origin.test.ts'],
+    tests: ['tests/lib/same-origin.test.ts'],
   },
   {
     ...{ fault: 'after signing in one is sent to any site', threat: 'T9' },
@@ -188,7 +188,7 @@ export const FAULTS: readonly Fault[] = [
     file: 'lib/lakebase/migrations/024_guard.sql',
     is: 'get_byte(print, 1) / 16 for share;',
     becomes: 'get_byte(print, 1) / 16;',
-    tests: ['tests/lib/guard.test.ts'],
+    tests: ['tests/lib/guard-concurrency.test.ts'],
   },
   {
     ...{ fault: 'a restored backup passes the guard', threat: 'T20' },

@@ -22,8 +22,8 @@ onOneDatabase((use) => {
   })
   afterAll(() => clear(store))
 
-  /** Two values each; fewer where the same SQL runs at a quarter of the speed. */
-  const runs = () => (use().kind === 'postgres' ? 1_000 : 200)
+  /** Two values each; fewer where the same SQL runs at a quarter of the speed. At night more: npm run test:nightly. */
+  const runs = () => Number(process.env.FUZZ_RUNS ?? (use().kind === 'postgres' ? 1_000 : 200))
 
   /** Postgres' own text of a JSON text, or null when it refuses it. */
   const ownText = async (json: string): Promise<string | null> => {

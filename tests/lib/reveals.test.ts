@@ -215,7 +215,9 @@ onEachDatabase((use) => {
     ])
     expect(known[0]?.detail.memories).toEqual(page.memories.map((one) => one.mark))
     expect(JSON.stringify(known)).not.toMatch(/canary|second|third/)
-    // another person's memory is none, by whatever pseudonym
+    // another person's memory is none, by whatever pseudonym, and where this one has one of that name too
+    expect(bob.root).toHaveLength(ada.root.length)
+    await createMemory(bob, { key: 'second', json: '{"text": "his"}' })
     expect(await readOnBehalf(behalf(kay, bob), mark)).toBeNull()
     expect(await readOnBehalf(scope, 'nonsense')).toBeNull()
     expect(await audit()).toHaveLength(3)

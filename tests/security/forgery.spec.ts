@@ -26,7 +26,7 @@ const ORIGINS: [string, (url: string) => string | undefined][] = [
   ['a name below ours', (url) => url.replace('//', '//evil.')],
   ['upper case', (url) => url.toUpperCase()],
   ['a trailing dot', (url) => url.replace('127.0.0.1', '127.0.0.1.')],
-  ['full-width digits', () => 'http://１２７.0.0.1'],
+  ['full-width digits', () => Buffer.from('http://１２７.0.0.1').toString('latin1')],
 ]
 const SITES = [undefined, 'same-origin', 'same-site', 'cross-site']
 const FORWARDED = [undefined, 'evil.example', '127.0.0.1, evil.example']
