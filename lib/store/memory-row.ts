@@ -34,11 +34,13 @@ export function memoryColumns(
 ): string {
   const json =
     limit === null ? 's.value::text' : `case when octet_length(s.value::text) <= ${limit} then s.value::text end`
+  // "searchable" asks for one entry: Postgres may answer an "exists" by reading every entry of everybody
   return `s.prefix, s.key, ${json} as json, octet_length(s.value::text) as bytes,
     ${ROW_VERSION} as version,
     s.created_at::text as "createdAt", s.updated_at::text as "updatedAt",
     ${catalog.hasTtl ? `s.expires_at::text as "expiresAt", coalesce(s.expires_at <= now(), false) as expired` : `null as "expiresAt", false as expired`},
-    exists (select from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key and v.embedding is not null) as searchable,
+    coalesce((select true from ${catalog.vectors} v
+               where v.prefix = s.prefix and v.key = s.key and v.embedding is not null limit 1), false) as searchable,
     coalesce(w.actor = ${actor}, false) as "isOwnWriting", coalesce(w.surface, 'outside') as "writtenSurface", w.name as "writtenName",
     w.reason as "writtenReason"`
 }
