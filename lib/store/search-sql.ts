@@ -34,6 +34,20 @@ const COVERAGE = 0.5
 const RRF = 60
 
 /**
+ * Patterns of which a text must match one, in small letters, to hold one of the words; any text matches where a word is not plain
+ * ASCII. Taking a text apart costs many times as much as looking through it.
+ */
+const SOUGHT = `array_agg('%' || case when lexeme collate "C" ~ '^[ -~]+$' then regexp_replace(lexeme, '([\\\\%_])', '\\\\\\1', 'g') else '' end || '%')`
+
+/**
+ * Whether a memory's key and value, as `text`, may hold one of the words. Beyond ASCII only İ and the sign of Kelvin may become
+ * an ASCII letter when a word is made small, in whichever locale.
+ */
+const mayHold = (text: string) =>
+  `(lower(${text} collate "C") like any ((select patterns from sought)::text[])
+    or (octet_length(${text}) <> length(${text}) and ${text} ~ '[\\u0130\\u212a]'))`
+
+/**
  * The beginning of a statement, `with … ranked as (…)`: a leg that is not asked for compares nothing. Every memory of the
  * person is compared and has its places among all of them. A filter takes rows away afterwards (`kept`), so that neither a
  * score's reading nor a place nor the order of the rest depends on it.
@@ -46,7 +60,8 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
   const { catalog } = scope.store
   const { query, embedding, like, mode, filter = NO_FILTER, timeZone = 'UTC', members = {} } = ranking
   const hasMeaning = embedding !== null || (like !== undefined && mode !== 'words')
-  const values: unknown[] = [prefixes, embedding, query.replaceAll('\u0000', ' '), mode !== 'meaning']
+  const hasWords = mode !== 'meaning'
+  const values: unknown[] = [prefixes, embedding, query.replaceAll('\u0000', ' '), hasWords]
   const kept = filterSql(scope, filter, timeZone, values.length + 1)
   values.push(...kept.values)
   const equal = membersSql(members, values.length + 1)
@@ -57,6 +72,12 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
   const others = (row: string) => (like === undefined ? '' : `and not ${isLike(row)}`)
   const question = like === undefined || !hasMeaning ? `$2::float8[]::${catalog.vectorType}` : 'l.embedding'
   const likes = like === undefined || !hasMeaning ? '' : `join ${catalog.vectors} l on ${isLike('l')}`
+  const text = hasWords ? `cross join lateral (select s.key || ' ' || s.value::text as words offset 0) t` : ''
+  const lexemes = hasWords
+    ? `case when ${mayHold('t.words')} then tsvector_to_array(to_tsvector('simple', s.key)
+               || case when octet_length(s.value::text) <= ${WHOLE_BYTES} then jsonb_to_tsvector('simple', s.value, '["all"]')
+                       else to_tsvector('simple', left(s.value::text, ${WHOLE_BYTES / 2})) end) end`
+    : 'null::text[]'
   const isResult =
     mode === 'every-word' ? 'cardinality(found) = (select count(*) from term)' : `${hasMeaning} or found is not null`
   const sql = `with near as materialized (
@@ -66,13 +87,14 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
        group by v.prefix, v.key
     ), term as (
       select distinct lexeme from unnest(to_tsvector('simple', $3)) where $4 and (length(lexeme) > 1 or lexeme ~ '\\d')
+    ), sought as (
+      select ${SOUGHT} as patterns from term
     ), candidate as materialized (
       select s.prefix, s.key, s.updated_at, nullif(n.distance, 'NaN') as distance,
              coalesce(true ${kept.sql} ${equal.sql}, false) as kept,
-             case when $4 then tsvector_to_array(to_tsvector('simple', s.key)
-               || case when octet_length(s.value::text) <= ${WHOLE_BYTES} then jsonb_to_tsvector('simple', s.value, '["all"]')
-                       else to_tsvector('simple', left(s.value::text, ${WHOLE_BYTES / 2})) end) end as lexemes
+             ${lexemes} as lexemes
         from ${catalog.store} s left join near n on n.prefix = s.prefix and n.key = s.key
+             ${text}
        where s.prefix = any($1::text[]) ${others('s')}
     ), weight as (
       select t.lexeme, ln(1 + (select count(*) from candidate) / (0.5 + count(c.key))) as weight
@@ -80,20 +102,21 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
        group by t.lexeme
     ), matched as (
       select c.prefix, c.key, array_agg(w.lexeme order by w.lexeme) as found,
-             sum(w.weight) / (select sum(weight) from weight) as coverage
+             sum(w.weight) / (select sum(weight) from weight) as coverage,
+             rank() over (order by sum(w.weight) desc) as place
         from candidate c join weight w on w.lexeme = any(c.lexemes)
        group by c.prefix, c.key
     ), placed as (
       select c.prefix, c.key, c.updated_at, c.distance, c.kept, m.found,
              coalesce(m.coverage >= ${COVERAGE} or ${!hasMeaning}, false) as weighed,
              case when c.distance is not null then rank() over (order by c.distance) end as meaning_place,
-             case when m.coverage is not null then rank() over (order by m.coverage desc nulls last) end as word_place
+             m.place as word_place
         from candidate c left join matched m on m.prefix = c.prefix and m.key = c.key
     ), spread as materialized (
       select count(distance)::int as scored, avg(distance) as mean, stddev_pop(distance) as deviation from candidate
     ), ranked as materialized (
       select placed.*,
-             coalesce(1.0 / (${RRF} + meaning_place), 0) + case when weighed then coalesce(1.0 / (${RRF} + word_place), 0) else 0 end as fused,
+             coalesce(1::float8 / (${RRF} + meaning_place), 0) + case when weighed then coalesce(1::float8 / (${RRF} + word_place), 0) else 0 end as fused,
              (weighed and found is not null) or coalesce(${ABOVE_HARDLY}, false) as matches
         from placed, spread where ${isResult}
     )`

@@ -115,11 +115,15 @@ async function compare(
         ? `${row}.fused desc, ${row}.distance nulls last, ${row}.prefix, ${row}.key`
         : orderBy(sort, row)
     const [size, skip] = [`${place(limit)}::int`, `${place(offset)}::int`]
+    const total =
+      like === undefined
+        ? '(select count(*)::int from candidate)'
+        : `(select count(*)::int from ${catalog.store} a where a.prefix = any($1::text[]))`
     return pool.query<RankedRow>(
-      `${ranked.sql}, result as materialized (
+      `${ranked.sql}, result as not materialized (
          select * from ranked where kept ${sort === 'relevance' ? '' : 'and matches'}
        ), facts as (
-         select (select count(*)::int from ${catalog.store} a where a.prefix = any($1::text[])) as total,
+         select ${total} as total,
                 (select count(*)::int from result) as results,
                 -- where fewer are left than are skipped: the last page
                 (select least(${skip}, greatest(count(*)::int - 1, 0) / ${size} * ${size}) from result) as skipped,
