@@ -1,4 +1,5 @@
-// `npm run bench`: what search and paging cost, as ratios within one run; absolute times of a shared machine say little. `-- store` or `-- browser`: one half; `-- people`: the list of people at a million memories; `-- guard`: agents’ writes beside the guard; `-- forget`: forgetting up to a hundred thousand.
+// `npm run bench`: the goals of docs/benchmarks.md, as ratios within one run; absolute times of a shared machine say little. `npm run bench -- NAME [ROWS]` runs one of BENCHES.
+import { cpus, loadavg, totalmem } from 'node:os'
 import type { Embedder } from '@/lib/embedding/embedder'
 import { type Database, openEmbedded, openPostgres } from '@/lib/lakebase/database'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
@@ -10,32 +11,15 @@ import { benchBrowser } from './bench-browser'
 import { fill, numbers } from './bench-data'
 import { benchForget } from './bench-forget'
 import { benchGuard } from './bench-guard'
+import { plainLoop } from './bench-loop'
+import { benchPaging } from './bench-paging'
 import { benchPeople } from './bench-people'
+import { benchSearch } from './bench-search'
 import { interleaved, ms, print, ratio } from './bench-times'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
 const SIZES = [1_000, 10_000]
 const PAGE = 50
-
-/** The other side: every vector in memory, one plain loop, the ten closest. */
-function plainLoop(vectors: Float32Array[], question: Float32Array): number[] {
-  const length = (vector: Float32Array) => Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0))
-  const own = length(question)
-  const scores = vectors.map((vector, at) => {
-    let dot = 0
-    let square = 0
-    for (let index = 0; index < vector.length; index++) {
-      const value = vector[index] as number
-      dot += value * (question[index] as number)
-      square += value * value
-    }
-    return { at, score: dot / (own * Math.sqrt(square)) }
-  })
-  return scores
-    .sort((a, b) => b.score - a.score)
-    .slice(0, 10)
-    .map(({ at }) => at)
-}
 
 async function measure(name: string, database: Database, dims: number) {
   let question: Float32Array = new Float32Array(dims)
@@ -115,14 +99,29 @@ async function measure(name: string, database: Database, dims: number) {
   }
 }
 
+/** Each with what may be given to it: a number of rows, where fewer will do. */
+const BENCHES: Record<string, (rows?: number) => Promise<void>> = {
+  search: benchSearch,
+  paging: benchPaging,
+  people: benchPeople,
+  forget: benchForget,
+  browser: benchBrowser,
+  store: benchStore,
+  guard: benchGuard,
+  audit: () => benchAudit(interleaved),
+}
+/** What measures the goals of docs/benchmarks.md. */
+const GOALS = ['search', 'paging', 'people', 'forget', 'browser']
+
 async function main() {
-  const only = process.argv[2]
-  if (only === undefined || only === 'store') await benchStore()
-  if (only === undefined || only === 'browser') await benchBrowser()
-  if (only === 'people') await benchPeople()
-  if (only === 'guard') await benchGuard()
-  if (only === 'forget') await benchForget()
-  if (only === 'audit') await benchAudit(interleaved)
+  const [only, rows] = process.argv.slice(2)
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, Node ${process.version}`
+  console.log(`${machine}, load ${loadavg().map((load) => load.toFixed(1))}`)
+  for (const name of only === undefined ? GOALS : [only]) {
+    const bench = BENCHES[name]
+    if (bench === undefined) throw new Error(`There is no bench named ${name}: ${Object.keys(BENCHES)}`)
+    await bench(rows === undefined ? undefined : Number(rows))
+  }
 }
 
 async function benchStore() {

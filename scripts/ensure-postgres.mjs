@@ -13,20 +13,22 @@ const advice = 'Set TEST_DATABASE_URL to a PostgreSQL 15 or newer that has pgvec
 /**
  * @typedef {{ url: string, describe: string, stop: () => Promise<void> }} Running
  * @typedef {{ skipped: string }} Skipped
+ * @param {string[]} more settings of a server that is started here, such as `shared_buffers=4GB`
  * @returns {Promise<Running | Skipped>}
  */
-export async function ensurePostgres() {
+export async function ensurePostgres(more = []) {
   const url = process.env.TEST_DATABASE_URL
   if (url) return { url, describe: 'the PostgreSQL that TEST_DATABASE_URL names', stop: async () => {} }
   const installed = findInstalled()
-  if (installed) return start(installed)
+  if (installed) return start(installed, more)
   const skipped = makeFolder()
   if (skipped) return { skipped }
-  return start({
+  const made = {
     name: 'PostgreSQL 17 from the folder .data/postgres-17',
     bin: '/usr/lib/postgresql/17/bin',
     as: ['chroot', '--userspec=postgres:postgres', folder],
-  })
+  }
+  return start(made, more)
 }
 
 /** Makes what {@link ensurePostgres} starts, where that takes its time. */
@@ -119,7 +121,7 @@ fi
 "$@" rm -rf "$dir"
 `
 
-async function start({ name, bin, as }) {
+async function start({ name, bin, as }, more) {
   const port = await freePort()
   const password = randomBytes(18).toString('base64url')
   const settings = [
@@ -131,6 +133,7 @@ async function start({ name, bin, as }) {
     'synchronous_commit=off',
     'dynamic_shared_memory_type=sysv', // a chroot has no /dev/shm
     'timezone=UTC',
+    ...more,
   ]
   const options = settings.map((setting) => `-c ${setting}`).join(' ')
   const child = spawn('sh', ['-c', keeper, 'postgres-keeper', bin, options, ...as], {
