@@ -9,11 +9,14 @@ import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { openMemoryStore, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { startServer } from '../tests/support/server'
 import { fill } from './bench-data'
+import { quantile } from './bench-times'
 import { buildIfStale } from './build-if-stale.mjs'
 import { ensureBrowser } from './ensure-browser.mjs'
 
 const COUNT = 10_000
 const ROUNDS = 9
+/** What the page waits for after a keystroke before it asks. */
+const PAUSE_MS = 250
 const PERSON = 'ada@example.com'
 
 /** Questions that the rows of the bench have words for, so that both legs work. */
@@ -85,17 +88,24 @@ async function measure(browser: Browser, url: string): Promise<void> {
   )
   await report(page, 'first load')
 
+  const beyond: number[] = []
   const typed: number[] = []
   const asked: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const { toPaint, request } = await timeQuestion(page, QUESTIONS[round % QUESTIONS.length] ?? '', round)
+    beyond.push(toPaint - PAUSE_MS - request)
     typed.push(toPaint)
     asked.push(request)
   }
   print(
     'last keystroke to results painted',
     ms(median(typed)),
-    `${ratio(median(typed) - 250, median(asked))} × the request (${ms(median(asked))}), after the pause of 250 ms`,
+    `${ratio(median(typed) - PAUSE_MS, median(asked))} × the request (${ms(median(asked))}), after the pause of ${PAUSE_MS} ms`,
+  )
+  print(
+    'goal 8: painted beyond the pause and the request, p75',
+    ms(quantile(beyond, 0.75)),
+    `asked: 100 ms: ${quantile(beyond, 0.75) <= 100 ? 'met' : 'MISSED'}`,
   )
   await report(page, 'typing and results')
 
@@ -212,9 +222,7 @@ async function timeQuestion(
   })
 }
 
-function median(list: number[]): number {
-  return [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
-}
+const median = (list: number[]) => quantile(list, 0.5)
 
 function print(what: string, value: string, then: string) {
   console.log(`  ${what.padEnd(58)} ${value.padStart(12)}   ${then}`)
