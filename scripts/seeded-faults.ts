@@ -163,7 +163,14 @@ export const FAULTS: readonly Fault[] = [
     tests: ['tests/lib/reveals.test.ts', 'tests/lib/on-behalf.test.ts'],
   },
   {
-    ...{ fault: 'one person’s look opens another’s memory', threat: 'T21' },
+    ...{ fault: 'one person’s look opens everybody’s memories', threat: 'T21' },
+    file: 'lib/store/on-behalf/reveals.ts',
+    is: 'and root = $3 and ended_at is null and until > now()',
+    becomes: 'and $3::text is not null and ended_at is null and until > now()',
+    tests: ['tests/lib/reveals.test.ts'],
+  },
+  {
+    ...{ fault: 'a pseudonym of another’s memory opens the namesake', threat: 'T21' },
     file: 'lib/store/on-behalf/revealed.ts',
     is: 'if (at === undefined || !(at.prefix === scope.root || at.prefix.startsWith(`${scope.root}.`))) return null',
     becomes: 'if (at === undefined) return null',

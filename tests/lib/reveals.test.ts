@@ -1,6 +1,7 @@
 // "I saw only what I had to see, said why": what an administrator is shown of one person, for how long, and what stays of it.
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { memoryId } from '@/lib/shared/memory'
 import { disablePerson, endGrants, grantRole } from '@/lib/store/access/roles'
 import { endSession, hashOf, sessionHashOf, startSession } from '@/lib/store/access/sessions'
 import {
@@ -12,7 +13,7 @@ import {
   scopeOnBehalf,
 } from '@/lib/store/memory-store'
 import { listMasked } from '@/lib/store/on-behalf/masked'
-import { listRevealed, readOnBehalf } from '@/lib/store/on-behalf/revealed'
+import { listRevealed, markAt, readOnBehalf } from '@/lib/store/on-behalf/revealed'
 import { beginReveal, endReveal, livingReveal, type Whose } from '@/lib/store/on-behalf/reveals'
 import { readPlace, type TimePlace } from '@/lib/store/time-pages'
 import { createMemory } from '@/lib/store/write'
@@ -217,8 +218,9 @@ onEachDatabase((use) => {
     expect(JSON.stringify(known)).not.toMatch(/canary|second|third/)
     // another person's memory is none, by whatever pseudonym, and where this one has one of that name too
     expect(bob.root).toHaveLength(ada.root.length)
-    await createMemory(bob, { key: 'second', json: '{"text": "his"}' })
-    expect(await readOnBehalf(behalf(kay, bob), mark)).toBeNull()
+    for (const one of [ada, bob]) await createMemory(one, { child: ['x'], key: 'below', json: '{"text": "x"}' })
+    const below = markAt(scope, memoryId(['x'], 'below')) ?? ''
+    for (const theirs of [mark, below]) expect(await readOnBehalf(behalf(kay, bob), theirs)).toBeNull()
     expect(await readOnBehalf(scope, 'nonsense')).toBeNull()
     expect(await audit()).toHaveLength(3)
   })
