@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { type CsvWords, csvHead, csvRow, csvSentence, harmless } from '@/lib/transfer/csv'
 import type { ExportedMemory } from '@/lib/transfer/lines'
 import { objectText } from '../support/hostile'
+import { cellsOf, isFormula } from '../support/spreadsheet'
 
 const WORDS: CsvWords = {
   key: 'Key',
@@ -35,30 +36,6 @@ const memory = (json: string, more: Partial<ExportedMemory> = {}): ExportedMemor
   entries: null,
   ...more,
 })
-
-/** Reads a file as a spreadsheet does that splits at `separator`; with `quotes` false, as one that takes them for letters. */
-function cellsOf(text: string, separator: string, quotes = true): string[] {
-  const cells: string[] = []
-  let cell = ''
-  let isQuoted = false
-  for (let at = 0; at < text.length; at++) {
-    const sign = text.charAt(at)
-    if (isQuoted) {
-      if (sign !== '"') cell += sign
-      else if (text[at + 1] === '"') cell += text[++at]
-      else isQuoted = false
-    } else if (quotes && sign === '"' && cell === '') isQuoted = true
-    else if (sign === separator || sign === '\n' || sign === '\r') {
-      cells.push(cell)
-      cell = ''
-    } else cell += sign
-  }
-  return [...cells, cell]
-}
-
-const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
-/** A cell that a spreadsheet would try to calculate; one that is a number and nothing else calculates to itself. */
-const isFormula = (cell: string) => /^[\s"\ufeff]*[=+\-@＝＋－＠\t\r]/.test(cell) && !NUMBER.test(cell)
 
 describe('a spreadsheet', () => {
   test('has a mark of its encoding, headings, a row a memory, and a column for each field', () => {
