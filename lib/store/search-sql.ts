@@ -2,6 +2,7 @@
 import { type MemoryFilter, NO_FILTER } from '@/lib/shared/filter'
 import type { SearchMode } from '@/lib/shared/memory'
 import { filterSql, type SqlPart } from './filter-sql'
+import { COUNTS, ENOUGH, FUNCTION_WORD, RRF } from './fusion'
 import type { Scope } from './memory-store'
 import { ABOVE_HARDLY } from './reading'
 
@@ -27,12 +28,6 @@ export type Ranking = {
 /** Of larger values only the beginning is compared by words: a tsvector holds at most 1 MB, and an agent may write more. */
 const WHOLE_BYTES = 262_144
 
-/** The share of the question's weight that a memory's words must cover to count (queries.md §4, stack.md §4). */
-const COVERAGE = 0.5
-
-/** Reciprocal rank fusion's constant (Cormack, Clarke, Büttcher 2009). */
-const RRF = 60
-
 /**
  * Patterns of which a text must match one, in small letters, to hold one of the words; any text matches where a word is not plain
  * ASCII. Taking a text apart costs many times as much as looking through it.
@@ -52,7 +47,8 @@ const mayHold = (text: string) =>
  * person is compared and has its places among all of them. A filter takes rows away afterwards (`kept`), so that neither a
  * score's reading nor a place nor the order of the rest depends on it.
  *
- * `ranked` has `prefix, key, updated_at, distance, found, meaning_place, word_place, weighed` (its words count), `fused`
+ * `ranked` has `prefix, key, updated_at, distance, found, meaning_place, word_place, weighed` (its words count for
+ * the order), `fused`
  * (the higher the closer), `kept`, and `matches`: it comes closer than most, or holds enough of the question's words.
  * `spread` has one row: `scored, mean, deviation` of the distances; `term` has the question's words.
  */
@@ -97,7 +93,8 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
              ${text}
        where s.prefix = any($1::text[]) ${others('s')}
     ), weight as (
-      select t.lexeme, ln(1 + (select count(*) from candidate) / (0.5 + count(c.key))) as weight
+      select t.lexeme, ln(1 + (select count(*) from candidate) / (0.5 + count(c.key)))
+               * case when to_tsvector('english', t.lexeme) = '' then ${FUNCTION_WORD} else 1 end as weight
         from term t left join candidate c on t.lexeme = any(c.lexemes)
        group by t.lexeme
     ), matched as (
@@ -107,8 +104,8 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
         from candidate c join weight w on w.lexeme = any(c.lexemes)
        group by c.prefix, c.key
     ), placed as (
-      select c.prefix, c.key, c.updated_at, c.distance, c.kept, m.found,
-             coalesce(m.coverage >= ${COVERAGE} or ${!hasMeaning}, false) as weighed,
+      select c.prefix, c.key, c.updated_at, c.distance, c.kept, m.found, m.coverage,
+             coalesce(m.coverage >= ${COUNTS} or ${!hasMeaning}, false) as weighed,
              case when c.distance is not null then rank() over (order by c.distance) end as meaning_place,
              m.place as word_place
         from candidate c left join matched m on m.prefix = c.prefix and m.key = c.key
@@ -116,8 +113,8 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
       select count(distance)::int as scored, avg(distance) as mean, stddev_pop(distance) as deviation from candidate
     ), ranked as materialized (
       select placed.*,
-             coalesce(1::float8 / (${RRF} + meaning_place), 0) + case when weighed then coalesce(1::float8 / (${RRF} + word_place), 0) else 0 end as fused,
-             (weighed and found is not null) or coalesce(${ABOVE_HARDLY}, false) as matches
+             coalesce(1::float8 / (${RRF} + meaning_place), 0) + case when weighed then coalesce(coverage::float8 / (${RRF} + word_place), 0) else 0 end as fused,
+             coalesce(coverage >= ${hasMeaning ? ENOUGH : 0}, false) or coalesce(${ABOVE_HARDLY}, false) as matches
         from placed, spread where ${isResult}
     )`
   return { sql, values }

@@ -26,8 +26,9 @@ export type SearchRequest = {
 
 /**
  * Memories by closeness to `query`, the closest first, by meaning and words together: reciprocal rank fusion, in which a
- * memory's words count only where they cover at least half of the question's weight (rare words weigh more). The score
- * is the cosine similarity alone. When the embedding endpoint does not answer, words are compared alone (`mode: 'words'`).
+ * memory's words count by the share of the question's weight that they cover, from three tenths on (rare words weigh more,
+ * words like "the" less). The score is the cosine similarity alone. When the embedding endpoint does not answer, words are
+ * compared alone (`mode: 'words'`).
  * @throws Expected `database-unavailable`
  */
 export const searchMemories = traced(SEARCH, byMeaningAndWords)
@@ -165,7 +166,7 @@ function toSearch(
       weighed: row.weighed === true && row.found !== null,
     }),
   )
-  const hasWords = memories.some((memory) => memory.found.length > 0 && memory.found.length === words)
+  const hasWords = memories.some(({ weighed }) => weighed)
   const isCertain = mode === 'words' || mode === 'every-word' || sort !== 'relevance' || skipped > 0 || hasWords
   return {
     kind: 'search',

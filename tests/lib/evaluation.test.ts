@@ -50,7 +50,7 @@ onDatabase('embedded', (use) => {
     const store = await plant(use(), builtInEmbedder({ timeoutMs: 60_000 }), ['rosa'])
     answers = await ask(
       store,
-      questions().filter(({ person }) => person === 'rosa'),
+      questions().filter((one) => one.person === 'rosa' && halfOf(one) === 'report'),
     )
   })
 

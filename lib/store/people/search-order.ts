@@ -1,13 +1,8 @@
 // Two legs of a search across everybody become one order: reciprocal rank fusion, as in lib/store/search-sql.ts. Pure.
+import { COUNTS, RRF } from '../fusion'
 
 /** So many of each leg are looked at. */
 export const LEG = 60
-
-/** Reciprocal rank fusion's constant (Cormack, Clarke, Büttcher 2009). */
-const RRF = 60
-
-/** The share of the question's weight that a memory's words must cover to count. */
-const COVERAGE = 0.5
 
 export type Candidate = {
   prefix: string
@@ -42,8 +37,9 @@ export function fused(
   }
   for (const [at, one] of near.entries()) add(one, 1 / (RRF + at + 1))
   for (const [at, one] of worded.entries()) {
-    const counts = near.length === 0 || (coverage.get(addressOf(one)) ?? 0) >= COVERAGE
-    if (counts || all.has(addressOf(one))) add(one, counts ? 1 / (RRF + at + 1) : 0)
+    const covered = coverage.get(addressOf(one)) ?? 0
+    const counts = near.length === 0 || covered >= COUNTS
+    if (counts || all.has(addressOf(one))) add(one, counts ? covered / (RRF + at + 1) : 0)
   }
   return [...all.values()]
     .sort((a, b) => b.fused - a.fused || (b.score ?? -2) - (a.score ?? -2) || (addressOf(a) < addressOf(b) ? -1 : 1))

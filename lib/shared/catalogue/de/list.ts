@@ -115,7 +115,7 @@ export const list = {
   'Its words alone decide where it stands: it has no place by meaning.':
     'Nur ihre Wörter entscheiden, wo sie steht: Nach Bedeutung hat sie keinen Platz.',
   'Both places together decide where it stands.': 'Beide Plätze zusammen entscheiden, wo sie steht.',
-  'Its words do not count here: they are less than half of what your question is made of.':
-    'Ihre Wörter zählen hier nicht: Sie sind weniger als die Hälfte dessen, woraus deine Frage besteht.',
+  'Its words do not count here: they are less than three tenths of what your question is made of.':
+    'Ihre Wörter zählen hier nicht: Sie sind weniger als drei Zehntel dessen, woraus deine Frage besteht.',
   '{nth} of {of}': '{nth} von {of}',
 }
