@@ -7,7 +7,8 @@ import { Glyph } from '@/components/ui/glyph'
 import type { Receipt } from '@/lib/receipt/receipt'
 import { formatInFull } from '@/lib/shared/time'
 import type { KeptReceipt } from '@/lib/store/receipts/read'
-import { checkWords, erasedByKind, kindWords, limitWords, resultWords } from './words'
+import { ChecksTable } from './checks-table'
+import { erasedByKind, kindWords, limitWords, resultWords } from './words'
 
 type Props = {
   kept: KeptReceipt
@@ -45,7 +46,10 @@ export function ReceiptSheet({ kept, reader, children }: Props) {
         </div>
       )}
       <Erased receipt={receipt} />
-      <Checks receipt={receipt} />
+      <section>
+        <h2>{t('How it was checked')}</h2>
+        <ChecksTable checks={receipt.checks} />
+      </section>
       <section>
         <h2>{t('What remains, and what this cannot show')}</h2>
         <ul className="limits">
@@ -120,46 +124,6 @@ function Erased({ receipt }: { receipt: Receipt }) {
           </tbody>
         </table>
       </details>
-    </section>
-  )
-}
-
-function Checks({ receipt: { checks } }: { receipt: Receipt }) {
-  const text = useText()
-  const { t, number } = text
-  return (
-    <section>
-      <h2>{t('How it was checked')}</h2>
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">{t('Looked for, after erasing')}</th>
-            <th scope="col" className="n">
-              {t('Tried##receipt')}
-            </th>
-            <th scope="col" className="n">
-              {t('Found##receipt')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {checks.map(({ name, looked, found }) => (
-            <tr key={name}>
-              <td>{checkWords(name, text)}</td>
-              <td className="n">{number(looked)}</td>
-              <td className="n">
-                {found === 0 ? (
-                  <>
-                    <Glyph name="check" /> {t('None##receipt')}
-                  </>
-                ) : (
-                  number(found)
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </section>
   )
 }
