@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { Worker } from 'node:worker_threads'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { configuredWorkspace } from '@/lib/databricks/workspace'
 import { workspaceOrigin } from '@/lib/databricks/workspace-host'
 import { personalToken, servicePrincipalToken, type WorkspaceToken } from '@/lib/databricks/workspace-token'
@@ -13,6 +13,7 @@ import { plainWords } from '@/lib/embedding/plain-words'
 import { parseEnvironment } from '@/lib/env'
 import { Expected, type ExpectedCode } from '@/lib/errors'
 import { retryDelay } from '@/lib/http/json-call'
+import { beginAnew } from '../support/anew'
 import {
   codePointVector,
   type EmbeddingEndpoint,
@@ -672,6 +673,7 @@ describe('the settings', () => {
   })
 
   test('are read once for the process', () => {
+    onTestFinished(beginAnew)
     expect(embedder()).toBe(embedder())
   })
 })

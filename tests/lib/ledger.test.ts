@@ -37,18 +37,18 @@ import {
 } from '@/lib/store/forgetting/ledger-entries'
 import type { ThreadCover, ThreadTable } from '@/lib/store/forgetting/threads'
 import { inTransaction } from '@/lib/store/transaction'
+import { beginAnew } from '../support/anew'
 import { onEachDatabase } from '../support/databases'
 import { ledgerRestoredTo } from '../support/ledger'
 import { codeOf } from '../support/stores'
 
 // settings are read once for a copy of our modules, which files share: here and after this, they are read anew
-vi.hoisted(() => vi.resetModules())
+await vi.hoisted(async () => (await import('../support/anew')).beginAnew())
 
 const KEY = '11'.repeat(32)
 const folder = mkdtempSync(join(tmpdir(), 'memory-ledger-'))
 afterAll(() => {
-  vi.unstubAllEnvs()
-  vi.resetModules()
+  beginAnew()
   rmSync(folder, { recursive: true, force: true })
 })
 const newLedger = (): Ledger => ({ file: join(folder, `${randomUUID()}.jsonl`), key: KEY })

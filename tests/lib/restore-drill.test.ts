@@ -15,6 +15,7 @@ import { readSuppression } from '@/lib/store/forgetting/suppression'
 import { runDueForgets } from '@/lib/store/forgetting/worker'
 import type { MemoryStore } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
+import { beginAnew } from '../support/anew'
 import { backUp } from '../support/backup'
 import { connectionString, onDatabase } from '../support/databases'
 import { type EmbeddingEndpoint, startEmbeddingEndpoint } from '../support/embedding-endpoint'
@@ -24,7 +25,7 @@ import { dashboardRowsWith, viewer } from '../support/stores'
 import { putThread, setUpThreads, threadRows } from '../support/threads'
 
 // settings are read once for a copy of our modules, which files share: here and after this, they are read anew
-vi.hoisted(() => vi.resetModules())
+await vi.hoisted(async () => (await import('../support/anew')).beginAnew())
 
 const folder = mkdtempSync(join(tmpdir(), 'memory-drill-'))
 const file = join(folder, 'erasures.jsonl')
@@ -47,9 +48,7 @@ onDatabase('postgres', (use) => {
     await installGuard(store.pool, store.catalog, 'skip', store.namespaceRoot)
   })
   afterAll(async () => {
-    vi.unstubAllEnvs()
-    vi.resetModules()
-    Reflect.deleteProperty(globalThis, Symbol.for('memory-dashboard.ledger'))
+    beginAnew()
     rmSync(folder, { recursive: true, force: true })
     await closeDatabase()
     await endpoint.close()
