@@ -81,18 +81,14 @@ test('the database is stopped and started: the next request waits for it', async
 test('the password is no longer good: the next connection brings a new one', async () => {
   const before = workspace.minted()
   await lakebase.admin.query(`alter role "${CLIENT.id}" valid until 'yesterday'`)
-  await lakebase.admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = $1', [
-    CLIENT.id,
-  ])
+  await lakebase.endConnections(CLIENT.id)
   expect(await memories()).toContain('egret seven')
   expect(workspace.minted()).toBe(before + 1)
 })
 
 test('the role may no longer log in: a sentence, and nothing is shown as empty', async () => {
   await lakebase.admin.query(`alter role "${CLIENT.id}" nologin`)
-  await lakebase.admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = $1', [
-    CLIENT.id,
-  ])
+  await lakebase.endConnections(CLIENT.id)
   const answer = await ask(server.url, '/api/memories', { headers: FORWARDED })
   expect(answer.status).toBe(503)
   expect(answer.body).toContain('may not log in to the database')

@@ -20,7 +20,9 @@ export type LakebaseServer = {
   arrivals: () => number
   /** Lets nothing through any more, without a word to either side; what arrives afterwards passes. */
   loseConnections: () => void
-  /** Stops the server, waits and starts it again; resolves as soon as it stops. */
+  /** Ends all connections, which must be this role's; resolves as soon as whoever had them knows. */
+  endConnections: (role: string) => Promise<void>
+  /** Stops the server, waits and starts it again; resolves as soon as it has stopped and whoever was connected knows. */
   restart: (downForSeconds: number) => Promise<void>
   close: () => Promise<void>
 }
@@ -59,7 +61,13 @@ export async function startLakebaseServer(): Promise<LakebaseServer> {
     admin,
     arrivals: gate.arrivals,
     loseConnections: gate.lose,
+    async endConnections(role) {
+      const connected = gate.passing()
+      await admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = $1', [role])
+      await allGone(connected)
+    },
     async restart(downForSeconds) {
+      const connected = gate.passing()
       const stop = `sleep 0.1; ${bin}/pg_ctl -D '${data}' -m fast -w stop; sleep ${downForSeconds}`
       // its port may be somebody else's for a moment; a folder that is gone ends this
       const start = `until eval "$(cat '${data}/postmaster.opts')"; do sleep 0.2; done`
@@ -75,6 +83,7 @@ export async function startLakebaseServer(): Promise<LakebaseServer> {
         )
       )
         await new Promise((next) => setTimeout(next, 20))
+      await allGone(connected)
     },
     async close() {
       await gate.close()
@@ -118,6 +127,11 @@ const shellQuoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}
 async function untilTrue(pool: pg.Pool, sql: string): Promise<void> {
   while ((await pool.query<{ yes: boolean }>(sql)).rows[0]?.yes !== true)
     await new Promise((next) => setTimeout(next, 20))
+}
+
+/** A statement that crosses the end of its connection fails, and rightly: after this, whoever asks does not send one. */
+async function allGone(connected: Socket[]): Promise<void> {
+  while (connected.some((one) => !one.destroyed)) await new Promise((next) => setTimeout(next, 5))
 }
 
 /** An authority, and a certificate of it for `localhost`. */
@@ -172,7 +186,10 @@ async function openGate(to: number) {
       open.add(one)
       one.pipe(other)
       one.on('error', () => other.resetAndDestroy()) // also where nobody listens
-      one.on('close', () => open.delete(one))
+      one.on('close', () => {
+        open.delete(one)
+        other.resume() // nobody reads it to its end any more
+      })
     }
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -181,11 +198,14 @@ async function openGate(to: number) {
   return {
     port: address.port,
     arrivals: () => arrivals,
+    /** Those who are connected, but for the ones that were lost. */
+    passing: () => [...pairs].map(([near]) => near),
     lose() {
       for (const [near, far] of pairs) {
         near.unpipe(far).resume()
         far.unpipe(near).resume()
       }
+      pairs.clear()
     },
     async close() {
       for (const one of open) one.destroy()
