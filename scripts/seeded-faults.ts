@@ -1,9 +1,9 @@
-// Security faults that somebody could make in one line, each with the tests that must notice it. See seed-faults.ts; threats: docs/threats.md.
+// Security faults that somebody could make in one line, each with the tests that must notice it. See seed-faults.ts; threats: docs/security.md.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: code of ours is quoted here
 
 export type Fault = {
   fault: string
-  /** Its row in docs/threats.md. */
+  /** Its row in docs/security.md. */
   threat: string
   file: string
   /** What stands there, once. */
