@@ -1,5 +1,6 @@
 // A few stored search entries with the values they were made from, to be embedded again and compared. What is read here is never shown.
 import type pg from 'pg'
+import { fromSql } from 'pgvector'
 import type { Catalog } from '../catalog'
 
 export type StoredEntry = {
@@ -34,5 +35,5 @@ async function read(pool: pg.Pool, { store, vectors }: Catalog, sample: string, 
        join ${store} s using (prefix, key)`,
     values,
   )
-  return rows.map(({ json, field, embedding }) => ({ json, field, embedding: JSON.parse(embedding) as number[] }))
+  return rows.map(({ json, field, embedding }) => ({ json, field, embedding: fromSql(embedding) as number[] }))
 }

@@ -1,4 +1,5 @@
 // What the map asks the database: the fingerprint of what it shows, a sample to find the axes in, and every memory's place along them.
+import { fromSql } from 'pgvector'
 import type { MemoryFilter } from '@/lib/shared/filter'
 import { MOST_POINTS } from '@/lib/shared/memory-map'
 import { filterSql } from '../filter-sql'
@@ -97,7 +98,7 @@ const SAID = `case when octet_length(s.value::text) > 65536 then s.value::text e
   translate(s.key, '_-./:', '     ')) end`
 
 function unitVector(text: string): Float32Array {
-  const numbers = Float32Array.from(text.slice(1, -1).split(','), Number)
+  const numbers = Float32Array.from(fromSql(text) as number[])
   const length = Math.sqrt(numbers.reduce((sum, value) => sum + value * value, 0))
   return length === 0 ? numbers : numbers.map((value) => value / length)
 }
