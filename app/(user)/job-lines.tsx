@@ -12,11 +12,11 @@ import type { Job } from '@/lib/shared/job'
 import type { Text } from '@/lib/shared/text'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
-import { selectLeft, settle, showAnew } from './memories/job-outcome'
-import { isOver, jobsQuery, leftOf } from './memories/jobs'
-import { goOn, putAway, stopMany } from './memories/many'
+import { goOn, putAway, stopMany } from './memories/many/actions'
+import { selectLeft, settle, showAnew } from './memories/many/job-outcome'
+import { isOver, jobsQuery, leftOf } from './memories/many/jobs'
+import { selection } from './memories/many/selection'
 import { removedHref } from './memories/search'
-import { selection } from './memories/selection'
 
 export function JobLines({ jobs }: { jobs: readonly Job[] }) {
   const [outcome, setOutcome] = useState<string | null>(null)

@@ -7,7 +7,7 @@ import { later } from '@/components/ui/later'
 import { Toasts } from '@/components/ui/toasts'
 import type { Job } from '@/lib/shared/job'
 import type { Undoable } from '@/lib/shared/memory'
-import { isOver, jobsQuery } from './memories/jobs'
+import { isOver, jobsQuery } from './memories/many/jobs'
 import { undoableQuery } from './memories/search'
 
 const UndoList = later(() => import('./undo-list').then((file) => file.UndoList))

@@ -15,8 +15,8 @@ import { formatTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { undo } from './memories/actions'
-import { follow } from './memories/jobs'
-import { undoMany } from './memories/many'
+import { undoMany } from './memories/many/actions'
+import { follow } from './memories/many/jobs'
 import { removedHref, undoableQuery } from './memories/search'
 
 const SHOWN = 3

@@ -3,7 +3,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { selection } from '../memories/selection'
+import { selection } from '../memories/many/selection'
 
 export function ChooseLink({ children }: { children: ReactNode }) {
   return (

@@ -4,7 +4,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useText } from '#text'
-import { keptDraft, useKeptDraft } from '@/app/(user)/memories/kept-drafts'
+import { keptDraft, useKeptDraft } from '@/app/(user)/memories/editing/kept-drafts'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field, TextField } from '@/components/ui/field'

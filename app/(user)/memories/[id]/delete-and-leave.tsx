@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import type { Memory } from '@/lib/shared/memory'
-import { DeleteButton } from '../delete-button'
+import { DeleteButton } from '../panel/delete-button'
 import { listHref, type View } from '../search'
 
 /** On a memory's own page there is nothing left to look at afterwards. */

@@ -11,7 +11,7 @@ import { useCommands } from '@/components/ui/use-commands'
 import type { Memory } from '@/lib/shared/memory'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
-import { selectThese } from '../many'
+import { selectThese } from '../many/actions'
 
 export function ForgetPart({ memory: { id, version } }: { memory: Pick<Memory, 'id' | 'version'> }) {
   const { t } = useText()

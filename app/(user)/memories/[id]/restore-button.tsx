@@ -8,8 +8,8 @@ import type { Memory } from '@/lib/shared/memory'
 import { formatDateTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
+import { useChange } from '../panel/use-change'
 import { savedHref, type View } from '../search'
-import { useChange } from '../use-change'
 import { restore } from './actions'
 
 type Props = {

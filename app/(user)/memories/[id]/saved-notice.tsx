@@ -13,8 +13,8 @@ import type { Text } from '@/lib/shared/text'
 import { formatDateTime } from '@/lib/shared/time'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
+import { useChange } from '../panel/use-change'
 import { savedHref, savedMark, type View } from '../search'
-import { useChange } from '../use-change'
 import { rename, restore } from './actions'
 
 type Props = {

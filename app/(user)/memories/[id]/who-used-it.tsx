@@ -2,7 +2,7 @@
 import { useText } from '#text'
 import { ReadLines, WhatIsListed } from '@/components/memory/reads'
 import type { MemoryReads } from '@/lib/shared/looks'
-import { AllReads } from '../all-reads'
+import { AllReads } from '../panel/all-reads'
 import type { View } from '../search'
 
 type Props = MemoryReads & { id: string; days: number; view: View; timeZone: string }

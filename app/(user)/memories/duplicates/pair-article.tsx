@@ -17,8 +17,8 @@ import type { MemoryPair } from '@/lib/shared/pairs'
 import type { Result } from '@/lib/shared/result'
 import { visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
+import { useOperation } from '../editing/use-operation'
 import { memoryHref } from '../search'
-import { useOperation } from '../use-operation'
 import { askAboutPair, keepBothOfPair, keepOneOfPair } from './actions'
 
 const MergeForm = later(() => import('./merge-form').then((file) => file.MergeForm))

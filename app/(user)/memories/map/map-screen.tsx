@@ -8,10 +8,10 @@ import { useText } from '#text'
 import { later } from '@/components/ui/later'
 import { PanelSkeleton } from '@/components/ui/skeleton'
 import { useCommands } from '@/components/ui/use-commands'
-import { BackLink } from '../back-link'
-import { Failed } from '../failed'
+import { Failed } from '../list/failed'
+import { selection } from '../many/selection'
+import { BackLink } from '../panel/back-link'
 import { whyFailed } from '../read'
-import { selection } from '../selection'
 import { useShown } from '../written-address'
 import { listViewOf, type MapView, mapHref, mapQuery, readMapView } from './address'
 import { GroupIndex } from './group-index'
@@ -22,7 +22,7 @@ const loadDrawn = () => import('./drawn').then((file) => file.Drawn)
 const Drawn = later(loadDrawn, <Drawing />)
 const NothingToDraw = later(() => import('./nothing-to-draw').then((file) => file.NothingToDraw))
 const MemoryPanel = later(
-  () => import('../memory-panel').then((file) => file.MemoryPanel),
+  () => import('../panel/memory-panel').then((file) => file.MemoryPanel),
   <section className="panel peek">
     <PanelSkeleton />
   </section>,

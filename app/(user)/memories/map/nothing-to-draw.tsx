@@ -7,7 +7,7 @@ import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { NO_FILTER } from '@/lib/shared/filter'
 import type { PackedMap } from '@/lib/shared/memory-map'
-import { NothingStored } from '../nothing-to-show'
+import { NothingStored } from '../list/nothing-to-show'
 import { listHref } from '../search'
 import { listViewOf, type MapView, mapHref } from './address'
 

@@ -2,7 +2,7 @@
 import type { Clash, FormField, Merge } from '@/lib/shared/form-fields'
 import { type Json, type JsonObject, parseJson, prettyJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
-import type { Draft } from '../../value-editor'
+import type { Draft } from '../../editing/value-editor'
 
 export type Conflict = Merge & { theirs: Memory }
 

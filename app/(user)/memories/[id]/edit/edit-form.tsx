@@ -17,20 +17,20 @@ import { editProblem, keyProblem } from '@/lib/shared/value-rules'
 import { plainWords, visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { saveEdit, saveNew } from '../../actions'
-import { keptDraft, useKeptDraft } from '../../kept-drafts'
-import { NotSaved, noAnswer } from '../../not-saved'
+import { keptDraft, useKeptDraft } from '../../editing/kept-drafts'
+import { NotSaved, noAnswer } from '../../editing/not-saved'
+import { useLeaveGuard } from '../../editing/use-leave-guard'
+import { useOperation } from '../../editing/use-operation'
+import { type Draft, draftOf, readDraft, ValueEditor } from '../../editing/value-editor'
 import { memoryHref, memoryQuery, savedHref, type View } from '../../search'
-import { useLeaveGuard } from '../../use-leave-guard'
-import { useOperation } from '../../use-operation'
-import { type Draft, draftOf, readDraft, ValueEditor } from '../../value-editor'
 import { rename } from '../actions'
 import { asObject, bothTogether, type Conflict, canJoin, objectOf } from './conflict'
 import { KeyField } from './key-field'
 
 const Recall = later(() => import('./recall').then((file) => file.Recall))
 /** Beside the form, or in it only when somebody else was faster. */
-const Provenance = later(() => import('../../provenance').then((file) => file.Provenance))
-const SearchState = later(() => import('../../provenance').then((file) => file.SearchState))
+const Provenance = later(() => import('../../panel/provenance').then((file) => file.Provenance))
+const SearchState = later(() => import('../../panel/provenance').then((file) => file.SearchState))
 const Versus = later(() => import('./versus').then((file) => file.Versus))
 const MeanwhileNotices = later(() => import('./meanwhile').then((file) => file.MeanwhileNotices))
 const Clashes = later(() => import('./meanwhile').then((file) => file.Clashes))

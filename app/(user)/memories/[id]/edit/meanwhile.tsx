@@ -3,7 +3,7 @@ import { useText } from '#text'
 import { Banner } from '@/components/ui/banner'
 import type { Text } from '@/lib/shared/text'
 import { labelOf } from '@/lib/shared/value-words'
-import type { Draft } from '../../value-editor'
+import type { Draft } from '../../editing/value-editor'
 import { type Conflict, clashesWithoutField } from './conflict'
 import { Versus } from './versus'
 

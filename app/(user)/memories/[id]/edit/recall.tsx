@@ -14,7 +14,7 @@ import type { Text } from '@/lib/shared/text'
 import { plainWords, visible } from '@/lib/shared/value-words'
 import { viewerMark } from '@/lib/shared/viewer-mark'
 import { recall } from '../../actions'
-import { noAnswer } from '../../not-saved'
+import { noAnswer } from '../../editing/not-saved'
 import { QUESTION_LIMIT } from '../../search'
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { Provenance } from '@/app/(user)/memories/provenance'
+import { Provenance } from '@/app/(user)/memories/panel/provenance'
 import { Flags } from '@/components/memory/flags'
 import { JsonView } from '@/components/memory/json-view'
 import { MemoryFields } from '@/components/memory/value-words'

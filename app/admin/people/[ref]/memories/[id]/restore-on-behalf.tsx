@@ -3,7 +3,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useText } from '#text'
-import { useOperation } from '@/app/(user)/memories/use-operation'
+import { useOperation } from '@/app/(user)/memories/editing/use-operation'
 import { useAlive } from '@/components/ui/use-alive'
 import { formatDateTime } from '@/lib/shared/time'
 import { viewerMark } from '@/lib/shared/viewer-mark'

@@ -4,7 +4,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { EditForm } from '@/app/(user)/memories/[id]/edit/edit-form'
-import { keptDraft, useKeptDraft } from '@/app/(user)/memories/kept-drafts'
+import { keptDraft, useKeptDraft } from '@/app/(user)/memories/editing/kept-drafts'
 import { START } from '@/app/(user)/memories/search'
 import { reasonProblem } from '@/lib/shared/reason'
 import { viewerMark } from '@/lib/shared/viewer-mark'
