@@ -6,6 +6,12 @@ import { chooseListener, Refusal } from './listener.mjs'
 const NEXT = 'node_modules/next/dist/bin/next'
 
 /**
+ * How long a connection is kept for a next request, in milliseconds: longer than the minute that proxies keep theirs. Node's own five
+ * seconds end one while a proxy sends a request on it, who then answers 502.
+ */
+export const KEEP_ALIVE_MS = 75_000
+
+/**
  * Starts `next start` or `next dev` and ends with it.
  * @param {'start' | 'dev'} mode
  * @param {{ env?: Record<string, string>, listener?: import('./listener.mjs').Listener, onReady?: (address: string) => void }} [options]
@@ -14,7 +20,8 @@ const NEXT = 'node_modules/next/dist/bin/next'
 export async function launch(mode, { env = {}, listener, onReady } = {}) {
   const { host, port } = listener ?? (await listenerOrEnd({ PORT: process.env.PORT }))
   const address = `http://${/^(0\.0\.0\.0|::)$/.test(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`
-  const child = spawn(process.execPath, [NEXT, mode, '-H', host, '-p', String(port)], {
+  const kept = mode === 'start' ? ['--keepAliveTimeout', String(KEEP_ALIVE_MS)] : []
+  const child = spawn(process.execPath, [NEXT, mode, '-H', host, '-p', String(port), ...kept], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       ...process.env,

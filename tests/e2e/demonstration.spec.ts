@@ -1,5 +1,6 @@
 // The demonstration from nothing, its build included. It runs alone (scripts/test.mjs): a build is what a whole machine is for.
 import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
@@ -37,6 +38,11 @@ test('the demonstration on the agent’s own rows shows Alice’s memories as th
   const found = await ask(url, '/api/memories?q=fish+is+fine+on+Fridays', { headers: { cookie } })
   expect((JSON.parse(found.body) as { memories: Memory[] }).memories[0]?.key).toBe('diet')
   expect((await ask(url, `/memories/${memoryId([], 'diet')}`, { headers: { cookie } })).status).toBe(200)
+
+  const agent = new Agent({ keepAlive: true })
+  const kept = await ask(url, '/api/health', { agent })
+  expect(kept.headers['keep-alive'], 'longer than the minute of a proxy').toBe('timeout=75')
+  agent.destroy()
 
   await demo.stop()
   await expect.poll(() => answers('127.0.0.1', port)).toBe(false)

@@ -1,6 +1,7 @@
 // The product as a person starts it: the production build in a process of its own, on a free port, with a database of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { KEEP_ALIVE_MS } from '../../scripts/launch.mjs'
 import { newDataDir } from './embedded-template'
 
 export type RunningServer = {
@@ -46,7 +47,10 @@ export async function startServer({
   const child = spawn(
     process.execPath,
     // the embedded database is there for seconds: compiling it for speed would cost more than it saves
-    ['--liftoff-only', 'node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+    [
+      ...['--liftoff-only', 'node_modules/next/dist/bin/next', 'start', '-H', '127.0.0.1', '-p', String(port)],
+      ...['--keepAliveTimeout', String(KEEP_ALIVE_MS)],
+    ],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
