@@ -116,29 +116,39 @@ async function compare(
         ? `${row}.fused desc, ${row}.distance nulls last, ${row}.prefix, ${row}.key`
         : orderBy(sort, row)
     const [size, skip] = [`${place(limit)}::int`, `${place(offset)}::int`]
+    // then whatever is compared is a result, and need not be gone through to be counted
+    const isWhole = sort === 'relevance' && (mode === 'together' || mode === 'meaning')
     const total =
       like === undefined
-        ? '(select count(*)::int from candidate)'
+        ? 'compared::int'
         : `(select count(*)::int from ${catalog.store} a where a.prefix = any($1::text[]))`
     return pool.query<RankedRow>(
       `${ranked.sql}, result as not materialized (
          select * from ranked where kept ${sort === 'relevance' ? '' : 'and matches'}
+       ), counted as (
+         ${
+           isWhole
+             ? 'select kept::int as results, worded::int from spread'
+             : 'select (select count(*)::int from result) as results, (select count(found)::int from ranked) as worded'
+         }
        ), facts as (
-         select ${total} as total,
-                (select count(*)::int from result) as results,
+         select ${total} as total, results,
                 -- where fewer are left than are skipped: the last page
-                (select least(${skip}, greatest(count(*)::int - 1, 0) / ${size} * ${size}) from result) as skipped,
-                (select count(found)::int from ranked) as worded,
-                (select count(*)::int from term) as words,
+                least(${skip}, greatest(results - 1, 0) / ${size} * ${size}) as skipped,
+                counted.worded, (select count(*)::int from term) as words,
                 scored, 1 - mean as mean, deviation
-           from spread
+           from spread, counted
        ), page as (
          select * from result order by ${order('result')} limit ${size} offset (select skipped from facts)
+       ), closest as (
+         -- by meaning alone only what is shown is given its place among all
+         select prefix, key, rank() over (order by distance) as place from candidate where distance <= (select max(distance) from page)
        )
-       select facts.*, 1 - page.distance as score, page.found, page.meaning_place::int as "meaningPlace",
+       select facts.*, 1 - page.distance as score, page.found, ${mode === 'meaning' ? 'closest.place' : 'page.meaning_place'}::int as "meaningPlace",
               page.word_place::int as "wordPlace", page.weighed, ${memoryColumns(scope, place(scope.actor))}
          from facts
          left join page on true
+         ${mode === 'meaning' ? 'left join closest on closest.prefix = page.prefix and closest.key = page.key' : ''}
          left join ${catalog.store} s on s.prefix = page.prefix and s.key = page.key
          ${lastWriteJoin}
         order by ${order('page')}`,
