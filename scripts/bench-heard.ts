@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import pg from 'pg'
 
-export type Heard = { text: string; values: unknown[]; ms: number }
+export type Heard = { name?: string; text: string; values: unknown[]; ms: number }
 
 /** Runs `work` and hears every statement that is sent meanwhile. */
 export async function heard(work: () => Promise<unknown>): Promise<Heard[]> {
@@ -10,10 +10,9 @@ export async function heard(work: () => Promise<unknown>): Promise<Heard[]> {
   const { query } = pg.Client.prototype
   const listening = function (this: pg.Client, ...given: unknown[]) {
     const start = performance.now()
-    const [text, values] = given
+    const said = statementOf(given)
     const note = () => {
-      if (typeof text === 'string')
-        statements.push({ text, values: Array.isArray(values) ? values : [], ms: performance.now() - start })
+      if (said !== null) statements.push({ ...said, ms: performance.now() - start })
     }
     const last = given.at(-1)
     if (typeof last === 'function')
@@ -32,6 +31,14 @@ export async function heard(work: () => Promise<unknown>): Promise<Heard[]> {
     pg.Client.prototype.query = query
   }
   return statements
+}
+
+/** What `query` was given: a text with its values, or both in one, with the name under which the connection keeps them. */
+function statementOf([first, second]: unknown[]): Omit<Heard, 'ms'> | null {
+  if (typeof first === 'string') return { text: first, values: Array.isArray(second) ? second : [] }
+  if (typeof first !== 'object' || first === null || !('text' in first) || typeof first.text !== 'string') return null
+  const { name, text, values } = first as { name?: string; text: string; values?: unknown[] }
+  return { ...(name === undefined ? {} : { name }), text, values: values ?? [] }
 }
 
 /** The one statement of `work` that holds `part`. */

@@ -58,8 +58,8 @@ export async function benchPaging(rows = ROWS): Promise<void> {
     const [first, deep] = [await walk(), await walk(after)]
     const times = await interleaved({
       one: () => pool.query('select 1'),
-      first: () => pool.query(first.text, first.values),
-      deep: () => pool.query(deep.text, deep.values),
+      first: () => pool.query(first),
+      deep: () => pool.query(deep),
       offset: () =>
         pool.query(
           `select key, value from store where prefix = $1 order by updated_at desc, key desc offset ${depth} limit ${PAGE}`,

@@ -28,7 +28,19 @@ export type World = {
   question: number[]
 }
 
-export async function benchSearch(rows = ROWS): Promise<void> {
+export function benchSearch(rows = ROWS): Promise<void> {
+  return inWorld(rows, measure)
+}
+
+/** The part of goal 6 that is about single memories, without an index over the vectors. */
+export function benchEditing(rows = ROWS / 10): Promise<void> {
+  return inWorld(rows, (world) => benchEdits(world, WITHOUT))
+}
+
+const WITHOUT = 'without an index over the vectors'
+
+/** A server, the agent's store on it, and memories for both. */
+async function inWorld(rows: number, work: (world: World) => Promise<void>): Promise<void> {
   const server = await ensurePostgres(SERVER)
   if ('skipped' in server) return console.log(`\nPostgreSQL: skipped. ${server.skipped}`)
   const url = await freshDatabase(server.url, 'bench_search')
@@ -36,15 +48,15 @@ export async function benchSearch(rows = ROWS): Promise<void> {
   const agent = startBenchAgent(url, DIMS)
   if (agent !== null) {
     await agent.run({ verb: 'setup' })
-    await measure(pool, agent, rows, server.describe)
+    await work(await filledWorld(pool, agent, rows, server.describe))
     agent.close()
   }
   await close()
   await server.stop()
 }
 
-async function measure(pool: pg.Pool, agent: BenchAgent, rows: number, name: string): Promise<void> {
-  await statement(pool, 'drop index store_vectors_embedding_idx') // made again below
+async function filledWorld(pool: pg.Pool, agent: BenchAgent, rows: number, name: string): Promise<World> {
+  await statement(pool, 'drop index store_vectors_embedding_idx') // made again later
   const began = performance.now()
   await fillWorld(pool, rows)
   const seconds = () => ((performance.now() - began) / 1_000).toFixed(0)
@@ -56,9 +68,14 @@ async function measure(pool: pg.Pool, agent: BenchAgent, rows: number, name: str
     embedder: { name: 'bench', dims: DIMS, embed: async (texts) => texts.map(() => world.question) },
     ...{ fields: ['$'], namespaceRoot: 'user_memories', namespaceStyle: 'at', pseudonymKey: 'bench' },
   })
+  return world
+}
+
+async function measure(world: World): Promise<void> {
+  const { pool, rows } = world
   console.log('Without an index over the vectors')
   for (const size of measuredSizes(rows)) if (size !== 2_500 && size !== 5_000) await inOneNamespace(world, size)
-  await benchEdits(world, 'without an index over the vectors')
+  await benchEdits(world, WITHOUT)
 
   const indexing = performance.now()
   await statement(

@@ -14,7 +14,7 @@ import { benchGuard } from './bench-guard'
 import { plainLoop } from './bench-loop'
 import { benchPaging } from './bench-paging'
 import { benchPeople } from './bench-people'
-import { benchSearch } from './bench-search'
+import { benchEditing, benchSearch } from './bench-search'
 import { interleaved, ms, print, ratio } from './bench-times'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
@@ -102,6 +102,7 @@ async function measure(name: string, database: Database, dims: number) {
 /** Each with what may be given to it: a number of rows, where fewer will do. */
 const BENCHES: Record<string, (rows?: number) => Promise<void>> = {
   search: benchSearch,
+  edits: benchEditing,
   paging: benchPaging,
   people: benchPeople,
   forget: benchForget,

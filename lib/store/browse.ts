@@ -12,6 +12,7 @@ import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { isBeyond, orderBy } from './order'
 import { asExpected } from './outage'
+import { prepared } from './prepared'
 
 export type PageRequest = {
   limit: number
@@ -103,8 +104,7 @@ async function pageRows(
   const beyond = place === null ? { sql: 'true', values: [] } : isBeyond(sort, 's', place, 4, { upwards, inclusive })
   const kept = filterSql(scope, filter, timeZone, 4 + beyond.values.length)
   // each namespace by itself: so it can be read in the order of an index, where the owner of the tables has made one
-  const { rows } = await pool.query<MemoryRow>(
-    `select ${memoryColumns(scope, '$3', previewBytes)}
+  const text = `select ${memoryColumns(scope, '$3', previewBytes)}
        from (select s.* from unnest($1::text[]) as own (prefix), lateral (
                select ${everyColumn(catalog, 's')} from ${catalog.store} s
                 where s.prefix = own.prefix and ${beyond.sql} ${kept.sql}
@@ -113,9 +113,10 @@ async function pageRows(
               order by ${orderBy(sort, 's', upwards)}
               limit $2) s
        ${lastWriteJoin}
-      order by ${orderBy(sort, 's', upwards)}`,
-    [prefixes, limit, scope.actor, ...beyond.values, ...kept.values],
-  )
+      order by ${orderBy(sort, 's', upwards)}`
+  const values = [prefixes, limit, scope.actor, ...beyond.values, ...kept.values]
+  const isPlain = kept.values.length === 0 // filters have too many texts to keep them all
+  const { rows } = await pool.query<MemoryRow>(isPlain ? prepared(catalog, text, values) : { text, values })
   return rows
 }
 

@@ -7,6 +7,7 @@ import { oneself } from './author'
 import { lastWriteJoin, type MemoryRow, memoryColumns, prefixBelow, toMemory } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
+import { prepared } from './prepared'
 
 /**
  * The memory at `id`, or null when this person has none there: absent and not theirs are the same answer.
@@ -24,12 +25,9 @@ export async function getMemoryAt(scope: Scope, child: readonly string[], key: s
   // no such key can be stored; asked for it, Postgres would fail, or read another one
   if (key.includes('\u0000') || !key.isWellFormed()) return null
   const { pool, catalog } = scope.store
-  const { rows } = await asExpected(() =>
-    pool.query<MemoryRow>(
-      `select ${memoryColumns(scope, '$3', null)} from ${catalog.store} s ${lastWriteJoin}
-        where s.prefix = $1 and s.key = $2`,
-      [prefixBelow(scope, child), key, oneself(scope)],
-    ),
-  )
+  const text = `select ${memoryColumns(scope, '$3', null)} from ${catalog.store} s ${lastWriteJoin}
+    where s.prefix = $1 and s.key = $2`
+  const values = [prefixBelow(scope, child), key, oneself(scope)]
+  const { rows } = await asExpected(() => pool.query<MemoryRow>(prepared(catalog, text, values)))
   return rows[0] ? toMemory(scope, rows[0]) : null
 }

@@ -5,6 +5,7 @@ import type { Memory } from '@/lib/shared/memory'
 import { checkValueText } from '@/lib/shared/value-rules'
 import { pseudonym, type Scope } from './memory-store'
 import { asExpected } from './outage'
+import { prepared } from './prepared'
 import { getMemory } from './read'
 import { ROW_VERSION } from './row-version'
 
@@ -31,15 +32,15 @@ export async function beforeEdit(
   edit: { version: string; json: string; operation?: OperationId },
 ): Promise<Stored> {
   const { pool, catalog } = store
-  const { rows } = await pool.query<Stored>(
-    `select $3::jsonb::text as canonical, s.value::text as present,
+  const text = `select $3::jsonb::text as canonical, s.value::text as present,
             s.key is not null as "isThere",
             coalesce(${ROW_VERSION} = $4, false) as "isCurrent",
             exists (select from dashboard.audit a where a.op_id = $5::uuid and a.memory = $6) as "isDone",
             array(select v.field_name from ${catalog.vectors} v where v.prefix = s.prefix and v.key = s.key order by 1) as fields
-       from (values (1)) as one left join ${catalog.store} s on s.prefix = $1 and s.key = $2`,
-    [prefix, key, edit.json, edit.version, edit.operation ?? null, pseudonym(store, 'memory', prefix, key)],
-  )
+       from (values (1)) as one left join ${catalog.store} s on s.prefix = $1 and s.key = $2`
+  const memory = pseudonym(store, 'memory', prefix, key)
+  const values = [prefix, key, edit.json, edit.version, edit.operation ?? null, memory]
+  const { rows } = await pool.query<Stored>(prepared(catalog, text, values))
   if (rows[0] === undefined) throw new Error('a left join gave no row')
   return rows[0]
 }

@@ -23,11 +23,11 @@ import {
   objectOf,
   presentMemory,
 } from './write-checks'
-import { AT_VERSION, editedRow, type Write, writeRow } from './write-statement'
+import { type Write, writeEdit, writeRow } from './write-statement'
 
 /**
  * Replaces the value of a memory, if it is still at `version`. Keeps `ttl_minutes` and restarts `expires_at` from it.
- * @returns the memory as it is now
+ * @returns the memory as it was written; sent twice, as it is now
  * @throws Expected `invalid`, `conflict` (nothing is written; the version now stored is at {@link getMemory}), `not-found`,
  *   `embedding-unavailable` (nothing is written), `database-unavailable`
  */
@@ -48,16 +48,12 @@ async function edited(
     throw new Expected('conflict', 'This memory changed while you were editing it. Nothing has been saved.')
   const index = indexOf(stored.fields, scope.store.fields)
   const entries = await makeSearchEntries(scope.store, objectOf(stored.canonical), index)
-  const written = await writeRow(
-    scope,
-    { ...edit, json, prefix, key: address.key, entries, action: 'memory.edit' },
-    { before: AT_VERSION, row: editedRow(scope.store.catalog), values: [edit.version] },
-  )
-  if (!written && !(await isDone(scope, prefix, address.key, edit.operation))) {
-    if ((await getMemory(scope, edit.id)) === null) throw noSuchMemory()
-    throw new Expected('conflict', 'This memory changed while you were editing it. Nothing has been saved.')
-  }
-  return presentMemory(scope, edit.id)
+  const write = { ...edit, json, prefix, key: address.key, entries, action: 'memory.edit' } as const
+  const written = await writeEdit(scope, write, edit.version)
+  if (written !== undefined) return written
+  if (await isDone(scope, prefix, address.key, edit.operation)) return presentMemory(scope, edit.id)
+  if ((await getMemory(scope, edit.id)) === null) throw noSuchMemory()
+  throw new Expected('conflict', 'This memory changed while you were editing it. Nothing has been saved.')
 }
 
 /**

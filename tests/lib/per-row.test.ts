@@ -97,6 +97,7 @@ const UNTRACED = [
     'projectAll',
     'resultsOf',
     'writeRow',
+    'writeEdit',
     'beforeEdit',
     'explainUnwritten',
     'memoryColumns',

@@ -53,6 +53,24 @@ onEachDatabase((use) => {
     expect(new Set(audit.map(({ memory }) => memory)).size).toBe(1)
   })
 
+  test('an edit answers with the memory exactly as reading it gives it, to whoever writes', async () => {
+    await createMemory(ada, { key: 'tea', json: '{"text": "green"}' })
+    const agent = { ...ada, origin: { surface: 'agent', agent: 'Sage' }, actor: 'a' } as unknown as Scope
+    const admin = {
+      ...{ ...ada, actor: 'ines' },
+      origin: { surface: 'admin', by: 'ines', name: 'Ines', reason: 'asked by phone' },
+    } as unknown as Scope
+    const texts = ['{"n": 1.0, "text": "white", "key": "sk-ant-REDACTED"}', '{}', '{"text": "gone"}']
+    for (const scope of [ada, agent, admin, withFields(['text'])])
+      for (const [at, json] of texts.entries()) {
+        const ttl = at < 2 ? null : -5
+        await store.pool.query('update store set ttl_minutes = $1, expires_at = null', [ttl])
+        const now = await edit(scope, 'tea', json)
+        expect(now).toEqual(await getMemoryAt(scope, [], 'tea'))
+        expect(now.expired).toBe(ttl !== null)
+      }
+  })
+
   test('audit holds pseudonyms and counts only: no id, key or word of a memory', async () => {
     const made = await createMemory(ada, { key: 'secretKey', json: '{"secretName": "secretText"}' })
     await editMemory(ada, { id: made.id, version: made.version, json: '{"secretName": "otherText"}' })
