@@ -13,6 +13,7 @@ import { nobodysAlone } from '@/lib/store/forgetting/behalf'
 import { type Admin, type OnBehalf, scopeOnBehalf } from '@/lib/store/memory-store'
 import { livingReveal, type Reveal, type Whose } from '@/lib/store/on-behalf/reveals'
 import { freezeSelection } from '@/lib/store/selection'
+import { staysSignedIn } from './visitor'
 
 /**
  * Whose the namespaces are whose parts for a person are `labels`, as the audit tells of them.
@@ -53,7 +54,11 @@ export async function shownTo(admin: Admin, label: string, reason?: string): Pro
   const reveal = await livingReveal(admin, whose.root)
   if (reveal === null || reveal.subject !== whose.subject) return null
   const why = reason === undefined ? reveal.reason : tidyReason(reason)
-  return { scope: scopeOnBehalf(await memoryStore(), whose, admin, why) as OnBehalf, reveal }
+  const mayStill: OnBehalf['mayStill'] = async (db) => {
+    await staysSignedIn(db)
+    if ((await livingReveal(admin, whose.root, db)) === null) throw hidden()
+  }
+  return { scope: { ...scopeOnBehalf(await memoryStore(), whose, admin, why), mayStill } as OnBehalf, reveal }
 }
 
 /**
@@ -62,9 +67,12 @@ export async function shownTo(admin: Admin, label: string, reason?: string): Pro
  */
 export async function requireShown(admin: Admin, label: string, reason?: string): Promise<OnBehalf> {
   const shown = await shownTo(admin, label, reason)
-  if (shown === null)
-    throw new Expected('hidden', 'These memories are hidden again. Show them once more to go on. Nothing was changed.')
+  if (shown === null) throw hidden()
   return shown.scope
+}
+
+function hidden(): Expected {
+  return new Expected('hidden', 'These memories are hidden again. Show them once more to go on. Nothing was changed.')
 }
 
 /**

@@ -26,7 +26,7 @@ import { roleOf } from './admins'
 import { admission } from './admission'
 import { refusedAccess } from './refused'
 import { rowOwnerOf } from './row-owner'
-import { currentVisitor, sessionHash } from './visitor'
+import { currentVisitor, sessionHash, staysSignedIn } from './visitor'
 
 export type Visit =
   /** `why`: what to do where signing in is not the answer. */
@@ -59,7 +59,7 @@ export const currentVisit = cache(async (): Promise<Visit> => {
 
 /** The Viewer of a session that may see what is in `store`. */
 function viewerOf(store: MemoryStore, { userId }: Session): Viewer {
-  return scopeOf(store, userId, { surface: 'dashboard' }) as Viewer
+  return { ...scopeOf(store, userId, { surface: 'dashboard' }), mayStill: staysSignedIn } as Viewer
 }
 
 /** For pages: the viewer, or away to sign in, or to the page that says why nothing is shown. */

@@ -4,6 +4,7 @@ import { cookies, headers } from 'next/headers'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { environment } from '@/lib/env'
+import { Expected } from '@/lib/errors'
 import { database } from '@/lib/lakebase/database'
 import type { Sentence } from '@/lib/shared/text'
 import { standingOf } from '@/lib/store/access/roles'
@@ -50,6 +51,20 @@ async function forwardedVisitor(): Promise<Visitor> {
     return { session: null, why: DISABLED }
   }
   return { session: { email: null, groups: [], ...person, grantedRole: standing } }
+}
+
+/**
+ * Looks anew whether the session of this request still counts. Where the proxy keeps them, it did when the request came.
+ * @throws Expected `signed-out`
+ */
+export async function staysSignedIn(db: Parameters<typeof findSession>[0]): Promise<void> {
+  if (environment().authMode === 'databricks-apps') return
+  const id = await sessionId()
+  if (id === null || (await findSession(db, currentIssuer(), id)) === null)
+    throw new Expected(
+      'signed-out',
+      'You were signed out meanwhile. Nothing was changed; what you wrote is still here.',
+    )
 }
 
 /** Ends the session of this request: its cookie is nobody's from now on, wherever it was copied to. */

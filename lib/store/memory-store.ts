@@ -57,6 +57,8 @@ export type ScopeFacts = Readonly<{
   /** Pseudonym of who acts. */
   actor: string
   origin: Origin
+  /** Asks once more whether who acts may still; unset: nothing can have changed that. @throws Expected `signed-out`, `hidden` */
+  mayStill?: (db: pg.Pool | pg.PoolClient) => Promise<void>
 }>
 
 /** Of one person, whose id is known. */

@@ -62,6 +62,7 @@ async function writtenRow<Shown extends object>(
   db: pg.Pool | pg.PoolClient = scope.store.pool,
 ): Promise<Shown | undefined> {
   const { catalog } = scope.store
+  await scope.mayStill?.(db) // the encoder may have taken its time
   if (catalog.owner !== undefined && json !== null) requireOwnersValue(catalog, objectOf(json))
   const memory = pseudonym(scope.store, 'memory', prefix, key)
   const snapshot = snapshotOf(catalog, {

@@ -2,6 +2,7 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
+import type { Memory } from '@/lib/shared/memory'
 import { type GoldenSite, startGoldenSite } from '../support/golden-site'
 import { type Ask, ask, callAction, ownPage, RSC } from '../support/http'
 import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
@@ -371,6 +372,35 @@ test.describe('on a Postgres server', () => {
          from dashboard.session where user_id = 'bobby' and ended_at is null`,
     )
     expect(rows).toEqual([{ isFresh: true, hours: 12 }])
+  })
+
+  test('whoever is signed out while the encoder still works on what they save has not saved it', async () => {
+    const mine = await signInByHttp(url, 'bob')
+    const version = (JSON.parse((await ask(url, `/api/memories/${id}`, { headers: { cookie: mine } })).body) as Memory)
+      .version
+    const json = '{"text": "while the encoder worked"}'
+    for (const [name, args] of [
+      ['saveNew', { key: 'meanwhile', json, operation: randomUUID() }],
+      ['saveEdit', { id, version, json, operation: randomUUID() }],
+    ] as const) {
+      const cookie = await signInByHttp(url, 'bob')
+      const before = site.endpoint.requests.length
+      let release = () => {}
+      const until = new Promise<void>((done) => {
+        release = done
+      })
+      site.endpoint.behave({ kind: 'held', until })
+      const saving = callAction(url, name, [args], { cookie })
+      await expect.poll(() => site.endpoint.requests.length).toBeGreaterThan(before)
+      await callAction(url, 'signOut', [], { cookie })
+      site.endpoint.behave(undefined)
+      release()
+      expect((await saving).value, name).toMatchObject({ ok: false, code: 'signed-out' })
+    }
+    const { rows } = await site.db.query(`select from store where value::text like '%while the encoder worked%'`)
+    expect(rows).toEqual([])
+    const again = [{ id, version, json, operation: randomUUID() }]
+    expect((await callAction(url, 'saveEdit', again, { cookie: mine })).value).toMatchObject({ ok: true })
   })
 
   test('T3: an id whose namespace could be another’s is let in and shown nothing', async () => {

@@ -22,6 +22,7 @@ export type Fault =
   /** Refuses the token that was sent, and no other. */
   | { kind: 'unauthorised'; times?: number }
   | { kind: 'slow'; ms: number }
+  | { kind: 'held'; until: Promise<void> }
   | { kind: 'wrong-dims'; dims: number }
   /** Default: to `/elsewhere` on this server, which records the request and answers 400. */
   | { kind: 'redirect'; to?: string; status?: number }
@@ -214,6 +215,9 @@ async function misbehave(
       return true
     case 'never':
       return true
+    case 'held':
+      await fault.until
+      return false
     case 'slow':
       await new Promise((resolve) => setTimeout(resolve, fault.ms))
       return false

@@ -113,7 +113,7 @@ function tellsTime(issuer: string): string {
  * The living session of `id`, with what its person may do now, or null. The database's clock decides.
  * @throws Expected `database-unavailable`: an outage signs nobody out
  */
-export async function findSession(pool: pg.Pool, issuer: string, id: string): Promise<Session | null> {
+export async function findSession(pool: pg.Pool | pg.PoolClient, issuer: string, id: string): Promise<Session | null> {
   const { rows } = await asExpected(() =>
     pool.query<Session & { isStale: boolean }>(
       `select user_id as "userId", name, email, groups, ${grantedRole('s.user_id')} as "grantedRole",

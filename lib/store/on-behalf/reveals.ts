@@ -1,5 +1,7 @@
 // Being shown one person's memories for a while: begun with a reason, told to the person, and over by the clock of the database.
+
 import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { reasonProblem, tidyReason } from '@/lib/shared/reason'
 import { END_REVEAL, REVEAL } from '@/lib/tracing/operations'
@@ -84,9 +86,13 @@ async function nameNamespace(
  * and another person's never count.
  * @throws Expected `database-unavailable`
  */
-export async function livingReveal(admin: Admin, root: string): Promise<Reveal | null> {
+export async function livingReveal(
+  admin: Admin,
+  root: string,
+  db: pg.Pool | pg.PoolClient = admin.pool,
+): Promise<Reveal | null> {
   const { rows } = await asExpected(() =>
-    admin.pool.query<Reveal>(
+    db.query<Reveal>(
       `select ${COLUMNS} from dashboard.reveal where ${LIVING} order by began_at desc limit 1`,
       keyOf(admin, root),
     ),

@@ -20,6 +20,8 @@ export const failures = {
     'Nichts wurde gespeichert: Diese Person möchte nicht, dass man sich etwas merkt.',
   'Nothing has been saved: what is remembered about this person is just being erased.':
     'Nichts wurde gespeichert: Was über diese Person bekannt ist, wird gerade gelöscht.',
+  'You were signed out meanwhile. Nothing was changed; what you wrote is still here.':
+    'Du wurdest inzwischen abgemeldet. Nichts wurde geändert; was du geschrieben hast, steht noch hier.',
   'This memory changed while you were editing it. Nothing has been saved.':
     'Diese Erinnerung hat sich geändert, während du sie geändert hast. Nichts wurde gespeichert.',
   'This memory changed after you opened it. It was not deleted; look at it again first.':
