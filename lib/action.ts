@@ -10,6 +10,7 @@ import { Expected } from './errors'
 import type { Result } from './shared/result'
 import { sentence } from './shared/text'
 import { closedPerRow } from './store/access/per-row'
+import { countAction } from './store/access/rate-limit'
 import type { Admin, Auditor, Oneself, Viewer } from './store/memory-store'
 import { readText } from './text-on-server'
 
@@ -67,9 +68,11 @@ async function viewerAtHand(mark: string | undefined, isPerRow: boolean): Promis
   const viewer = visit.state === 'per-row' ? visit.rows : visit.viewer
   if (mark !== undefined && mark !== viewer.subject) throw somebodyElse()
   if (visit.state === 'per-row' && !isPerRow) throw closedPerRow()
+  await countAction(viewer)
   return viewer
 }
 
+/** Not counted: where somebody is signed in they can end, however much is sent in their name. */
 async function oneselfAtHand(mark: string | undefined): Promise<Oneself> {
   const oneself = await currentOneself()
   if ('why' in oneself) throw new Expected('signed-out', oneself.why ?? SIGNED_OUT)
@@ -82,6 +85,7 @@ async function staffAtHand(least: Auditor['role'], mark: string | undefined): Pr
   if (staff === 'signed-out') throw new Expected('signed-out', SIGNED_OUT)
   if (staff === 'refused') throw new Expected('refused', MAY_NOT)
   if (mark !== undefined && mark !== staff.actor) throw somebodyElse()
+  await countAction(staff)
   return staff
 }
 

@@ -71,10 +71,11 @@ async function guarded(request: Request, read: (mark: string | null) => Promise<
   } catch (error) {
     if (!(error instanceof Expected)) throw error
     await refusedVisitor(error.code)
-    return json(STATUS[error.code] ?? 503, { code: error.code, sentence: (await readText()).say(error) })
+    const headers = error.retryAfter === undefined ? undefined : { 'retry-after': String(error.retryAfter) }
+    return json(STATUS[error.code] ?? 503, { code: error.code, sentence: (await readText()).say(error) }, headers)
   }
 }
 
-function json(status: number, body: unknown): Response {
-  return Response.json(body, { status, headers: { 'cache-control': 'private, no-store' } })
+function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { ...headers, 'cache-control': 'private, no-store' } })
 }

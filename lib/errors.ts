@@ -35,6 +35,8 @@ export class Expected extends Error implements Sentence {
   readonly values?: Values
   /** Statements that an owner can run to put it right, complete; for operators, not for everybody who meets the error. */
   readonly sql?: string
+  /** Seconds until the same may be asked again, where that is known. */
+  readonly retryAfter?: number
 
   /** True for instances of every copy: the embedding provider of instrumentation throws into pages. */
   static override [Symbol.hasInstance](value: unknown): boolean {
@@ -45,7 +47,7 @@ export class Expected extends Error implements Sentence {
   constructor(
     readonly code: ExpectedCode,
     said: string | Sentence,
-    { values, cause, sql }: { values?: Values; cause?: unknown; sql?: string } = {},
+    { values, cause, sql, retryAfter }: { values?: Values; cause?: unknown; sql?: string; retryAfter?: number } = {},
   ) {
     const sentence = typeof said === 'string' ? { text: said, values } : said
     super(inEnglish(sentence), cause === undefined ? undefined : { cause })
@@ -53,6 +55,7 @@ export class Expected extends Error implements Sentence {
     this.text = sentence.text
     this.values = sentence.values
     this.sql = sql
+    this.retryAfter = retryAfter
   }
 
   /** In English, filled in. */

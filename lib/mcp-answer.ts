@@ -41,7 +41,8 @@ export async function answerMcp(request: Request): Promise<Response> {
     }
   } catch (error) {
     if (!(error instanceof Expected)) throw error
-    if (error.code === 'too-many') return problem(429, error.sentence, { 'retry-after': '60' })
+    if (error.code === 'too-many')
+      return problem(429, error.sentence, { 'retry-after': String(error.retryAfter ?? 60) })
     return problem(503, error.sentence, { 'retry-after': '5' })
   }
 }

@@ -302,7 +302,9 @@ test('what the protocol does not allow is refused, and changes nothing', async (
        from dashboard.rate, generate_series(0, 1) as m where action = 'agent-request'
      on conflict (subject, action, minute) do update set count = excluded.count`,
   )
-  expect(await post(token, { body })).toMatchObject({ status: 429, headers: { 'retry-after': '60' } })
+  expect(await post(token, { body })).toMatchObject({
+    ...{ status: 429, headers: { 'retry-after': expect.stringMatching(/^[1-6]?\d$/) } },
+  })
   await site.db.query('delete from dashboard.rate')
   await site.gate.shut('refuse')
   const outage = await post(token, { body })

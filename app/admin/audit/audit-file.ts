@@ -2,6 +2,7 @@
 import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { queryOf, readAuditFilter } from '@/lib/shared/audit-filter'
+import { countExportFile } from '@/lib/store/access/rate-limit'
 import { exportAudit } from '@/lib/store/audit/export'
 import type { Auditor } from '@/lib/store/memory-store'
 import { readText } from '@/lib/text-on-server'
@@ -13,12 +14,13 @@ const TYPES = { jsonl: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; ch
 
 /**
  * @param params `format=jsonl|csv`, and the filter of the page
- * @throws Expected `invalid`, `database-unavailable`
+ * @throws Expected `invalid`, `too-many`, `database-unavailable`
  */
 export async function auditFile(auditor: Auditor, params: URLSearchParams): Promise<Response> {
   const format = params.get('format')
   if (format !== 'jsonl' && format !== 'csv')
     throw new Expected('invalid', 'This address names no kind of file. Export from the page again.')
+  await countExportFile(auditor)
   const filter = readAuditFilter((name) => params.get(name))
   const at = new Date()
   const pieces = exportAudit(auditor, { filter, timeZone: await readTimeZone(), rules: environment(), format })

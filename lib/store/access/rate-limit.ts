@@ -1,8 +1,8 @@
 // Limits per person and minute, counted in the database so that several servers share them.
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
-import { counted } from '@/lib/shared/text'
-import type { Admin, Scope } from '../memory-store'
+import { counted, type Sentence, sentence, type Values } from '@/lib/shared/text'
+import type { Admin, Auditor, Scope } from '../memory-store'
 import { asExpected } from '../outage'
 
 /** Searches a minute: each may cost a call to a paid embedding endpoint. */
@@ -20,66 +20,62 @@ export const AGENT_REQUESTS_A_MINUTE = 600
 /** Tool calls that came to nothing, a minute, that go into the audit: beyond that they tell nothing new, and would fill it. */
 export const TOOL_REFUSALS_A_MINUTE = 60
 
-/**
- * Counts one search of this person.
- * @throws Expected `too-many` beyond {@link SEARCHES_A_MINUTE}
- */
-export async function countSearch(scope: Scope): Promise<void> {
-  const { count, seconds } = await countOne(scope, 'search')
-  if (count > SEARCHES_A_MINUTE)
-    throw new Expected('too-many', 'That was more than {limit} searches in a minute. Search again in {seconds}.', {
-      values: { limit: SEARCHES_A_MINUTE, seconds },
-    })
+/** Actions of our own pages a minute, whatever they do: more than any page sends, an import included. */
+export const ACTIONS_A_MINUTE = 1_200
+
+/** Files a minute: each reads all that is remembered of somebody, or all that was recorded. */
+export const EXPORTS_A_MINUTE = 20
+
+type Limit = { most: number; said: (values: Values) => Sentence }
+
+const LIMITS: Record<Exclude<Action, 'tool-refusal'>, Limit> = {
+  search: {
+    most: SEARCHES_A_MINUTE,
+    said: (values) => sentence('That was more than {limit} searches in a minute. Search again in {seconds}.', values),
+  },
+  map: {
+    most: MAPS_A_MINUTE,
+    said: (values) => sentence('More than {limit} maps had to be drawn in a minute. Try again in {seconds}.', values),
+  },
+  action: { most: ACTIONS_A_MINUTE, said: changes },
+  export: {
+    most: EXPORTS_A_MINUTE,
+    said: (values) => sentence('That was more than {limit} files in a minute. Export again in {seconds}.', values),
+  },
+  'agent-write': { most: AGENT_WRITES_A_MINUTE, said: changes },
+  'agent-request': {
+    most: AGENT_REQUESTS_A_MINUTE,
+    said: (values) => sentence('That was more than {limit} requests in a minute. Try again in {seconds}.', values),
+  },
+}
+
+function changes(values: Values): Sentence {
+  return sentence(
+    'That was more than {limit} changes in a minute. Nothing was changed; try again in {seconds}.',
+    values,
+  )
 }
 
 /**
- * Counts one map that is drawn for this person.
- * @throws Expected `too-many` beyond {@link MAPS_A_MINUTE}
+ * Counts one thing of a kind that this person, or an agent of theirs, asks for.
+ * @throws Expected `too-many`, with the seconds until the minute is over
  */
-export async function countMap(scope: Scope): Promise<void> {
-  const { count, seconds } = await countOne(scope, 'map')
-  if (count > MAPS_A_MINUTE)
-    throw new Expected('too-many', 'More than {limit} maps had to be drawn in a minute. Try again in {seconds}.', {
-      values: { limit: MAPS_A_MINUTE, seconds },
-    })
-}
+export const countSearch = (scope: Scope) => countUpTo(scope, 'search')
+export const countMap = (scope: Scope) => countUpTo(scope, 'map')
+export const countAgentWrite = (scope: Scope) => countUpTo(scope, 'agent-write')
+export const countAgentRequest = (scope: Scope) => countUpTo(scope, 'agent-request')
+/** As {@link countSearch}, across everybody. */
+export const countStaffSearch = (admin: Admin) => countUpTo(admin, 'search')
+export const countAction = (who: Scope | Auditor) => countUpTo(who, 'action')
+export const countExportFile = (who: Scope | Auditor) => countUpTo(who, 'export')
 
-/**
- * Counts one memory that an agent of this person's saves or deletes over MCP.
- * @throws Expected `too-many` beyond {@link AGENT_WRITES_A_MINUTE}
- */
-export async function countAgentWrite(scope: Scope): Promise<void> {
-  const { count, seconds } = await countOne(scope, 'agent-write')
-  if (count > AGENT_WRITES_A_MINUTE)
-    throw new Expected(
-      'too-many',
-      'That was more than {limit} changes in a minute. Nothing was changed; try again in {seconds}.',
-      { values: { limit: AGENT_WRITES_A_MINUTE, seconds } },
-    )
-}
-
-/**
- * Counts one request of an agent of this person's over MCP.
- * @throws Expected `too-many` beyond {@link AGENT_REQUESTS_A_MINUTE}
- */
-export async function countAgentRequest(scope: Scope): Promise<void> {
-  const { count, seconds } = await countOne(scope, 'agent-request')
-  if (count > AGENT_REQUESTS_A_MINUTE)
-    throw new Expected('too-many', 'That was more than {limit} requests in a minute. Try again in {seconds}.', {
-      values: { limit: AGENT_REQUESTS_A_MINUTE, seconds },
-    })
-}
-
-/**
- * Counts one search across everybody, by this administrator.
- * @throws Expected `too-many` beyond {@link SEARCHES_A_MINUTE}
- */
-export async function countStaffSearch({ pool, actor }: Admin): Promise<void> {
-  const { count, seconds } = await countOne({ store: { pool }, subject: actor }, 'search')
-  if (count > SEARCHES_A_MINUTE)
-    throw new Expected('too-many', 'That was more than {limit} searches in a minute. Search again in {seconds}.', {
-      values: { limit: SEARCHES_A_MINUTE, seconds },
-    })
+async function countUpTo(who: Scope | Auditor, action: keyof typeof LIMITS): Promise<void> {
+  const { most, said } = LIMITS[action]
+  // staff are counted as the persons they are
+  const { count, secondsLeft } = await countOne('store' in who ? who : { store: who, subject: who.actor }, action)
+  if (count <= most) return
+  const seconds = counted(secondsLeft, '{count} second', '{count} seconds')
+  throw new Expected('too-many', said({ limit: most, seconds }), { retryAfter: secondsLeft })
 }
 
 /**
@@ -102,12 +98,12 @@ async function countOne({ store: { pool }, subject }: Who, action: Action) {
     ),
   )
   const { count = 0, secondsLeft = 60 } = rows[0] ?? {}
-  return { count, seconds: counted(secondsLeft, '{count} second', '{count} seconds') }
+  return { count, secondsLeft }
 }
 
 type Who = { store: Pick<Scope['store'], 'pool'>; subject: string }
 
-type Action = 'search' | 'map' | 'agent-write' | 'agent-request' | 'tool-refusal'
+type Action = 'search' | 'map' | 'action' | 'export' | 'agent-write' | 'agent-request' | 'tool-refusal'
 
 /** Forgets the counts of past minutes. */
 export async function purgeRates(pool: pg.Pool): Promise<void> {

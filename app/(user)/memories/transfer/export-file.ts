@@ -2,6 +2,7 @@
 import { somebodyElse } from '@/lib/action'
 import { Expected } from '@/lib/errors'
 import type { Text } from '@/lib/shared/text'
+import { countExportFile } from '@/lib/store/access/rate-limit'
 import type { Viewer } from '@/lib/store/memory-store'
 import type { ExportSource } from '@/lib/store/transfer/export'
 import { exportCsv, exportLines, type Sent } from '@/lib/store/transfer/export-text'
@@ -15,12 +16,13 @@ const TYPES = { jsonl: 'application/x-ndjson; charset=utf-8', csv: 'text/csv; ch
 
 /**
  * @param params `format=jsonl|csv`, `entries=yes`, `history=yes`, and `selection=ID` or the list's filter
- * @throws Expected `invalid`, `not-found` for a selection that is not there, `somebody-else`, `database-unavailable`
+ * @throws Expected `invalid`, `not-found` for a selection that is not there, `somebody-else`, `too-many`, `database-unavailable`
  */
 export async function exportFile(viewer: Viewer, params: URLSearchParams): Promise<Response> {
   const asked = readAsked(params)
   if (asked === null) throw new Expected('invalid', 'This address names no kind of file. Export from the page again.')
   if (asked.viewer !== null && asked.viewer !== viewer.subject) throw somebodyElse()
+  await countExportFile(viewer)
   const { format, entries, history, selection, filter } = asked
   const source: ExportSource = selection === null ? { filter, timeZone: await readTimeZone() } : { selection }
   const at = new Date()

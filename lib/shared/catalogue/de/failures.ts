@@ -37,6 +37,8 @@ export const failures = {
     'Diese Seite der Liste gibt es nicht mehr. Fang noch einmal bei den neuesten an.',
   'That was more than {limit} searches in a minute. Search again in {seconds}.':
     'Das waren mehr als {limit} Suchen in einer Minute. Suche in {seconds} wieder.',
+  'That was more than {limit} files in a minute. Export again in {seconds}.':
+    'Das waren mehr als {limit} Dateien in einer Minute. Exportiere in {seconds} wieder.',
   '{count} second|{count} seconds': '{count} Sekunde|{count} Sekunden',
   // the database
   'The database did not answer. Nothing is lost; try again in a moment.':
