@@ -211,7 +211,10 @@ test(`S5: ${STRUCTURED} requests with made-up arguments`, async () => {
     const me = random.of(crowd.people.slice(1))
     if (random.below(3) === 0) {
       const where = path()
-      const answer = await ask(crowd.url, where, { headers: { cookie: me.cookie }, agent: crowd.agent })
+      const headers = { cookie: me.cookie }
+      const answer = await ask(crowd.url, where, { headers, agent: crowd.agent }).catch((error: Error) => {
+        throw new Error(`run ${run}: ${where.slice(0, 400)}: ${error.message}`)
+      })
       statuses.set(`GET ${answer.status}`, (statuses.get(`GET ${answer.status}`) ?? 0) + 1)
       wrong.push(...wrongWith(`run ${run}: ${where}`, answer, me, false))
       return

@@ -67,8 +67,10 @@ const PARTS = [
   ],
   ...['(a+)+$', '[', '(?<x', '.*', '^$', '\\b', '../..', '..%2f', '%00', '__proto__', '{{7*7}}', '${7*7}', '<%=7*7%>'],
 ]
-/** Three hundred: each alone, before and after a word. */
-const TEXTS = PARTS.flatMap((part) => [part, `tea ${part}`, `${part} tea`, `heron${part}heron`]).slice(0, times(300))
+/** Each alone, before, after and between words. */
+const ALL = PARTS.flatMap((part) => [part, `tea ${part}`, `${part} tea`, `heron${part}heron`])
+/** A share of them is of every kind. */
+const TEXTS = ALL.filter((_, at) => at % Math.ceil(ALL.length / times(ALL.length)) === 0)
 
 let dashboard: Dashboard
 let url: string

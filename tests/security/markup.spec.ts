@@ -160,7 +160,7 @@ test('S6: nor before an administrator, whom they would serve best', async () => 
   await bob.getByRole('textbox', { name: 'Reason' }).fill(`Ticket 4471 ${PAYLOADS[0]}`)
   await bob.keyboard.press('Enter')
   await expect(bob.getByText('You are in the memories of')).toBeVisible()
-  await expect(bob.getByRole('main')).toContainText('__pwned')
+  await expect(bob.getByRole('main')).toContainText(/__pwned/i) // the newest of them, in whatever case
   await harmless(bob, 'shown to an administrator')
   await look(bob, '/admin/audit')
   // and the person reads why

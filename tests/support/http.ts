@@ -137,7 +137,7 @@ export async function callAction(
       'next-action': actionId(name),
       ...headers,
     },
-    body: body ?? JSON.stringify(args),
+    body: body ?? JSON.stringify(args, (_, value) => (isReference(value) ? `$${value}` : value)),
     agent,
   })
   return { ...answer, value: returned(answer.body) }
@@ -148,5 +148,10 @@ function returned(body: string): unknown {
   const row = /^0:\{"a":"\$@([0-9a-f]+)"/m.exec(body)?.[1]
   if (row === undefined) return undefined
   const text = new RegExp(`^${row}:(["{[tfn0-9].*)$`, 'm').exec(body)?.[1]
-  return text === undefined ? undefined : JSON.parse(text)
+  return text === undefined
+    ? undefined
+    : JSON.parse(text, (_, value) => (isReference(value) ? value.replace(/^\$\$/, '$') : value))
 }
+
+/** In React's wire format `$1` refers to something else; a text that begins so is sent with one more. */
+const isReference = (value: unknown): value is string => typeof value === 'string' && value.startsWith('$')
