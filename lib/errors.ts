@@ -8,6 +8,8 @@ export type ExpectedCode =
   | 'not-found'
   | 'embedding-unavailable'
   | 'database-unavailable'
+  /** A change was sent to the database, and no answer came: it may have been made. */
+  | 'unanswered'
   | 'workspace-unavailable'
   | 'store-not-ready'
   | 'signed-out'

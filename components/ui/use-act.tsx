@@ -27,6 +27,7 @@ export function useAct<Input, Output>(
   const { t } = useText()
   const router = useRouter()
   const [said, setSaid] = useState<Said | null>(null)
+  const unknown = t('It is not known whether it was done.')
   const mutation = useMutation({
     mutationFn: send,
     onMutate: () => setSaid(null),
@@ -34,7 +35,7 @@ export function useAct<Input, Output>(
       setSaid(
         result.ok
           ? { isDone: true, sentence: done(result.value, input) }
-          : { isDone: false, lead: failed, sentence: result.sentence },
+          : { isDone: false, lead: result.code === 'unanswered' ? unknown : failed, sentence: result.sentence },
       )
       if (!result.ok) onFailure?.(result)
       router.refresh()
@@ -42,7 +43,7 @@ export function useAct<Input, Output>(
     onError: () =>
       setSaid({
         isDone: false,
-        lead: t('It is not known whether it was done.'),
+        lead: unknown,
         sentence: t('The dashboard did not answer. Load the page again to see what is true.'),
       }),
   })

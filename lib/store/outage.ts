@@ -26,6 +26,48 @@ export async function asExpected<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** Whether what failed can be had again later, with nothing of it done or all of it. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof Expected) return error.code === 'database-unavailable' || error.code === 'unanswered'
+  return outageOf(error) !== null
+}
+
+/**
+ * The error of a change whose connection ended before the database said what became of it: it may have been made. Any other error
+ * as it is: then it was not.
+ */
+export function unanswered(error: unknown): unknown {
+  return isConnectionLost(error) ? wentAway(error) : error
+}
+
+/**
+ * Reads what a change has left, once that is made.
+ * @throws Expected `unanswered` for an outage: whoever sent the change must not take it for one that was not made
+ */
+export async function afterChange<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    throw isOutage(error) ? wentAway(error) : error
+  }
+}
+
+function wentAway(cause: unknown): Expected {
+  return new Expected(
+    'unanswered',
+    'The database went away before it said whether this was done. Look again when it answers.',
+    { cause },
+  )
+}
+
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof Expected) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return (
+    /^(08|57P0)/.test(code) || NETWORK.has(code) || /connection terminated|the embedded database/i.test(error.message)
+  )
+}
+
 /** The Expected error for an outage; null when `error` is something else. */
 export function outageOf(error: unknown): Expected | null {
   if (!(error instanceof Error) || error instanceof Expected) return null
@@ -40,6 +82,12 @@ export function outageOf(error: unknown): Expected | null {
     return new Expected(
       'store-not-ready',
       'The dashboard may not use the agent’s tables as it must. Let their owner grant it: npm run doctor prints the statements.',
+      { cause: error },
+    )
+  if (code === '25006')
+    return new Expected(
+      'database-unavailable',
+      'The database takes no changes at the moment, it can only be read. Nothing was changed; try again later.',
       { cause: error },
     )
   if (code === 'MD001')

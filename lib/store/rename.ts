@@ -55,7 +55,8 @@ async function renamed(scope: Scope, rename: Rename): Promise<Memory> {
     await carryOut(scope, move, rename.version, await prepareEdit(scope, move, rename.version, json))
   } catch (error) {
     // the same operation, sent twice at once, may have been faster between two looks
-    if (!(error instanceof Expected && (await isDone(scope, prefix, move.to, move.operation)))) throw error
+    if (!(error instanceof Expected) || error.code === 'unanswered') throw error
+    if (!(await isDone(scope, prefix, move.to, move.operation))) throw error
   }
   return presentMemory(scope, newId)
 }

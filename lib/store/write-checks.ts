@@ -4,7 +4,7 @@ import { type JsonObject, parseJson } from '@/lib/shared/json-text'
 import type { Memory } from '@/lib/shared/memory'
 import { checkValueText } from '@/lib/shared/value-rules'
 import { pseudonym, type Scope } from './memory-store'
-import { asExpected } from './outage'
+import { afterChange, asExpected } from './outage'
 import { prepared } from './prepared'
 import { getMemory } from './read'
 import { ROW_VERSION } from './row-version'
@@ -74,8 +74,9 @@ export function objectOf(canonical: string): JsonObject {
   throw new Error('Postgres wrote an object as something else')
 }
 
+/** A memory as a change has left it. @throws Expected `not-found`, `unanswered` */
 export async function presentMemory(scope: Scope, id: string): Promise<Memory> {
-  const memory = await getMemory(scope, id)
+  const memory = await afterChange(() => getMemory(scope, id))
   if (memory === null) throw noSuchMemory()
   return memory
 }

@@ -14,6 +14,7 @@ import { pseudonymRows } from './pseudonym-rows'
 import { ROW_VERSION } from './row-version'
 import type { SearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
+import { inOneStatement } from './transaction'
 import { type OperationId, objectOf } from './write-checks'
 
 export type Write = {
@@ -34,6 +35,7 @@ export type Write = {
 /**
  * Runs the one statement that all writes share.
  * @returns whether a row was written
+ * @throws Expected `unanswered` where the statement is no part of a transaction, and may have been carried out
  */
 export async function writeRow(
   scope: Scope,
@@ -126,7 +128,10 @@ async function writtenRow<Shown extends object>(
     operation ?? randomUUID(),
     ...parts.values,
   ]
-  const { rows } = await asExpected(() => db.query<Shown>(prepared(catalog, text, values)))
+  const statement = prepared(catalog, text, values)
+  const { rows } = await asExpected(() =>
+    db === scope.store.pool ? inOneStatement<Shown>(scope.store.pool, statement) : db.query<Shown>(statement),
+  )
   return rows[0]
 }
 

@@ -2,7 +2,7 @@
 import { Expected } from '@/lib/errors'
 import type { IndexChoice } from '@/lib/langgraph/embedded-text'
 import { writeJson } from '@/lib/shared/json-text'
-import { type Memory, parseMemoryId } from '@/lib/shared/memory'
+import { type Memory, memoryId, parseMemoryId } from '@/lib/shared/memory'
 import { keyProblem } from '@/lib/shared/value-rules'
 import { CREATE, EDIT, PUT } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
@@ -10,7 +10,7 @@ import { requireRemembered } from './forgetting/guard'
 import { prefixBelow } from './memory-row'
 import type { Scope } from './memory-store'
 import { asExpected } from './outage'
-import { getMemory, getMemoryAt } from './read'
+import { getMemory } from './read'
 import { indexOf, makeSearchEntries } from './search-entries'
 import { inTransaction } from './transaction'
 import {
@@ -94,9 +94,7 @@ async function created(
     )
     if (!written && !(await isDone(scope, prefix, create.key, create.operation))) throw taken()
   }
-  const memory = await getMemoryAt(scope, child, create.key)
-  if (memory === null) throw noSuchMemory()
-  return memory
+  return presentMemory(scope, memoryId([...child], create.key))
 }
 
 /**

@@ -1,8 +1,10 @@
 // What a database really says when it cannot answer, and what we make of it.
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { Expected } from '@/lib/errors'
 import { openEmbedded } from '@/lib/lakebase/database'
+import { findSession, startSession } from '@/lib/store/access/sessions'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { listMemories } from '@/lib/store/browse'
 import { asExpected, outageOf } from '@/lib/store/outage'
@@ -117,21 +119,72 @@ onDatabase('postgres', (use) => {
     const ada = viewer(store, 'ada')
     const made = await createMemory(ada, { key: 'tea', json: '{"text": "green"}' })
     const blocker = await use().pool.connect()
-    for (const attempt of [
-      () => editMemory(ada, { id: made.id, version: made.version, json: '{"text": "white"}' }),
-      () => deleteMemory(ada, { id: made.id, version: made.version }),
-    ]) {
+    for (const [attempt, code] of [
+      // one statement, which carries itself out: it may have been
+      [() => editMemory(ada, { id: made.id, version: made.version, json: '{"text": "white"}' }), 'unanswered'],
+      // before its commit, which cannot have been
+      [() => deleteMemory(ada, { id: made.id, version: made.version }), 'database-unavailable'],
+    ] as const) {
       await blocker.query('begin')
       await blocker.query('select from store for update')
       const writing = codeOf(attempt())
       await endWaiting(blocker)
-      expect(await writing).toBe('database-unavailable')
+      expect(await writing).toBe(code)
       await blocker.query('rollback')
       expect(await getMemoryAt(ada, [], 'tea')).toEqual(made)
     }
     blocker.release()
     const { rows } = await ownPool.query('select action from dashboard.audit')
     expect(rows).toEqual([{ action: 'memory.create' }])
+  })
+
+  test('a write whose connection ends within its commit is not said to have failed, and sent again it is there once', async () => {
+    const store = await storeWith(ownPool, codePointEmbedder(16))
+    await clear(store)
+    const ada = viewer(store, 'ada')
+    const [create, remove] = [randomUUID(), randomUUID()]
+    const tea = { key: 'tea', json: '{"text": "green"}', operation: create }
+    const endsWithinCommit = async (write: () => Promise<unknown>) => {
+      await use().pool.query(`create function end_connection() returns trigger language plpgsql as $$
+        begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+        create constraint trigger ends after insert or delete on store deferrable initially deferred
+          for each row execute function end_connection()`)
+      expect(await codeOf(write())).toBe('unanswered')
+      await use().pool.query('drop trigger ends on store; drop function end_connection')
+    }
+    await endsWithinCommit(() => createMemory(ada, tea))
+    const { id, version } = await createMemory(ada, tea)
+    await endsWithinCommit(() => deleteMemory(ada, { id, version, operation: remove }))
+    expect((await deleteMemory(ada, { id, version, operation: remove })).key).toBe('tea')
+    const { rows } = await ownPool.query('select op_id::text from dashboard.audit order by id')
+    expect(rows.map((row) => row.op_id)).toEqual([create, remove])
+  })
+
+  test('a database that takes no changes is read, and says that nothing was changed', async () => {
+    const ada = viewer(await storeWith(ownPool, codePointEmbedder(16)), 'ada')
+    const made = await createMemory(ada, { key: 'read only', json: '{"text": "green"}' })
+    const session = await startSession(ownPool, 'local', { userId: 'ada', name: 'Ada' })
+    await ownPool.query(`update dashboard.session set last_seen_at = now() - interval '2 minutes'`)
+    const pool = new pg.Pool({
+      ...use().pool.options,
+      connectionString: connectionString(use()),
+      options: '-c default_transaction_read_only=on',
+    })
+    const reading = viewer(await storeWith(pool, codePointEmbedder(16)), 'ada')
+    expect(await getMemoryAt(reading, [], 'read only')).toEqual(made)
+    expect(await findSession(pool, 'local', session)).toMatchObject({ userId: 'ada' })
+    for (const write of [
+      () => createMemory(reading, { key: 'x', json: '{}' }),
+      () => editMemory(reading, { id: made.id, version: made.version, json: '{}' }),
+      () => deleteMemory(reading, { id: made.id, version: made.version }),
+    ]) {
+      const error = await expectedOf(write())
+      expect([error.code, error.sentence]).toEqual([
+        'database-unavailable',
+        expect.stringMatching(/Nothing was changed/),
+      ])
+    }
+    await pool.end()
   })
 
   test('a lock that is not given up in time is an outage, not a wait without end', async () => {

@@ -6,7 +6,7 @@ import { RUN_JOB } from '@/lib/tracing/operations'
 import { recorded } from '@/lib/tracing/span'
 import { fingerprints } from '@/lib/tracing/traced'
 import type { MemoryStore, Scope } from '../memory-store'
-import { outageOf } from '../outage'
+import { isOutage } from '../outage'
 import { inTransaction } from '../transaction'
 import { deleteWork } from './delete-work'
 import { listJobs } from './job'
@@ -130,7 +130,7 @@ async function workOff(store: MemoryStore, task: Task): Promise<void> {
       else if (!pace.patient) size = nextSize(size, step.looked, performance.now() - began)
     } catch (error) {
       const contention = contentionOf(error)
-      if (!contention && outageOf(error) !== null) {
+      if (!contention && isOutage(error)) {
         const wait = OUTAGE_WAITS_MS[outages++]
         if (wait === undefined) throw error
         await pause(wait)

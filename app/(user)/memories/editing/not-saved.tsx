@@ -7,6 +7,7 @@ import { visible } from '@/lib/shared/value-words'
 
 export function NotSaved({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const { t } = useText()
+  const isUnknown = failure.code === 'offline' || failure.code === 'unanswered'
   const isSignedOut = failure.code === 'signed-out' || failure.code === 'somebody-else'
   const words =
     failure.code === 'embedding-unavailable' ? t('The entry for search could not be made, so nothing was changed.') : ''
@@ -14,7 +15,7 @@ export function NotSaved({ failure, onRetry }: { failure: Failure; onRetry: () =
     <Banner
       tone="strike"
       role="alert"
-      lead={t('Not saved.')}
+      lead={isUnknown ? t('It is not known whether this was saved.') : t('Not saved.')}
       action={
         isSignedOut ? (
           <a className="link" href="/sign-in" target="_blank" rel="noreferrer">
@@ -28,7 +29,11 @@ export function NotSaved({ failure, onRetry }: { failure: Failure; onRetry: () =
       }
     >
       {words} {visible(failure.sentence)}{' '}
-      {isSignedOut ? t('Sign in in another window, then save.') : t('Your words are still in the form.')}
+      {isSignedOut
+        ? t('Sign in in another window, then save.')
+        : isUnknown
+          ? t('Your words are still in the form; sent twice, they are saved once.')
+          : t('Your words are still in the form.')}
     </Banner>
   )
 }

@@ -30,6 +30,9 @@ export const editing = {
     'Der Sucheintrag konnte nicht gemacht werden, darum wurde nichts geändert.',
   'Sign in in another window, then save.': 'Melde dich in einem anderen Fenster an und speichere dann.',
   'Your words are still in the form.': 'Deine Worte stehen noch im Formular.',
+  'It is not known whether this was saved.': 'Ob das gespeichert wurde, ist nicht bekannt.',
+  'Your words are still in the form; sent twice, they are saved once.':
+    'Deine Worte stehen noch im Formular; zweimal gesendet, werden sie einmal gespeichert.',
   'The dashboard did not answer.': 'Das Dashboard hat nicht geantwortet.',
   '{key} cannot be edited here': '{key} kann hier nicht geändert werden',
   'An agent has stored what this page cannot write back. {why} You can still read it whole, and delete it.':

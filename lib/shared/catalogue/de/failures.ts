@@ -41,6 +41,10 @@ export const failures = {
     'Das waren mehr als {limit} Dateien in einer Minute. Exportiere in {seconds} wieder.',
   '{count} second|{count} seconds': '{count} Sekunde|{count} Sekunden',
   // the database
+  'The database went away before it said whether this was done. Look again when it answers.':
+    'Die Datenbank war weg, bevor sie sagte, ob das getan wurde. Sieh noch einmal nach, wenn sie antwortet.',
+  'The database takes no changes at the moment, it can only be read. Nothing was changed; try again later.':
+    'Die Datenbank nimmt zurzeit keine Änderungen an, sie kann nur gelesen werden. Es wurde nichts geändert; versuch es später noch einmal.',
   'The database did not answer. Nothing is lost; try again in a moment.':
     'Die Datenbank hat nicht geantwortet. Nichts ist verloren; versuche es gleich noch einmal.',
   'The agent’s tables are not there (any more). Run the agent’s setup() once.':
