@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { KeptSecret } from '../databricks/kept-secret'
 import { Expected } from '../errors'
+import { type LostStatements, lostStatements } from './lost-statements'
 
 /** How the pool comes to a connection. */
 export type WayIn = {
@@ -29,8 +30,8 @@ const LIFE_SIGN_MS = 3_000
 /**
  * What differs from pg.Pool, all of it before a statement is sent: the password is there before the connection begins (pg asks for it
  * inside `connectionTimeoutMillis`); one that is refused is replaced once; a server that cannot be reached is tried again, and so
- * is one that seemed to be late because this process was busy; a connection that ended while it was idle is not lent. A statement
- * is never sent twice.
+ * is one that seemed to be late because this process was busy; a connection that ended while it was idle is not lent. Nobody waits
+ * for the answer of a server that is gone (lost-statements.ts). A statement is never sent twice.
  */
 export class PatientPool extends pg.Pool {
   readonly #way: WayIn
@@ -38,11 +39,25 @@ export class PatientPool extends pg.Pool {
   readonly #ready: { password?: string }
   readonly #patience: Patience
   readonly #idleSince = new WeakMap<pg.PoolClient, number>()
+  /** What has been idle since before then is not lent any more. */
+  #distrusted = Number.NEGATIVE_INFINITY
 
   constructor(options: pg.PoolConfig, way: WayIn, patience: Partial<Patience> = {}) {
     const { password } = way
     const ready: { password?: string } = {}
-    super(password ? { ...options, Client: TellingClient, password: () => ready.password ?? password() } : options)
+    let lost: LostStatements | undefined
+    const watched = {
+      ...options,
+      onConnect: (client: pg.ClientBase) => {
+        lost?.watch(client as pg.Client) // which the pool makes
+        return options.onConnect?.(client)
+      },
+    }
+    super(password ? { ...watched, Client: TellingClient, password: () => ready.password ?? password() } : watched)
+    lost = lostStatements(
+      () => signOfLife({ ...options, password: password ? ready.password : options.password }),
+      () => this.#distrustIdle(),
+    )
     this.#ready = ready
     this.#way = way
     this.#patience = { ...PATIENCE, ...patience }
@@ -91,6 +106,7 @@ export class PatientPool extends pg.Pool {
   /** Whether a connection that has been idle is still one. */
   async #lives(client: pg.PoolClient): Promise<boolean> {
     const since = this.#idleSince.get(client)
+    if (since !== undefined && since < this.#distrusted) return false
     if (since === undefined || performance.now() - since < this.#patience.trustIdleMs) return true
     const waiting = new AbortController()
     const lateness = pause(LIFE_SIGN_MS, false, { signal: waiting.signal, ref: false }).catch(() => false)
@@ -98,7 +114,27 @@ export class PatientPool extends pg.Pool {
       () => true,
       () => false, // whatever it was, a new connection shows it again
     )
-    return Promise.race([sign, lateness]).finally(() => waiting.abort())
+    const isAlive = await Promise.race([sign, lateness]).finally(() => waiting.abort())
+    // what lost this one will have lost the others: waiting for each in turn would keep the caller for half a minute
+    if (!isAlive) this.#distrustIdle()
+    return isAlive
+  }
+
+  #distrustIdle(): void {
+    this.#distrusted = performance.now()
+  }
+}
+
+/** Resolves as soon as the server has said anything to a new connection: a refusal too is an answer. Never asks for a password. */
+async function signOfLife(options: pg.PoolConfig): Promise<void> {
+  const client = new pg.Client({ ...options, connectionTimeoutMillis: LIFE_SIGN_MS })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+  } finally {
+    client.connection.stream.destroy()
   }
 }
 

@@ -1,7 +1,7 @@
 // Lakebase as it is met: a workspace that is asked for host, role and passwords, and a Postgres that demands them, over TLS.
 import { inspect } from 'node:util'
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, onTestFinished, test, vi } from 'vitest'
 import { configuredWorkspace } from '@/lib/databricks/workspace'
 import { parseEnvironment } from '@/lib/env'
 import type { Expected } from '@/lib/errors'
@@ -305,6 +305,28 @@ describe.skipIf(!hasOwnServer)('Lakebase', () => {
       await takeMany(database, 1)
       server.loseConnections()
       expect(await ask(database, 'select 1 as one')).toEqual({ one: 1 })
+    })
+
+    test('that says nothing any more while statements are under way ends, and all that were idle with it', async () => {
+      const database = await open({}, { patience: { tries: 1 } })
+      await takeMany(database, 6) // just now, so none is asked whether it lives
+      await server.behave('silent')
+      onTestFinished(() => server.behave(null))
+      const before = server.arrivals()
+      const both = await Promise.all([1, 2].map(() => refusal(database.pool.query('select 1'))))
+      for (const { sentence } of both) expect(sentence).toMatch(/did not answer|took no connection/)
+      expect(server.arrivals() - before).toBe(1) // one sign of life was asked for, for both
+      await server.behave(null)
+      for (let round = 0; round < 6; round++) expect(await ask(database, 'select 1 as one')).toEqual({ one: 1 })
+    })
+
+    test('is not ended for a statement that takes its time', async () => {
+      const database = await open()
+      const slow = database.pool.query('select pg_backend_pid() as pid from pg_sleep(4)')
+      await server.admin.query(`alter role "${CLIENT.id}" connection limit 0`) // a refusal is a sign of life too
+      const { rows } = await slow
+      await server.admin.query(`alter role "${CLIENT.id}" connection limit -1`)
+      expect(await backend(database)).toBe(rows[0]?.pid)
     })
 
     test('is waited for while the server starts; a write that was under way is told, and never sent again', async () => {

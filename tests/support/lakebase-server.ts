@@ -1,12 +1,13 @@
 // A PostgreSQL 17 of the test's own that lets nobody in but over TLS and with a password that was minted: the database half of Lakebase.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, connect as dial, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
 import { ensurePostgres } from '../../scripts/ensure-postgres.mjs'
+import { type GateFault, openGate } from './gate'
 import { CLIENT, PERSON } from './workspace'
 
 export type LakebaseServer = {
@@ -20,15 +21,23 @@ export type LakebaseServer = {
   arrivals: () => number
   /** Lets nothing through any more, without a word to either side; what arrives afterwards passes. */
   loseConnections: () => void
+  /** How the network to it fails from now on; null: it does not. */
+  behave: (fault: GateFault | null) => Promise<void>
   /** Ends all connections, which must be this role's; resolves as soon as whoever had them knows. */
   endConnections: (role: string) => Promise<void>
-  /** Stops the server, waits and starts it again; resolves as soon as it has stopped and whoever was connected knows. */
-  restart: (downForSeconds: number) => Promise<void>
+  /**
+   * Stops the server, waits and starts it again; resolves as soon as it has stopped and whoever was connected knows.
+   * `immediate`: as a power cut would, so that it recovers from its log when it starts.
+   */
+  restart: (downForSeconds: number, how?: 'fast' | 'immediate') => Promise<void>
   close: () => Promise<void>
 }
 
 /** Who is let in, first match first. The credential is the password itself, as in Lakebase, so only under TLS. */
-const HBA = ['host all postgres 127.0.0.1/32 scram-sha-256', 'hostssl all all 127.0.0.1/32 password']
+const HBA = [
+  ...['postgres', 'dashboard'].map((role) => `host all ${role} 127.0.0.1/32 scram-sha-256`),
+  'hostssl all all 127.0.0.1/32 password',
+]
 
 /** Starts a server on a free port; takes some seconds. */
 export async function startLakebaseServer(): Promise<LakebaseServer> {
@@ -61,14 +70,15 @@ export async function startLakebaseServer(): Promise<LakebaseServer> {
     admin,
     arrivals: gate.arrivals,
     loseConnections: gate.lose,
+    behave: gate.behave,
     async endConnections(role) {
       const connected = gate.passing()
       await admin.query('select pg_terminate_backend(pid, 5000) from pg_stat_activity where usename = $1', [role])
       await allGone(connected)
     },
-    async restart(downForSeconds) {
+    async restart(downForSeconds, how = 'fast') {
       const connected = gate.passing()
-      const stop = `sleep 0.1; ${bin}/pg_ctl -D '${data}' -m fast -w stop; sleep ${downForSeconds}`
+      const stop = `sleep 0.1; ${bin}/pg_ctl -D '${data}' -m ${how} -w stop; sleep ${downForSeconds}`
       // its port may be somebody else's for a moment; a folder that is gone ends this
       const start = `until eval "$(cat '${data}/postmaster.opts')"; do sleep 0.2; done`
       const script = `${stop}; ${start}`
@@ -168,48 +178,4 @@ function makeCertificate(folder: string): { key: string; certificate: string } {
   openssl('x509', '-req', '-in', 'server.csr', ...signed, '-out', 'server.crt')
   const read = (name: string) => readFileSync(join(folder, name), 'utf8')
   return { key: read('server.key'), certificate: read('server.crt') }
-}
-
-/** What lies between: counts what arrives, and can lose connections as a network does. */
-async function openGate(to: number) {
-  const open = new Set<Socket>()
-  const pairs = new Set<[near: Socket, far: Socket]>()
-  let arrivals = 0
-  const server = createServer((near) => {
-    arrivals++
-    const far = dial(to, '127.0.0.1')
-    pairs.add([near, far])
-    for (const [one, other] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(one)
-      one.pipe(other)
-      one.on('error', () => other.resetAndDestroy()) // also where nobody listens
-      one.on('close', () => {
-        open.delete(one)
-        other.resume() // nobody reads it to its end any more
-      })
-    }
-  })
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return {
-    port: address.port,
-    arrivals: () => arrivals,
-    /** Those who are connected, but for the ones that were lost. */
-    passing: () => [...pairs].map(([near]) => near),
-    lose() {
-      for (const [near, far] of pairs) {
-        near.unpipe(far).resume()
-        far.unpipe(near).resume()
-      }
-      pairs.clear()
-    },
-    async close() {
-      for (const one of open) one.destroy()
-      await new Promise((done) => server.close(done))
-    },
-  }
 }
