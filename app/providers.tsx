@@ -16,7 +16,11 @@ export function Providers({ timeZone, children }: ProvidersProps) {
   const [client] = useState(
     () =>
       new QueryClient({
-        defaultOptions: { queries: { staleTime: 30_000, retry: false, refetchOnWindowFocus: false } },
+        defaultOptions: {
+          queries: { staleTime: 30_000, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+          // a browser that calls itself offline still reaches a dashboard on its own machine; and what is not sent is said, not held back
+          mutations: { networkMode: 'always' },
+        },
       }),
   )
   useOwnTimeZone(timeZone, client)
