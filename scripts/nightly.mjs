@@ -1,8 +1,8 @@
-// npm run test:nightly: what takes too long for every commit. The attacks of tests/security, the load of tests/load, and the made-up values of tests/lib/fuzz.test.ts at full numbers.
+// npm run test:nightly: what takes too long for every commit. The attacks of tests/security, the outages of tests/outage, the load of tests/load, and the made-up values of tests/lib/fuzz.test.ts at full numbers.
 import { spawnSync } from 'node:child_process'
 
 /** Folders of tests, each with a playwright.config.ts. */
-const SUITES = ['security', 'load']
+const SUITES = ['security', 'outage', 'load']
 
 if (process.argv.includes('--help')) {
   console.log(`npm run test:nightly                all of it

@@ -17,6 +17,8 @@ export function codePointVector(text: string, dims: number): number[] {
 export type Fault =
   /** Default status 500. The body quotes the request, as careless services do. */
   | { kind: 'refuse'; status?: number; retryAfter?: string; times?: number }
+  /** Answers so many calls, and refuses the ones after them: 500. */
+  | { kind: 'refuse-after'; calls: number }
   /** Refuses a call with a text of more characters: 400. */
   | { kind: 'refuse-longer'; than: number }
   /** Refuses the token that was sent, and no other. */
@@ -28,9 +30,12 @@ export type Fault =
   | { kind: 'redirect'; to?: string; status?: number }
   /** Closes the connection without an answer. */
   | { kind: 'hang-up'; times?: number }
-  /** `garbage`: HTML. `truncated`: half of the JSON. `cut-off`: the connection breaks within the body. `huge`: over 64 MB. */
-  | { kind: 'garbage' | 'truncated' | 'cut-off' | 'huge' | 'null' }
-  | { kind: 'shuffled' | 'fewer' | 'same-index' | 'nan' | 'not-finite' }
+  /** `garbage`: HTML. `truncated`: half of the JSON. `cut-off`: the connection breaks within the body. */
+  | { kind: 'garbage' | 'truncated' | 'cut-off' | 'null' }
+  /** Default 65. */
+  | { kind: 'huge'; megabytes?: number }
+  /** `nan`: the text "NaN" for each number. `bare-nan`: NaN, as Python writes it, which is no JSON. */
+  | { kind: 'shuffled' | 'fewer' | 'same-index' | 'nan' | 'bare-nan' | 'not-finite' }
   | { kind: 'never' }
 
 export type RecordedRequest = {
@@ -189,6 +194,10 @@ async function misbehave(
       if (fault.retryAfter !== undefined) response.setHeader('retry-after', fault.retryAfter)
       send(record, response, fault.status ?? 500, { error: `cannot do ${text} for ${record.headers.authorization}` })
       return true
+    case 'refuse-after':
+      if (fault.calls-- > 0) return false
+      send(record, response, 500, { error: 'no more' })
+      return true
     case 'refuse-longer':
       if (!inputOf(record.body).some((one) => one.length > fault.than)) return false
       send(record, response, 400, { error: 'too long' })
@@ -208,7 +217,7 @@ async function misbehave(
       return true
     case 'huge':
       response.writeHead(200, { 'content-type': 'application/json' })
-      await pipeline(Readable.from(spaces(65)), response).catch(() => {}) // the caller hangs up
+      await pipeline(Readable.from(spaces(fault.megabytes ?? 65)), response).catch(() => {}) // the caller hangs up
       return true
     case 'hang-up':
       response.destroy()
@@ -238,7 +247,8 @@ function spoil(rows: Row[], fault: Fault | undefined): Row[] {
 
 function send(record: RecordedRequest, response: ServerResponse, status: number, body: unknown, fault?: Fault) {
   record.status = status
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const json = typeof body === 'string' ? body : JSON.stringify(body)
+  const text = fault?.kind === 'bare-nan' ? json.replace(/"embedding":\[[^,\]]+/g, '"embedding":[NaN') : json
   const half = text.slice(0, text.length / 2)
   const type = typeof body === 'string' ? 'text/html' : 'application/json'
   response.writeHead(status, {
