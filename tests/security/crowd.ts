@@ -52,6 +52,8 @@ export async function gather(): Promise<Crowd | { skipped: string }> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
   const people: Member[] = []
   for (const id of IDS) people.push(await settle(site, url, id))
+  // what was deleted can be undone for ten minutes, and a night takes longer
+  await site.db.query(`update dashboard.removal set undo_until = now() + interval '1 day'`)
   const locked = await Promise.all(LOCKED.map((id) => signInByHttp(url, id)))
   await plantLocked(site)
   return {

@@ -8,7 +8,8 @@ export const times = (full: number): number => Math.max(1, Math.ceil(full * shar
 /** A generator of numbers below `below`, with a seed that is printed, so that what failed can be had again. */
 export function draws(): { below: (limit: number) => number; of: <T>(list: readonly T[]) => T } {
   let state = Number(process.env.SEED ?? 1 + Math.floor(Math.random() * 2 ** 30))
-  if (process.env.TEST_WORKER_INDEX !== undefined) console.log(`SEED=${state}`) // Playwright reads each file twice
+  // Playwright reads each file twice
+  if ((process.env.TEST_WORKER_INDEX ?? process.env.VITEST) !== undefined) console.log(`SEED=${state}`)
   const below = (limit: number) => {
     // xorshift: the low bits are as good as the high ones
     state ^= state << 13

@@ -34,7 +34,9 @@ export function ask(
   )
   return new Promise((done, failed) => {
     if (body !== undefined) sent['content-length'] = String(Buffer.byteLength(body)) // not sent by itself with DELETE
-    const request = httpRequest({ hostname, port, path, method, headers: sent, agent: agent ?? false }, (response) => {
+    // a redirect of Next's repeats an address twice, however long it is
+    const options = { hostname, port, path, method, headers: sent, agent: agent ?? false, maxHeaderSize: 65_536 }
+    const request = httpRequest(options, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.once('error', failed)
