@@ -7,6 +7,9 @@ export type Spread = { count: number; mean: number; deviation: number }
 /** Below this many memories a distribution says nothing; then the score itself is read, coarsely. */
 const ENOUGH = 12
 
+/** Smaller is the noise of rounding. */
+export const LEAST_DEVIATION = 1e-6
+
 /** So far above the mean, in standard deviations, a score is no longer read as `hardly`. */
 const LOOSE = 1.5
 /** And from here on it is read as `close`. */
@@ -23,12 +26,12 @@ export function readScore(score: number, spread: Spread): Reading {
 }
 
 /** {@link readScore} is more than `hardly`, as SQL over a `distance` and a row `spread` of `scored`, `mean`, `deviation` of distances. */
-export const ABOVE_HARDLY = `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
+export const ABOVE_HARDLY = `case when spread.scored >= ${ENOUGH} and spread.deviation > ${LEAST_DEVIATION}
   then (spread.mean - distance) / spread.deviation else (1 - distance - 0.2) * 6 end >= ${LOOSE}`
 
 /** From which similarity on a score is read as `close`, and as `loose`; as SQL over the same `spread`. */
 export const [CLOSE_FROM, LOOSE_FROM] = [CLOSE, LOOSE].map(
-  (above) => `case when spread.scored >= ${ENOUGH} and spread.deviation > 1e-6
+  (above) => `case when spread.scored >= ${ENOUGH} and spread.deviation > ${LEAST_DEVIATION}
   then 1 - spread.mean + ${above} * spread.deviation else ${0.2 + above / 6} end`,
 ) as [string, string]
 
@@ -44,5 +47,5 @@ export function standsOut(best: number | null, spread: Spread): boolean {
 }
 
 function deviationsAbove(score: number, { count, mean, deviation }: Spread): number {
-  return count >= ENOUGH && deviation > 1e-6 ? (score - mean) / deviation : (score - 0.2) * 6
+  return count >= ENOUGH && deviation > LEAST_DEVIATION ? (score - mean) / deviation : (score - 0.2) * 6
 }

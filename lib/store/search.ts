@@ -25,10 +25,10 @@ export type SearchRequest = {
 }
 
 /**
- * Memories by closeness to `query`, the closest first, by meaning and words together: reciprocal rank fusion, in which a
- * memory's words count by the share of the question's weight that they cover, from three tenths on (rare words weigh more,
- * words like "the" less). The score is the cosine similarity alone. When the embedding endpoint does not answer, words are
- * compared alone (`mode: 'words'`).
+ * Memories by closeness to `query`, the closest first, by meaning and words together: how many standard deviations closer than
+ * the mean a memory lies, and beside that its words, by the share of the question's weight that they cover (rare words weigh
+ * more, words like "the" less). The score is the cosine similarity alone. When the embedding endpoint does not answer, words
+ * are compared alone (`mode: 'words'`).
  * @throws Expected `database-unavailable`
  */
 export const searchMemories = traced(SEARCH, byMeaningAndWords)

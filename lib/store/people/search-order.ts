@@ -1,5 +1,8 @@
-// Two legs of a search across everybody become one order: reciprocal rank fusion, as in lib/store/search-sql.ts. Pure.
-import { COUNTS, RRF } from '../fusion'
+// Two legs of a search across everybody become one order: reciprocal rank fusion, for only the best of each leg are known. Pure.
+import { COUNTS } from '../fusion'
+
+/** The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). */
+const RRF = 60
 
 /** So many of each leg are looked at. */
 export const LEG = 60
