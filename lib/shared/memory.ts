@@ -102,7 +102,7 @@ export type MemorySearch = {
   words: number
   /** How many memories have a place by meaning, and by words. */
   placed: { meaning: number; words: number }
-  /** False when even the closest memory does not stand out from the rest. */
+  /** False when neither closeness nor words are more than chance would bring, or none is very similar: see lib/store/stands-out.ts. */
   standsOut: boolean
 }
 

@@ -14,7 +14,10 @@ const FARTHEST = 3.5
 export const CLOSENESS = `case when deviation > ${LEAST_DEVIATION}
   then least(${FARTHEST}, greatest(-${FARTHEST}, (mean - coalesce(distance, farthest)) / deviation)) else 0 end`
 
-/** What words are worth that cover `coverage` of the question's weight, in standard deviations, as SQL; null: none. */
+/** What words are worth that cover a share of the question's weight, in standard deviations of closeness. */
+export const worthOf = (coverage: number): number => WHOLE * coverage ** POWER
+
+/** {@link worthOf} as SQL over `coverage`, null where no word is found. */
 export const WORTH = `${WHOLE} * power(coalesce(coverage, 0)::float8, ${POWER})`
 
 /** From this share of the question's weight on its words count for much: it is told so. */

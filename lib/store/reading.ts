@@ -35,15 +35,12 @@ export const [CLOSE_FROM, LOOSE_FROM] = [CLOSE, LOOSE].map(
   then 1 - spread.mean + ${above} * spread.deviation else ${0.2 + above / 6} end`,
 ) as [string, string]
 
-/** So far above the mean the closest memory of all mostly lies only where one answers the question (tuned on evaluation/). */
-const STANDS_OUT = 2.75
+/** So far above the mean the nearest neighbour of a memory is very similar to it. */
+const VERY_SIMILAR = 2.75
 
-/**
- * Whether the closest memory stands out from the rest at all. A statement about the distribution, not about truth: how often it
- * is wrong is in docs/evaluation.md.
- */
-export function standsOut(best: number | null, spread: Spread): boolean {
-  return best !== null && deviationsAbove(best, spread) >= STANDS_OUT
+/** Whether the closest to a memory lies closer than the rest of the person's memories do. */
+export function isVerySimilar(best: number | null, spread: Spread): boolean {
+  return best !== null && deviationsAbove(best, spread) >= VERY_SIMILAR
 }
 
 function deviationsAbove(score: number, { count, mean, deviation }: Spread): number {

@@ -9,8 +9,9 @@ import type { Scope } from './memory-store'
 import { personPrefixes } from './namespaces'
 import { orderBy } from './order'
 import { asExpected } from './outage'
-import { readScore, type Spread, standsOut } from './reading'
+import { isVerySimilar, readScore, type Spread } from './reading'
 import { type Address, type MemberFilter, rankedSql } from './search-sql'
+import { NO_OWN, ownSql, standsOut } from './stands-out'
 
 export type SearchRequest = {
   query: string
@@ -78,6 +79,7 @@ type RankedRow = Partial<MemoryRow> & {
   meaningPlace: number | null
   wordPlace: number | null
   weighed: boolean | null
+  coverage: number | null
 } & Facts
 
 /** What is true of the whole search. */
@@ -90,6 +92,10 @@ type Facts = {
   scored: number
   mean: number | null
   deviation: number | null
+  /** Of the similarities between memories of the person; no pairs: not asked for. */
+  pairs: number
+  ownMean: number | null
+  ownDeviation: number | null
 }
 
 /**
@@ -122,8 +128,9 @@ async function compare(
       like === undefined
         ? 'compared::int'
         : `(select count(*)::int from ${catalog.store} a where a.prefix = any($1::text[]))`
+    const own = embedding !== null && sort === 'relevance' ? ownSql(catalog) : NO_OWN
     return pool.query<RankedRow>(
-      `${ranked.sql}, result as not materialized (
+      `${ranked.sql}, ${own}, result as not materialized (
          select * from ranked where kept ${sort === 'relevance' ? '' : 'and matches'}
        ), counted as (
          ${
@@ -136,8 +143,9 @@ async function compare(
                 -- where fewer are left than are skipped: the last page
                 least(${skip}, greatest(results - 1, 0) / ${size} * ${size}) as skipped,
                 counted.worded, (select count(*)::int from term) as words,
-                scored, 1 - mean as mean, deviation
-           from spread, counted
+                scored, 1 - spread.mean as mean, spread.deviation,
+                pairs, 1 - own.mean as "ownMean", own.deviation as "ownDeviation"
+           from spread, counted, own
        ), page as (
          select * from result order by ${order('result')} limit ${size} offset (select skipped from facts)
        ), closest as (
@@ -145,7 +153,8 @@ async function compare(
          select prefix, key, rank() over (order by distance) as place from candidate where distance <= (select max(distance) from page)
        )
        select facts.*, 1 - page.distance as score, page.found, ${mode === 'meaning' ? 'closest.place' : 'page.meaning_place'}::int as "meaningPlace",
-              page.word_place::int as "wordPlace", page.weighed, ${memoryColumns(scope, place(scope.actor))}
+              page.word_place::int as "wordPlace", page.weighed,
+              page.coverage::float8 as coverage, ${memoryColumns(scope, place(scope.actor))}
          from facts
          left join page on true
          ${mode === 'meaning' ? 'left join closest on closest.prefix = page.prefix and closest.key = page.key' : ''}
@@ -160,12 +169,14 @@ async function compare(
 
 function toSearch(
   scope: Scope,
-  { query, limit, sort }: SearchRequest & { sort: SearchSort },
+  { query, limit, sort, like }: SearchRequest & { sort: SearchSort; like?: Address },
   mode: SearchMode,
   rows: RankedRow[],
 ): MemorySearch {
   const { results = 0, skipped = 0, scored = 0, mean, deviation, total = 0, words = 0, worded = 0 } = rows[0] ?? {}
+  const { pairs = 0, ownMean, ownDeviation } = rows[0] ?? {}
   const spread: Spread = { count: scored, mean: mean ?? 0, deviation: deviation ?? 0 }
+  const own: Spread = { count: pairs, mean: ownMean ?? 0, deviation: ownDeviation ?? 0 }
   const memories = rows.filter(isFound).map(
     (row): Found => ({
       ...toMemory(scope, row),
@@ -176,8 +187,9 @@ function toSearch(
       weighed: row.weighed === true && row.found !== null,
     }),
   )
-  const hasWords = memories.some(({ weighed }) => weighed)
-  const isCertain = mode === 'words' || mode === 'every-word' || sort !== 'relevance' || skipped > 0 || hasWords
+  const score = highest(rows.map((row) => row.score))
+  const coverage = mode === 'meaning' ? null : (highest(rows.map((row) => row.coverage)) ?? 0)
+  const isCertain = mode === 'words' || mode === 'every-word' || sort !== 'relevance' || skipped > 0
   return {
     kind: 'search',
     query,
@@ -191,13 +203,13 @@ function toSearch(
     previous: skipped > 0 ? Math.max(0, skipped - limit) : null,
     mode,
     sort,
-    standsOut: isCertain || standsOut(bestOf(memories), spread),
+    standsOut:
+      isCertain || (like === undefined ? standsOut({ score, coverage }, scored, own) : isVerySimilar(score, spread)),
   }
 }
 
-function bestOf(memories: Found[]): number | null {
-  const scores = memories.map(({ score }) => score).filter((score) => score !== null)
-  return scores.length === 0 ? null : Math.max(...scores)
+function highest(numbers: (number | null)[]): number | null {
+  return numbers.reduce((most, one) => (most === null || (one !== null && one > most) ? one : most), null)
 }
 
 function isFound(row: RankedRow): row is RankedRow & MemoryRow {

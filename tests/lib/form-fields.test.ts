@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { checkFields, type FormField, fromFields, mergeEdits, toFields } from '@/lib/shared/form-fields'
 import { type Json, JsonNumber, type JsonObject, parseJson, sameJson, writeJson } from '@/lib/shared/json-text'
 import { inEnglish } from '@/lib/shared/text'
-import { readScore, standsOut } from '@/lib/store/reading'
+import { readScore } from '@/lib/store/reading'
 
 const object = (json: string): JsonObject => {
   const value = parseJson(json)
@@ -98,10 +98,5 @@ describe('a score is read', () => {
   test('coarsely by itself while there are too few others', () => {
     expect(readScore(0.9, { count: 2, mean: 0.5, deviation: 0.4 })).toBe('very close')
     expect(readScore(0.1, { count: 2, mean: 0.1, deviation: 0 })).toBe('hardly')
-  })
-  test('and nothing stands out where even the closest lies among the rest', () => {
-    expect(standsOut(0.35, spread)).toBe(false)
-    expect(standsOut(0.45, spread)).toBe(true)
-    expect(standsOut(null, spread)).toBe(false)
   })
 })

@@ -125,6 +125,19 @@ onEachDatabase((use) => {
     expect(memories.map(({ key }) => key)).toEqual(['named', 'close'])
   })
 
+  test('nothing stands out where the closest is no closer than memories are to each other, and holds none of the words', async () => {
+    for (let at = 0; at < 7; at++) await say(`k${at}`, 'other words', `[0.2,${Math.cos(at)},${Math.sin(at)}]`)
+    const standsOut = async (query: string) => (await searchMemories(asked(), { query, limit: 50 })).standsOut
+    expect(await standsOut('green tea')).toBe(false)
+    await say('tea', 'of the tea that is green', '[-1,0,1]')
+    expect(await standsOut('green tea')).toBe(true)
+    expect(await standsOut('black coffee')).toBe(false)
+    await say('on the spot', 'no word of it', '[1,0,0]')
+    expect(await standsOut('black coffee')).toBe(true)
+    const meaning = await searchMemoriesByMeaning(asked(), { query: 'black coffee', limit: 50 })
+    expect(meaning.standsOut).toBe(true)
+  })
+
   test('T32: pages of a search are complete: 60 memories, by five (golden 44)', async () => {
     for (let at = 0; at < 60; at++) await plant(`k${at}`, `[1,${at},0]`)
     const keys: string[] = []
