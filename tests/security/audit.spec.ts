@@ -8,7 +8,7 @@ import { GOLDEN_PEOPLE, type GoldenSite, startGoldenSite } from '../support/gold
 import { ask, callAction } from '../support/http'
 import { signInByHttp } from '../support/people'
 import { agentPython } from '../support/pythons.mjs'
-import { atOnce, draws, times } from './numbers'
+import { atOnce, draws, times } from '../support/numbers'
 
 const ACTIONS = times(2_000)
 const CANARY = 'heron7lantern'

@@ -25,7 +25,7 @@ import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { auditLines } from '@/lib/transfer/audit-file'
 import { onDatabase } from '../support/databases'
 import { codePointEmbedder, storeWith, viewer } from '../support/stores'
-import { atOnce, draws, times } from './numbers'
+import { atOnce, draws, times } from '../support/numbers'
 
 const PEOPLE = ['ada@corp.com', "o'brien", 'bob', 'bobby', '日本', '__proto__']
 const CANARY = 'heron7lantern'

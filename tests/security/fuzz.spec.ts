@@ -5,8 +5,8 @@ import fc from 'fast-check'
 import { memoryId } from '@/lib/shared/memory'
 import { hostileKey, objectText } from '../support/hostile'
 import { type Answer, ask, builtActions, callAction } from '../support/http'
+import { atOnce, draws, times } from '../support/numbers'
 import { CANARY, type Crowd, gather, type Member } from './crowd'
-import { atOnce, draws, times } from './numbers'
 
 const [STRUCTURED, MUTATED] = [times(50_000), times(10_000)]
 const LANES = 16

@@ -5,9 +5,9 @@ import { expect, test } from '@playwright/test'
 import type { Memory } from '@/lib/shared/memory'
 import { type Dashboard, startDashboard } from '../support/browser'
 import { ask, callAction } from '../support/http'
+import { times } from '../support/numbers'
 import { ADA, BEN, EMPTY_SITE, signInByHttp } from '../support/people'
 import { cellsOf, isFormula } from '../support/spreadsheet'
-import { times } from './numbers'
 
 const PARTS = [
   ...[

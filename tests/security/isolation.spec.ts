@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { memoryId } from '@/lib/shared/memory'
 import { type Answer, ask, callAction } from '../support/http'
+import { atOnce, draws, times } from '../support/numbers'
 import { CANARY, type Crowd, gather, type Member } from './crowd'
-import { atOnce, draws, times } from './numbers'
 
 const RUNS = times(100_000)
 const LANES = 32

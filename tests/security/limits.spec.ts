@@ -14,7 +14,7 @@ import { type Answer, ask, callAction } from '../support/http'
 import { inOneMinute } from '../support/minute'
 import { signIn, signInByHttp } from '../support/people'
 import type { RunningServer } from '../support/server'
-import { atOnce } from './numbers'
+import { atOnce } from '../support/numbers'
 
 const [USER, OTHER] = ['alice@example.com', 'bob']
 

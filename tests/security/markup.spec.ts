@@ -4,7 +4,7 @@ import { memoryId } from '@/lib/shared/memory'
 import { personRef } from '@/lib/shared/person-ref'
 import { complaintsOf, enterAs } from '../support/browser'
 import { type GoldenSite, startGoldenSite } from '../support/golden-site'
-import { times } from './numbers'
+import { times } from '../support/numbers'
 import { PAYLOADS } from './payloads'
 
 const PAYLOADS_HERE = PAYLOADS.filter((_, at) => at % Math.ceil(PAYLOADS.length / times(PAYLOADS.length)) === 0)

@@ -1,4 +1,4 @@
-// How often the nightly attacks try. RUNS=0.01 is a hundredth of it, for a look in between.
+// How often the tests of the night try. RUNS=0.01 is a hundredth of it, for a look in between.
 
 const share = Number(process.env.RUNS ?? '1')
 if (!(share > 0 && share <= 1)) throw new Error('RUNS is a share between 0 and 1')
