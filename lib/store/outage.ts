@@ -102,6 +102,8 @@ export function outageOf(error: unknown): Expected | null {
     OUTAGE.test(code) ||
     code === '57014' ||
     code === '55P03' ||
+    code === '40P01' ||
+    code === '40001' ||
     NETWORK.has(code) ||
     /connection terminated|not queryable|timeout exceeded when trying to connect|the embedded database/i.test(
       error.message,

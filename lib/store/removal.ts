@@ -8,11 +8,10 @@ import { traced } from '@/lib/tracing/traced'
 import { auditInsert, auditValues } from './audit/row'
 import { prefixBelow } from './memory-row'
 import { embedderPrint, pseudonym, reasonOf, type Scope } from './memory-store'
-import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { ROW_VERSION } from './row-version'
 import { snapshotOf } from './snapshot'
-import { inTransaction } from './transaction'
+import { changing } from './try-again'
 import { noSuchMemory, type OperationId } from './write-checks'
 
 export const UNDO_MINUTES = 10
@@ -35,9 +34,7 @@ async function removeOne(
   remove: { id: string; version?: string; operation?: OperationId },
 ): Promise<Undoable> {
   const operation = remove.operation ?? randomUUID()
-  return asExpected(() =>
-    inTransaction(scope.store.pool, (client) => removeIn(client, scope, { ...remove, operation })),
-  )
+  return changing(scope.store.pool, (client) => removeIn(client, scope, { ...remove, operation }))
 }
 
 /**

@@ -17,7 +17,7 @@ import { moveReads } from './read-log'
 import { ROW_VERSION } from './row-version'
 import { indexOf, makeSearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
-import { inTransaction } from './transaction'
+import { changing, letGoSoon } from './try-again'
 import { beforeEdit, checked, isDone, noSuchMemory, type OperationId, objectOf, presentMemory } from './write-checks'
 import { AT_VERSION, editedRow, writeRow } from './write-statement'
 
@@ -64,22 +64,22 @@ async function renamed(scope: Scope, rename: Rename): Promise<Memory> {
 type Edit = Awaited<ReturnType<typeof prepareEdit>>
 
 async function carryOut(scope: Scope, move: Move, version: string, edit: Edit): Promise<void> {
-  await asExpected(() =>
-    inTransaction(scope.store.pool, async (client) => {
-      if (!(await lock(client, scope, move, version))) return
-      if (edit !== null)
-        await writeRow(
-          scope,
-          { prefix: move.prefix, key: move.from, ...edit, action: 'memory.edit' },
-          { before: AT_VERSION, row: editedRow(scope.store.catalog), values: [version] },
-          client,
-        )
-      await moveRow(client, scope, move)
-      await moveHistory(client, scope, move)
-      await moveReads(client, scope.store, move)
-      await recordMove(client, scope, move)
-    }),
-  )
+  const work = async (client: pg.PoolClient) => {
+    if (!(await lock(client, scope, move, version))) return
+    if (edit !== null)
+      await writeRow(
+        scope,
+        { prefix: move.prefix, key: move.from, ...edit, action: 'memory.edit' },
+        { before: AT_VERSION, row: editedRow(scope.store.catalog), values: [version] },
+        client,
+      )
+    await letGoSoon(client)
+    await moveRow(client, scope, move)
+    await moveHistory(client, scope, move)
+    await moveReads(client, scope.store, move)
+    await recordMove(client, scope, move)
+  }
+  await changing(scope.store.pool, work)
 }
 
 type Move = { prefix: string; from: string; to: string; operation: OperationId }

@@ -14,7 +14,7 @@ import { asExpected } from './outage'
 import { pseudonymRows } from './pseudonym-rows'
 import { ROW_VERSION } from './row-version'
 import { indexOf, makeSearchEntries, type SearchEntries } from './search-entries'
-import { inTransaction } from './transaction'
+import { changing } from './try-again'
 import { noSuchMemory, type OperationId } from './write-checks'
 
 /** How many search entries the memory has now; 0: its value holds no text where the agent looks for one, so none can be made. */
@@ -45,9 +45,7 @@ async function renewOne(
   if (renew.version !== undefined && renew.version !== stored.version) throw changed()
   const index = indexOf(stored.fields, scope.store.fields)
   const entries = await makeSearchEntries(scope.store, readable(stored.json), index)
-  return asExpected(() =>
-    inTransaction(scope.store.pool, (client) => replaceEntries(client, scope, at, stored.version, entries, operation)),
-  )
+  return changing(scope.store.pool, (client) => replaceEntries(client, scope, at, stored.version, entries, operation))
 }
 
 type Address = { prefix: string; key: string }

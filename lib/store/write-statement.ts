@@ -15,6 +15,7 @@ import { ROW_VERSION } from './row-version'
 import type { SearchEntries } from './search-entries'
 import { snapshotOf } from './snapshot'
 import { inOneStatement } from './transaction'
+import { tryAgain } from './try-again'
 import { type OperationId, objectOf } from './write-checks'
 
 export type Write = {
@@ -129,8 +130,11 @@ async function writtenRow<Shown extends object>(
     ...parts.values,
   ]
   const statement = prepared(catalog, text, values)
+  // as part of a transaction it ends with that
   const { rows } = await asExpected(() =>
-    db === scope.store.pool ? inOneStatement<Shown>(scope.store.pool, statement) : db.query<Shown>(statement),
+    db === scope.store.pool
+      ? tryAgain(() => inOneStatement<Shown>(scope.store.pool, statement))
+      : db.query<Shown>(statement),
   )
   return rows[0]
 }

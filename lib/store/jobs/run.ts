@@ -8,6 +8,7 @@ import { fingerprints } from '@/lib/tracing/traced'
 import type { MemoryStore, Scope } from '../memory-store'
 import { isOutage } from '../outage'
 import { inTransaction } from '../transaction'
+import { hasLetGo } from '../try-again'
 import { deleteWork } from './delete-work'
 import { listJobs } from './job'
 import { renewWork } from './renew-work'
@@ -129,7 +130,7 @@ async function workOff(store: MemoryStore, task: Task): Promise<void> {
       if (idle > 0) await pause(idle * 50)
       else if (!pace.patient) size = nextSize(size, step.looked, performance.now() - began)
     } catch (error) {
-      const contention = contentionOf(error)
+      const contention = hasLetGo(error)
       if (!contention && isOutage(error)) {
         const wait = OUTAGE_WAITS_MS[outages++]
         if (wait === undefined) throw error
@@ -148,11 +149,6 @@ async function workOff(store: MemoryStore, task: Task): Promise<void> {
 function nextSize(size: number, looked: number, ms: number): number {
   const wanted = Math.round((looked * CHUNK_MS) / Math.max(1, ms))
   return Math.min(LARGEST_SIZE, size * 2, Math.max(10, wanted))
-}
-
-/** Somebody else holds what this chunk needs: lock timeout, deadlock, serialization failure. */
-function contentionOf(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^(55P03|40P01|40001)$/.test(String(error.code))
 }
 
 async function leaveOut(

@@ -1,5 +1,5 @@
 // What a person decides about a pair: keep one, keep both, or make one of the two. Nothing is done when either has changed since it was read.
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import { writeJson } from '@/lib/shared/json-text'
@@ -7,6 +7,7 @@ import { type Memory, parseMemoryId, type Undoable } from '@/lib/shared/memory'
 import { ASK_AGAIN, KEEP_BOTH, KEEP_ONE, MERGE } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
 import { auditInsert, auditValues } from '../audit/row'
+import { derivedId } from '../derived-id'
 import { prefixBelow } from '../memory-row'
 import { pseudonym, type Scope } from '../memory-store'
 import { asExpected } from '../outage'
@@ -15,6 +16,7 @@ import { removeIn } from '../removal'
 import { ROW_VERSION } from '../row-version'
 import { indexOf, makeSearchEntries } from '../search-entries'
 import { inTransaction } from '../transaction'
+import { changing, letGoSoon } from '../try-again'
 import { listUndoable } from '../undoable'
 import {
   beforeEdit,
@@ -43,18 +45,16 @@ async function oneKept(
   { keep, remove, operation }: { keep: Read; remove: Read; operation: OperationId },
 ): Promise<Undoable> {
   const [kept, removed] = twoPlaces(scope, keep, remove)
-  return asExpected(() =>
-    inTransaction(scope.store.pool, async (client) => {
-      await lock(client, scope, [kept, removed])
-      return removeIn(client, scope, { ...remove, operation }, async () => {
-        if (!(await areCurrent(client, scope, [kept])))
-          throw new Expected(
-            'conflict',
-            'One of the two changed after you opened this page. Nothing was deleted; look at both again first.',
-          )
-      })
-    }),
-  )
+  return changing(scope.store.pool, async (client) => {
+    await lock(client, scope, [kept, removed])
+    return removeIn(client, scope, { ...remove, operation }, async () => {
+      if (!(await areCurrent(client, scope, [kept])))
+        throw new Expected(
+          'conflict',
+          'One of the two changed after you opened this page. Nothing was deleted; look at both again first.',
+        )
+    })
+  })
 }
 
 /**
@@ -126,7 +126,7 @@ async function merged(
   const [place, other] = twoPlaces(scope, into, from)
   const { prefix, key } = place
   const json = writeJson(checked(given))
-  const removalId = removalOf(operation)
+  const removalId = derivedId(operation, 'removal')
   const stored = await asExpected(() => beforeEdit(scope, prefix, key, { version: into.version, json, operation }))
   const changed = () =>
     new Expected('conflict', 'One of the two changed after you opened this page. Nothing has been saved.')
@@ -138,36 +138,26 @@ async function merged(
       objectOf(stored.canonical),
       indexOf(stored.fields, scope.store.fields),
     )
-    const isWritten = await asExpected(() =>
-      inTransaction(scope.store.pool, async (client) => {
-        await lock(client, scope, [place, other])
-        const write = { prefix, key, json, entries, action: 'memory.merge', operation } as const
-        const row = editedRow(scope.store.catalog)
-        if (!(await writeRow(scope, write, { before: AT_VERSION, row, values: [into.version] }, client))) return false
-        if (!(await areCurrent(client, scope, [other]))) throw changed()
-        await removeIn(client, scope, { ...from, operation: removalId })
-        await client.query(
-          `insert into dashboard.merge (removal_id, version_id, written)
-           select $1::uuid, (select max(v.id) from dashboard.memory_version v where v.prefix = s.prefix and v.key = s.key),
-                  ${ROW_VERSION}
-             from ${scope.store.catalog.store} s where s.prefix = $2 and s.key = $3`,
-          [removalId, prefix, key],
-        )
-        return true
-      }),
-    )
+    const isWritten = await changing(scope.store.pool, async (client) => {
+      await lock(client, scope, [place, other])
+      const write = { prefix, key, json, entries, action: 'memory.merge', operation } as const
+      const row = editedRow(scope.store.catalog)
+      if (!(await writeRow(scope, write, { before: AT_VERSION, row, values: [into.version] }, client))) return false
+      if (!(await areCurrent(client, scope, [other]))) throw changed()
+      await removeIn(client, scope, { ...from, operation: removalId })
+      await client.query(
+        `insert into dashboard.merge (removal_id, version_id, written)
+         select $1::uuid, (select max(v.id) from dashboard.memory_version v where v.prefix = s.prefix and v.key = s.key),
+                ${ROW_VERSION}
+           from ${scope.store.catalog.store} s where s.prefix = $2 and s.key = $3`,
+        [removalId, prefix, key],
+      )
+      return true
+    })
     if (!isWritten) await explainUnwritten(scope, { id: into.id, prefix, key, operation }, changed)
   }
   const removal = (await listUndoable(scope)).find(({ id }) => id === removalId) ?? null
   return { memory: await presentMemory(scope, into.id), removal }
-}
-
-/** The id of the deletion in a merge: always the same for the same operation. */
-function removalOf(operation: OperationId): string {
-  const hex = createHash('sha256').update(`${operation} removal`).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
 }
 
 function twoPlaces(scope: Scope, one: Read, other: Read): [Place, Place] {
@@ -195,8 +185,10 @@ function inOrder({ store }: Scope, places: [Place, Place]) {
 /** Locks the rows in an order that is always the same: two decisions about one pair wait for each other, and not for ever. */
 async function lock(client: pg.PoolClient, { store }: Scope, places: readonly Place[]): Promise<void> {
   const order = [...places].sort((a, b) => (`${a.prefix}\u0000${a.key}` < `${b.prefix}\u0000${b.key}` ? -1 : 1))
-  for (const { prefix, key } of order)
+  for (const [at, { prefix, key }] of order.entries()) {
+    if (at > 0) await letGoSoon(client)
     await client.query(`select from ${store.catalog.store} s where prefix = $1 and key = $2 for update`, [prefix, key])
+  }
 }
 
 async function areCurrent(client: pg.PoolClient, { store }: Scope, places: readonly Place[]): Promise<boolean> {
