@@ -1,4 +1,5 @@
 // Writing a memory: embed first, then one statement (write-statement.ts) that does all or nothing.
+import type pg from 'pg'
 import { Expected } from '@/lib/errors'
 import type { IndexChoice } from '@/lib/langgraph/embedded-text'
 import { writeJson } from '@/lib/shared/json-text'
@@ -12,7 +13,7 @@ import type { Scope } from './memory-store'
 import { asExpected } from './outage'
 import { getMemory } from './read'
 import { indexOf, makeSearchEntries } from './search-entries'
-import { inTransaction } from './transaction'
+import { changing } from './try-again'
 import {
   beforeEdit,
   checked,
@@ -117,31 +118,25 @@ async function putAsAgent(
   const entries = await makeSearchEntries(scope.store, value, put.index)
   const { catalog } = scope.store
   const write: Write = { prefix, entries, action: 'memory.put', key: put.key, json: writeJson(value) }
-  await asExpected(() =>
-    inTransaction(scope.store.pool, async (client) => {
-      await requireRemembered(client, scope)
-      // locked first: the statement then sees the entries of the version that it replaces
-      await client.query(`select from ${catalog.store} s where prefix = $1 and key = $2 for update`, [prefix, put.key])
-      await writeRow(
-        scope,
-        write,
-        {
-          before: '',
-          // the join makes the snapshot come first: a row changed by its own statement can no longer be read as it was
-          row: `insert into ${catalog.store} as s (prefix, key, value, created_at, updated_at)
-            select $1, $2, $3::jsonb, current_timestamp, current_timestamp from (select count(*) from snapshot) as first
-            on conflict (prefix, key) do update set value = excluded.value, updated_at = current_timestamp
-              ${catalog.hasTtl ? ', expires_at = null, ttl_minutes = null' : ''}
-            returning s.prefix, s.key, s.updated_at`,
-          values: [],
-        },
-        client,
+  // the join makes the snapshot come first: a row changed by its own statement can no longer be read as it was
+  const row = (onConflict: string) => `insert into ${catalog.store} as s (prefix, key, value, created_at, updated_at)
+    select $1, $2, $3::jsonb, current_timestamp, current_timestamp from (select count(*) from snapshot) as first
+    on conflict (prefix, key) do ${onConflict}
+    returning s.prefix, s.key, s.updated_at`
+  const over = row(`update set value = excluded.value, updated_at = current_timestamp
+    ${catalog.hasTtl ? ', expires_at = null, ttl_minutes = null' : ''}`)
+  const work = async (client: pg.PoolClient) => {
+    await requireRemembered(client, scope)
+    for (;;) {
+      // locked first: the statement then sees text and entries of the version that it replaces
+      const { rowCount } = await client.query(
+        `select from ${catalog.store} s where prefix = $1 and key = $2 for update`,
+        [prefix, put.key],
       )
-      // a row that was new to the lock may have come with entries of another put
-      await client.query(
-        `delete from ${catalog.vectors} where prefix = $1 and key = $2 and field_name <> all ($3::text[])`,
-        [prefix, put.key, entries.fields],
-      )
-    }),
-  )
+      const parts = { before: '', row: rowCount === 1 ? over : row('nothing'), values: [] }
+      // somebody may have stored it first since: then that is replaced, and kept as a version
+      if (await writeRow(scope, write, parts, client)) return
+    }
+  }
+  await changing(scope.store.pool, work)
 }

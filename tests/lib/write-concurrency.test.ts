@@ -104,6 +104,20 @@ onDatabase('postgres', (use) => {
     }
   })
 
+  test('what was stored first while a put was under way is kept as a version when the put replaces it', async () => {
+    await agent.query('begin')
+    await agent.query(PUT, [ROOT, 'tea', '{"text": "the agent’s"}'])
+    const putting = putMemory(ada, { key: 'tea', json: '{"text": "mine"}' })
+    await waitingForLock(store)
+    await agent.query('commit')
+    await putting
+    expect((await rowOf(store, ROOT, 'tea'))?.value).toBe('{"text": "mine"}')
+    const versions = await store.pool.query('select value::text as json from dashboard.memory_version')
+    expect(versions.rows).toEqual([{ json: '{"text": "the agent’s"}' }])
+    const { rows } = await store.pool.query('select from dashboard.audit where before_hash is not null')
+    expect(rows).toHaveLength(1)
+  })
+
   test('an edit of what the agent deletes meanwhile says that it is gone', async () => {
     const opened = await createMemory(ada, { key: 'tea', json: '{"text": "green"}' })
     await agent.query('begin')
