@@ -336,7 +336,8 @@ onOneDatabase((use) => {
         expect([await stored(left), await stored(right)]).toEqual(before)
         expect((await getMemory(ada, left.id))?.writtenBy).toEqual(left.writtenBy)
         expect((await getMemory(ada, right.id))?.writtenBy).toEqual({ kind: 'you' })
-        expect(await codeOf(undoRemoval(ada, removal?.id ?? ''))).toBe('not-found')
+        expect(await undoRemoval(ada, removal?.id ?? '')).toEqual({ id: from.id, key: from.key }) // it is done
+        expect([await stored(left), await stored(right)]).toEqual(before)
       }
       expect((await store.pool.query('select from dashboard.merge')).rowCount).toBe(0)
     })

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { auditInsert, auditValues } from '../audit/row'
 import { embedderPrint, pseudonym, type Scope } from '../memory-store'
+import { asExpected } from '../outage'
 import { ROW_VERSION } from '../row-version'
 import { remakeSearchEntries, type SearchEntries } from '../search-entries'
 import { putEntriesBack } from '../transfer/put-entries-back'
@@ -30,24 +31,24 @@ async function readInto(db: pg.Pool | pg.PoolClient, removalId: string): Promise
 
 /**
  * Its search entries, made before the transaction; null where the stored ones can be put back, and where there is no merge.
- * @throws Expected `embedding-unavailable`
+ * @throws Expected `embedding-unavailable`, `database-unavailable`
  */
 export async function entriesBeforeMerge({ store }: Scope, removalId: string): Promise<SearchEntries | null> {
-  const into = await readInto(store.pool, removalId)
+  const into = await asExpected(() => readInto(store.pool, removalId))
   return into === null || into.embedder === embedderPrint(store) ? null : remakeSearchEntries(store, into)
 }
 
 /**
  * Puts the memory back that the removed one became part of: text, times, time to live, search entries and who wrote it.
  * @param anew from {@link entriesBeforeMerge}
- * @returns its key where it has been changed since and was left as it is; null otherwise
+ * @returns where it is, when it has been changed since and was left as it is; null otherwise
  */
 export async function undoMergeIn(
   client: pg.PoolClient,
   scope: Scope,
   removalId: string,
   anew: SearchEntries | null,
-): Promise<string | null> {
+): Promise<{ prefix: string; key: string } | null> {
   const into = await readInto(client, removalId)
   if (into === null) return null
   const { catalog } = scope.store
@@ -65,7 +66,7 @@ export async function undoMergeIn(
       returning earlier.value::text as merged`,
     [versionId, prefix, key, removalId],
   )
-  if (row.rows[0] === undefined) return key
+  if (row.rows[0] === undefined) return { prefix, key }
   await client.query(`delete from ${catalog.vectors} where prefix = $1 and key = $2`, [prefix, key])
   await putEntriesBack(client, scope.store, { versionId, prefix, key, anew })
   await client.query(
