@@ -59,7 +59,8 @@ async function begun(
 }
 
 /**
- * Begins to bring back what a batch removed, as far as its window is open. A deletion that is still under way is stopped first.
+ * Begins to bring back what a batch removed, as far as its window is open. A deletion that is still under way is stopped first. Asked
+ * for twice, it is the same job.
  * @throws Expected `not-found` when nothing of it can be undone, `too-many` jobs at once, `database-unavailable`
  */
 export const startUndo = traced(UNDO_MANY, undoBegun)
@@ -75,6 +76,11 @@ async function undoBegun(scope: Scope, undo: { operation: OperationId; batch: st
           where id = $1 and subject = $2 and state = 'running' and kind = 'delete'`,
         [undo.batch, scope.subject],
       )
+      // locked: asked for twice at once, the second finds the first one's job
+      await client.query('select from dashboard.removal where batch_id = $1 and subject = $2 order by id for update', [
+        undo.batch,
+        scope.subject,
+      ])
       const same = await client.query<Job>(
         `select ${COLUMNS} from dashboard.job
           where subject = $1 and kind = 'undo' and batch_id = $2 and (id = $3 or state = 'running')`,
