@@ -60,7 +60,7 @@ onDatabase('postgres', (use) => {
     expect(points.length).toBeGreaterThan(200)
     const reached = new Set<Point>()
     let left: Point[] = []
-    for (let cut = 0; cut < times(4_000); cut++) {
+    for (let cut = 0; cut < times(2_000); cut++) {
       if (left.length === 0) left = [...points]
       const [point] = left.splice(below(left.length), 1)
       if (point === undefined) throw new Error('no point is left')
@@ -69,6 +69,6 @@ onDatabase('postgres', (use) => {
       })
       reached.add(point)
     }
-    console.log(`${reached.size} of ${points.length} points, ${times(4_000)} kills`)
+    console.log(`${reached.size} of ${points.length} points, ${times(2_000)} kills`)
   })
 })

@@ -62,6 +62,7 @@ export async function openWireGate(server: URL, admin: pg.Pool): Promise<WireGat
       [far, near],
     ] as const) {
       open.add(one)
+      one.setNoDelay() // an answer is written in pieces
       one.on('error', () => other.destroy())
       one.on('close', () => {
         open.delete(one)
