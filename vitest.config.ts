@@ -14,7 +14,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/lib/**/*.test.ts', 'tests/interop/**/*.test.ts', 'tests/faults/*.test.ts'],
-    env: { RUNS: process.env.RUNS ?? '0.01' }, // of what is tried in full at night
+    env: { RUNS: process.env.RUNS ?? '0.005' }, // of what is tried in full at night
     globalSetup: ['tests/support/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,

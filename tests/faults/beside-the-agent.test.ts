@@ -41,9 +41,9 @@ describe.skipIf(inject('agentPython') === null)('beside the agent’s own store'
           const opened = await getMemoryAt(ada, [], key)
           if (opened === null) throw new Error('it is gone')
           const [theirs, mine] = [`{"text": "${'the agent’s '.repeat(1 + below(3))}${run}"}`, `{"text": "mine ${run}"}`]
-          const ticks = below(30)
-          const putting = agent.run({ verb: 'put', namespace, key, json: theirs })
-          for (let tick = 0; tick < ticks; tick++) await new Promise((resolve) => setImmediate(resolve))
+          const [theirTicks, myTicks] = below(2) === 0 ? [0, below(30)] : [below(30), 0]
+          const putting = after(theirTicks).then(() => agent.run({ verb: 'put', namespace, key, json: theirs }))
+          await after(myTicks)
           const told = await editMemory(ada, { id: opened.id, version: opened.version, json: mine }).then(
             (memory) => memory,
             (error: unknown) => {
@@ -73,7 +73,12 @@ describe.skipIf(inject('agentPython') === null)('beside the agent’s own store'
       expect(rows).toEqual([{ kept: saved }])
       expect(await wrongEntries(store)).toEqual([])
       console.log(`${runs} puts beside edits: ${saved} saved, ${refused} refused for the newer text`)
-      expect(Math.min(saved, refused)).toBeGreaterThan(0)
+      if (runs >= 1_000) expect(Math.min(saved, refused)).toBeGreaterThan(runs / 20) // of a few there may be none
     })
   })
 })
+
+/** Turns of this process: shorter than any time that could be waited for. */
+async function after(turns: number): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve))
+}

@@ -127,9 +127,10 @@ onDatabase('postgres', (use) => {
         .sort()
         .join(', ')}`,
     )
-    expect([...met.keys()]).toEqual(
-      expect.arrayContaining(['read', 'put', 'create done', 'edit done', 'edit conflict']),
-    )
+    // of a few there may be none
+    if (count > 2_000)
+      for (const outcome of ['edit done', 'edit conflict', 'create exists', 'delete conflict'])
+        expect(met.get(outcome)).toBeGreaterThan(9)
   })
 })
 
