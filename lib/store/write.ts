@@ -107,6 +107,9 @@ async function created(
  */
 export const putMemory = traced(PUT, putAsAgent)
 
+/** Each but the first needs somebody who stored the same key, and for each after the second who deleted it again. */
+const PUT_ATTEMPTS = 10
+
 async function putAsAgent(
   scope: Scope,
   put: { child?: readonly string[]; key: string; json: string; index?: IndexChoice },
@@ -127,7 +130,7 @@ async function putAsAgent(
     ${catalog.hasTtl ? ', expires_at = null, ttl_minutes = null' : ''}`)
   const work = async (client: pg.PoolClient) => {
     await requireRemembered(client, scope)
-    for (;;) {
+    for (let attempt = 0; attempt < PUT_ATTEMPTS; attempt++) {
       // locked first: the statement then sees text and entries of the version that it replaces
       const { rowCount } = await client.query(
         `select from ${catalog.store} s where prefix = $1 and key = $2 for update`,
@@ -137,6 +140,7 @@ async function putAsAgent(
       // somebody may have stored it first since: then that is replaced, and kept as a version
       if (await writeRow(scope, write, parts, client)) return
     }
+    throw new Error('the database did not take a memory that was put')
   }
   await changing(scope.store.pool, work)
 }

@@ -1,6 +1,6 @@
 // S10: 500 people at once for ten minutes, the agent writing beside them: nobody sees anything of another, nothing that was accepted is wrong or lost, and the server does not grow.
 import { expect, test } from '@playwright/test'
-import { draws, times } from '../security/numbers'
+import { draws, times } from '../support/numbers'
 import { type AgentWrites, BOTH, startAgent } from './agent-writes'
 import { byKind, type Memory, machineSaid, memoryOf, memorySaid } from './figures'
 import { drawGraph } from './graph'

@@ -72,11 +72,14 @@ export async function openWireGate(server: URL, admin: pg.Pool): Promise<WireGat
 
     let unit: Buffer[] = []
     let sql = ''
+    const named = new Map<string, string>()
     near.on(
       'data',
       messages(true, (type, message) => {
         if (type === 'Q') sql = text(message, 5)
-        if (type === 'P') sql = text(message, 5 + text(message, 5).length + 1)
+        // a statement that is prepared is told once; then only its name comes
+        if (type === 'P') named.set(text(message, 5), text(message, 5 + Buffer.byteLength(text(message, 5)) + 1))
+        if (type === 'B') sql = named.get(text(message, 5 + Buffer.byteLength(text(message, 5)) + 1)) ?? ''
         if (type === '' || !'QPBDEHCS'.includes(type)) return far.write(message)
         unit.push(message)
         if (type !== 'Q' && type !== 'S') return
