@@ -33,7 +33,7 @@ export type Undone = { id: string; key: string; left?: string }
  * for again it is done already, as long as the memory is there.
  * @returns the address of the memory; `left`: the key of the other one, where it was changed since and stays as it is
  * @throws Expected `not-found` after the window, `conflict` when it has been written anew since, `embedding-unavailable`,
- *   `database-unavailable`
+ *   `unanswered`, `database-unavailable`
  */
 export const undoRemoval = traced(UNDO, putBack)
 
@@ -41,7 +41,8 @@ async function putBack(scope: Scope, removalId: string): Promise<Undone> {
   try {
     return await carryOut(scope, removalId)
   } catch (error) {
-    const done = error instanceof Expected && UUID.test(removalId) ? await doneBefore(scope, removalId) : null
+    if (!(error instanceof Expected) || error.code === 'unanswered' || !UUID.test(removalId)) throw error
+    const done = await doneBefore(scope, removalId)
     if (done === null) throw error
     return done
   }

@@ -10,7 +10,7 @@ import { auditInsert, auditValues } from '../audit/row'
 import { derivedId } from '../derived-id'
 import { prefixBelow } from '../memory-row'
 import { pseudonym, type Scope } from '../memory-store'
-import { asExpected } from '../outage'
+import { afterChange, asExpected } from '../outage'
 import { pseudonymRows } from '../pseudonym-rows'
 import { removeIn } from '../removal'
 import { ROW_VERSION } from '../row-version'
@@ -156,7 +156,7 @@ async function merged(
     })
     if (!isWritten) await explainUnwritten(scope, { id: into.id, prefix, key, operation }, changed)
   }
-  const removal = (await listUndoable(scope)).find(({ id }) => id === removalId) ?? null
+  const removal = (await afterChange(() => listUndoable(scope))).find(({ id }) => id === removalId) ?? null
   return { memory: await presentMemory(scope, into.id), removal }
 }
 
