@@ -6,9 +6,9 @@ import { expect, test } from '@playwright/test'
 import type { Memory } from '@/lib/shared/memory'
 import { GOLDEN_PEOPLE, type GoldenSite, startGoldenSite } from '../support/golden-site'
 import { ask, callAction } from '../support/http'
+import { atOnce, draws, times } from '../support/numbers'
 import { signInByHttp } from '../support/people'
 import { agentPython } from '../support/pythons.mjs'
-import { atOnce, draws, times } from '../support/numbers'
 
 const ACTIONS = times(2_000)
 const CANARY = 'heron7lantern'

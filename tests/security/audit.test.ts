@@ -24,8 +24,8 @@ import { undoRemoval } from '@/lib/store/undo'
 import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { auditLines } from '@/lib/transfer/audit-file'
 import { onDatabase } from '../support/databases'
-import { codePointEmbedder, storeWith, viewer } from '../support/stores'
 import { atOnce, draws, times } from '../support/numbers'
+import { codePointEmbedder, storeWith, viewer } from '../support/stores'
 
 const PEOPLE = ['ada@corp.com', "o'brien", 'bob', 'bobby', '日本', '__proto__']
 const CANARY = 'heron7lantern'

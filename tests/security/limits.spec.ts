@@ -12,9 +12,9 @@ import {
 import { type GoldenSite, startGoldenSite } from '../support/golden-site'
 import { type Answer, ask, callAction } from '../support/http'
 import { inOneMinute } from '../support/minute'
+import { atOnce } from '../support/numbers'
 import { signIn, signInByHttp } from '../support/people'
 import type { RunningServer } from '../support/server'
-import { atOnce } from '../support/numbers'
 
 const [USER, OTHER] = ['alice@example.com', 'bob']
 
