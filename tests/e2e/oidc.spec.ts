@@ -299,6 +299,7 @@ test.describe('with a provider that lies', () => {
     ['a token of the future', () => ({ claims: { iat: now() + hour, nbf: now() + hour } }), 'OAuthCallback'],
     ['nobody’s signature', () => ({ alg: 'none' as const }), 'OAuthCallback'],
     ['a signature by the shared secret', () => ({ alg: 'HS256' as const }), 'OAuthCallback'],
+    ['a signature by what is published', () => ({ alg: 'HS256' as const, publishedSecret: true }), 'OAuthCallback'],
     ['a stranger’s signature', () => ({ strangersKey: true }), 'OAuthCallback'],
     ['no ID token', () => ({ withoutIdToken: true }), 'OAuthCallback'],
     ['nobody in the token', () => ({ claims: { sub: undefined } }), 'OAuthCallback'],
@@ -339,6 +340,15 @@ test.describe('with a provider that lies', () => {
       expect([isIn, to]).toEqual([false, `/sign-in?error=${code}`])
       expect(await memoriesWith(url, jar.header())).toBe(401)
     })
+
+  test('a provider that signs with a new key is believed as soon as it publishes it', async () => {
+    provider.lies = {}
+    provider.rotate()
+    expect(await signInByProvider(url)).toMatchObject({ isIn: true })
+    provider.lies = { strangersKey: true }
+    expect(await signInByProvider(url)).toMatchObject({ isIn: false })
+    provider.lies = {}
+  })
 
   test('an answer works once, and in the browser that asked', async () => {
     const jar = new Jar()

@@ -12,6 +12,8 @@ export type Lies = {
   alg?: 'RS256' | 'HS256' | 'none'
   /** Signs with a key that is not the published one. */
   strangersKey?: boolean
+  /** Signs by a shared secret that everybody knows: the published key. */
+  publishedSecret?: boolean
   /** Put over the discovery document. */
   discovery?: Claims
   userinfo?: Claims
@@ -31,24 +33,32 @@ export type HostileProvider = {
   lies: Lies
   /** The last authorization request and the last token request. */
   asked: { authorization?: URLSearchParams; token?: URLSearchParams; basic?: string }
+  /** Publishes another key, and signs with it from now on. */
+  rotate: () => void
   close: () => Promise<void>
 }
 
 const CLIENT = { id: 'dashboard', secret: 'a secret between the two' }
 
 export async function startHostileProvider(dashboard: string): Promise<HostileProvider> {
-  const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const newKeys = (kid: string) => ({ kid, ...generateKeyPairSync('rsa', { modulusLength: 2048 }) })
+  let keys = newKeys('one')
   const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const jwk = { ...keys.publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', alg: 'RS256' }
+  const jwk = () => ({ ...keys.publicKey.export({ format: 'jwk' }), kid: keys.kid, use: 'sig', alg: 'RS256' })
   const nonces = new Map<string, string | null>()
-  const provider: HostileProvider = { issuer: '', settings: {}, lies: {}, asked: {}, close: async () => {} }
+  const rotate = () => {
+    keys = newKeys('two')
+  }
+  const provider: HostileProvider = { issuer: '', settings: {}, lies: {}, asked: {}, rotate, close: async () => {} }
 
   const idToken = (nonce: string | null) => {
     const { lies, issuer } = provider
     const now = Math.floor(Date.now() / 1_000)
     const honest = { iss: issuer, sub: 's-1', aud: CLIENT.id, iat: now, exp: now + 300, nonce, ...ADA_CLAIMS }
     const alg = lies.alg ?? 'RS256'
-    return sign({ alg, kid: 'one' }, { ...honest, ...lies.claims }, alg === 'RS256' ? privateKey() : CLIENT.secret)
+    const published = String(keys.publicKey.export({ type: 'spki', format: 'pem' }))
+    const secret = lies.publishedSecret === true ? published : CLIENT.secret
+    return sign({ alg, kid: keys.kid }, { ...honest, ...lies.claims }, alg === 'RS256' ? privateKey() : secret)
   }
   const privateKey = () => (provider.lies.strangersKey === true ? stranger : keys).privateKey
 
@@ -65,7 +75,7 @@ export async function startHostileProvider(dashboard: string): Promise<HostilePr
         userinfo_endpoint: `${issuer}/userinfo`,
         ...lies.discovery,
       })
-    if (url.pathname === '/jwks') return json({ keys: [jwk] })
+    if (url.pathname === '/jwks') return json({ keys: [jwk()] })
     if (url.pathname === '/userinfo') return json({ sub: 's-1', ...lies.userinfo })
     if (url.pathname === '/authorize') {
       asked.authorization = url.searchParams
