@@ -57,11 +57,12 @@ export function UndoList({ initial, working, timeZone }: Props) {
       asked.current.delete(removal.id)
       setOutcome(t('The dashboard did not answer. Try again.'))
     },
-    onSettled: async () => {
+    onSettled: async (_, error) => {
       await Promise.all(
         ['undoable', 'memories', 'memory'].map((name) => client.invalidateQueries({ queryKey: [name] })),
       )
-      router.refresh()
+      // of a server that does not answer, a refresh would leave the browser's own error page
+      if (error === null) router.refresh()
     },
   })
   // whoever deletes can take it back at once, by keyboard too
