@@ -10,6 +10,10 @@ if (off !== 0) {
       if (given.length === 0) super(RightDate.now() + off)
       else super(...given)
     }
+    // its own: Next copies what is, and not what is inherited
+    static UTC = RightDate.UTC
+    static parse = RightDate.parse
+
     static now() {
       return RightDate.now() + off
     }

@@ -39,7 +39,7 @@ const offline = (is: boolean) => page.context().setOffline(is)
 /** As the server has it, whatever the window believes. */
 const stored = async (key: string) => {
   const answer = await page.request.get(`${url}/api/memories/${idOf(key)}`)
-  return answer.ok() ? ((await answer.json()) as { json: string }).json : null
+  return ((await answer.json()) as { json: string } | null)?.json ?? null
 }
 const versions = async (key: string) =>
   ((await (await page.request.get(`${url}/api/memories/${idOf(key)}/history`)).json()) as { versions: unknown[] })
