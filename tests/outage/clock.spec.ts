@@ -45,7 +45,9 @@ async function tryAt({ url }: RunningServer, cookie: string): Promise<void> {
   const memory = { key: `clock_${randomUUID()}`, json: '{"text": "on time"}', operation: randomUUID() }
   const made = (await callAction(url, 'saveNew', [memory], { cookie })).value as Result<Memory>
   if (!made.ok) throw new Error(made.sentence)
-  expect(Math.abs(Date.parse(made.value.updatedAt.replace(' ', 'T')) - Date.now())).toBeLessThan(TEN_MINUTES / 2)
+  expect(Math.abs(Date.parse(made.value.updatedAt.replace(' ', 'T').replace(/\+00$/, 'Z')) - Date.now())).toBeLessThan(
+    TEN_MINUTES / 2,
+  )
   const { id, version } = made.value
   const removed = (await callAction(url, 'remove', [{ id, version, operation: randomUUID() }], { cookie }))
     .value as Result<Undoable>
