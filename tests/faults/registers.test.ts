@@ -11,7 +11,7 @@ import { expectAgreement } from '../support/disagreements'
 import { eachTimeEmpty } from '../support/emptied-store'
 import { type Act, contradiction, type Deed, type Value } from '../support/linearizable'
 import { atOnce, draws, times } from '../support/numbers'
-import { codePointEmbedder, storeWith, viewer } from '../support/stores'
+import { clear, codePointEmbedder, storeWith, viewer } from '../support/stores'
 
 const KEYS = ['one', 'two', 'three', 'four']
 const LANES = 20
@@ -119,7 +119,7 @@ onDatabase('postgres', (use) => {
         expect(contradiction(deeds, before.get(key) ?? null)).toBeNull()
       }
       await expectAgreement(store)
-      await store.pool.query('delete from store')
+      await clear(store)
     }
     console.log(
       `${count} answers agree: ${[...met]
