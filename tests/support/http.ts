@@ -149,7 +149,7 @@ export async function callAction(
 function returned(body: string): unknown {
   const row = /^0:\{"a":"\$@([0-9a-f]+)"/m.exec(body)?.[1]
   if (row === undefined) return undefined
-  const text = new RegExp(`^${row}:(["{[tfn0-9].*)$`, 'm').exec(body)?.[1]
+  const text = new RegExp(`(?:^|\\n)${row}:(["{[tfn0-9][^\\n]*)`).exec(body)?.[1]
   return text === undefined
     ? undefined
     : JSON.parse(text, (_, value) => (isReference(value) ? value.replace(/^\$\$/, '$') : value))

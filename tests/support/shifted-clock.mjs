@@ -8,6 +8,10 @@ globalThis.Date = class Shifted extends RealDate {
     else super(...given)
   }
 
+  // Next makes a Date of its own from what this one itself has
+  static UTC = RealDate.UTC
+  static parse = RealDate.parse
+
   static now() {
     return RealDate.now() + shift
   }
