@@ -136,7 +136,9 @@ async function putAsAgent(
         `select from ${catalog.store} s where prefix = $1 and key = $2 for update`,
         [prefix, put.key],
       )
-      const parts = { before: '', row: rowCount === 1 ? over : row('nothing'), values: [] }
+      const isThere = rowCount === 1
+      // nothing is kept of a row that this statement leaves alone
+      const parts = { before: isThere ? '' : 'and false', row: isThere ? over : row('nothing'), values: [] }
       // somebody may have stored it first since: then that is replaced, and kept as a version
       if (await writeRow(scope, write, parts, client)) return
     }
