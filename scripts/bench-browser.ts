@@ -124,6 +124,36 @@ async function measure(browser: Browser, url: string): Promise<void> {
   await page.locator('canvas').waitFor()
   await page.waitForTimeout(2_000)
   await report(page, 'map')
+
+  const cookies = await page.context().cookies()
+  await page.close()
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  for (const path of ['/api/memories', '/memories', '/api/memories?q=memory+about+trains'])
+    print(`requests per second: ${path}`, (await perSecond(`${url}${path}`, cookie)).toFixed(1), `${AT_ONCE} at once`)
+}
+
+const AT_ONCE = 8
+const LOAD_MS = 8_000
+
+/** Answers of `address` that one second brings, asked by {@link AT_ONCE} at once. @throws when one of them is no answer */
+async function perSecond(address: string, cookie: string): Promise<number> {
+  let answers = 0
+  const ask = async () => {
+    const response = await fetch(address, { headers: { cookie } })
+    const body = await response.text()
+    if (!response.ok) throw new Error(`${address} answered ${response.status}: ${body.slice(0, 200)}`)
+    answers += 1
+  }
+  for (let warm = 0; warm < 3; warm++) await ask()
+  answers = 0
+  const began = performance.now()
+  const isOver = () => performance.now() - began > LOAD_MS
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (!isOver()) await ask()
+    }),
+  )
+  return (answers * 1_000) / (performance.now() - began)
 }
 
 /** Runs in the page before anything else. */

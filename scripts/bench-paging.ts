@@ -6,7 +6,7 @@ import { writeCursor } from '@/lib/store/cursor'
 import { openMemoryStore, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { explain, heardWith } from './bench-heard'
 import { goal, interleaved, ms, print, ratio } from './bench-times'
-import { freshDatabase } from './bench-world'
+import { freshDatabase, unhurried } from './bench-world'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
 const ROWS = 1_000_000
@@ -27,13 +27,14 @@ export async function benchPaging(rows = ROWS): Promise<void> {
   const own = Math.ceil(rows * 0.15)
   const depth = Math.min(100_000, Math.floor(own * 0.7))
   // everybody else's by Zipf: the cube of an even draw crowds the first of 2,000
-  await pool.query(
+  await unhurried(
+    pool,
     `insert into store (prefix, key, value, created_at, updated_at)
      select 'user_memories.person-' || case when n <= ${own} then 0 else 1 + floor(power(abs(hashint4(n)) / 2147483648.0, 3) * 2000)::int end,
             'memory_' || n, jsonb_build_object('text', 'Note ' || n || ' about breakfast and trains'), now(), now() - make_interval(secs => n / 3)
        from generate_series(1, ${rows}) n`,
   )
-  await pool.query('vacuum analyze store')
+  await unhurried(pool, 'vacuum analyze store')
   console.log(
     `\n${server.describe}, ${rows.toLocaleString('en')} memories, ${own.toLocaleString('en')} of them one person's; at depth ${depth}`,
   )
@@ -47,8 +48,8 @@ export async function benchPaging(rows = ROWS): Promise<void> {
   for (const isIndexed of [false, true]) {
     if (isIndexed) {
       const start = performance.now()
-      await pool.query(INDEX)
-      await pool.query('vacuum analyze store')
+      await unhurried(pool, INDEX)
+      await unhurried(pool, 'vacuum analyze store')
       const { rows: size } = await pool.query(
         `select pg_size_pretty(pg_relation_size('memory_dashboard_newest')) as size`,
       )

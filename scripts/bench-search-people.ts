@@ -1,7 +1,7 @@
 // Goal 4: the search of administrators across everybody, beside the same search done exactly.
 import { type Admin, pseudonym } from '@/lib/store/memory-store'
 import { searchPeople } from '@/lib/store/people/search'
-import { heardWith } from './bench-heard'
+import { explain, heardWith } from './bench-heard'
 import type { World } from './bench-search'
 import { goal, interleaved, ms, share } from './bench-times'
 import { questions } from './bench-world'
@@ -50,4 +50,8 @@ export async function benchEverybody(world: World): Promise<void> {
     `${recall.toFixed(3)} in ${((times.statement ?? 0) / (times.exact ?? 1)).toFixed(4)} (${ms(times.statement)} to ${ms(times.exact)}; with the records of the audit ${share(times.call, times.exactCall)}, ${ms(times.call)} to ${ms(times.exactCall)}); by the index ${approximate} of ${ASKED}`,
     recall >= 0.98 && (times.statement ?? 0) * 100 <= (times.exact ?? 0),
   )
+  for (const isExact of [false, true])
+    console.log(
+      `    ${isExact ? 'exactly' : 'ours'}: ${await explain(pool, await heardWith('with near as', () => ask(next(), isExact)))}`,
+    )
 }

@@ -9,7 +9,7 @@ import { explain, heardWith, planFacts } from './bench-heard'
 import { plainLoop } from './bench-loop'
 import { benchEverybody } from './bench-search-people'
 import { goal, interleaved, ms, print, share } from './bench-times'
-import { DIMS, fillWorld, freshDatabase, measuredSizes, questions } from './bench-world'
+import { DIMS, fillWorld, freshDatabase, measuredSizes, questions, unhurried } from './bench-world'
 import { benchEdits } from './bench-writes'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
@@ -56,7 +56,7 @@ async function inWorld(rows: number, work: (world: World) => Promise<void>): Pro
 }
 
 async function filledWorld(pool: pg.Pool, agent: BenchAgent, rows: number, name: string): Promise<World> {
-  await statement(pool, 'drop index store_vectors_embedding_idx') // made again later
+  await unhurried(pool, 'drop index store_vectors_embedding_idx') // made again later
   const began = performance.now()
   await fillWorld(pool, rows)
   const seconds = () => ((performance.now() - began) / 1_000).toFixed(0)
@@ -78,9 +78,9 @@ async function measure(world: World): Promise<void> {
   await benchEdits(world, WITHOUT)
 
   const indexing = performance.now()
-  await statement(
+  await unhurried(
     pool,
-    `set maintenance_work_mem to '4GB'; set max_parallel_maintenance_workers to 1;
+    `set maintenance_work_mem to '4GB'; set max_parallel_maintenance_workers to 2;
     create index store_vectors_embedding_idx on store_vectors using hnsw (embedding vector_cosine_ops)`,
   )
   console.log(`With the agent's HNSW index (made in ${((performance.now() - indexing) / 1_000).toFixed(0)} s)`)
@@ -88,22 +88,14 @@ async function measure(world: World): Promise<void> {
   await benchEverybody(world)
   await benchEdits(world, 'with the agent’s HNSW')
 
-  await statement(
+  await unhurried(
     pool,
     `drop index store_vectors_embedding_idx;
     alter table store_vectors set (toast_tuple_target = 8160)`,
   )
-  await statement(pool, 'vacuum (full, analyze) store_vectors')
+  await unhurried(pool, 'vacuum (full, analyze) store_vectors')
   console.log('With vectors kept in their rows')
   await besideLoop(world, 10_000, 2)
-}
-
-/** Whatever its time. */
-async function statement(pool: pg.Pool, sql: string): Promise<void> {
-  const client = await pool.connect()
-  await client.query('set statement_timeout to 0')
-  for (const one of sql.split(';')) await client.query(one)
-  client.release(true)
 }
 
 const idOf = (size: number) => `person-${size}`

@@ -25,6 +25,14 @@ export async function freshDatabase(serverUrl: string, name: string): Promise<st
   return own.href
 }
 
+/** Statements whatever their time; none holds a semicolon of its own. */
+export async function unhurried(pool: pg.Pool, sql: string): Promise<void> {
+  const client = await pool.connect()
+  await client.query('set statement_timeout to 0')
+  for (const one of sql.split(';')) await client.query(one)
+  client.release(true)
+}
+
 const label = (person: number | string) => `user_memories.person-${person}`
 
 /** What of row `n` is about what: a topic of its person, a corner of the topic, and two accidents. */
