@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { Catalog } from './catalog'
 import type { MemoryStore } from './memory-store'
+import { prepared } from './prepared'
 
 /**
  * Prefixes of this person: the root first, then each child namespace that holds a row.
@@ -15,8 +16,7 @@ export async function personPrefixes({
   store: Pick<MemoryStore, 'pool' | 'catalog'>
   root: string
 }): Promise<string[]> {
-  const { rows } = await pool.query<{ prefix: string }>(
-    `with recursive child as (
+  const text = `with recursive child as (
        (select prefix from ${catalog.store} s
          where prefix ~>=~ ($1 || '.') and prefix ~<~ ($1 || '/')
          order by prefix using ~<~ limit 1)
@@ -26,9 +26,8 @@ export async function personPrefixes({
                 order by s.prefix using ~<~ limit 1)
          from child where child.prefix is not null
      )
-     select prefix from child where prefix is not null limit 10000`,
-    [root],
-  )
+     select prefix from child where prefix is not null limit 10000`
+  const { rows } = await pool.query<{ prefix: string }>(prepared(catalog, text, [root]))
   return [root, ...rows.map((row) => row.prefix)]
 }
 

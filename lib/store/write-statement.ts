@@ -129,12 +129,11 @@ async function writtenRow<Shown extends object>(
     operation ?? randomUUID(),
     ...parts.values,
   ]
-  const statement = prepared(catalog, text, values)
-  // as part of a transaction it ends with that
+  // as part of a transaction it ends with that, and may be one of many: a plan that is kept would not see a table grow under them
   const { rows } = await asExpected(() =>
     db === scope.store.pool
-      ? tryAgain(() => inOneStatement<Shown>(scope.store.pool, statement))
-      : db.query<Shown>(statement),
+      ? tryAgain(() => inOneStatement<Shown>(scope.store.pool, prepared(catalog, text, values)))
+      : db.query<Shown>(text, values),
   )
   return rows[0]
 }
