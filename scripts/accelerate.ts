@@ -7,9 +7,15 @@ import { environment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { openToLook } from '@/lib/lakebase/database'
 import { findTables } from '@/lib/store/memory-store'
-import { inlineVectors } from './accelerate-inline-vectors'
-import { newest } from './accelerate-newest'
-import { type Acceleration, type AccelerationName, type Outlook, PATIENCE, type Patience } from './acceleration'
+import {
+  type Acceleration,
+  type AccelerationName,
+  type Outlook,
+  PATIENCE,
+  type Patience,
+} from './accelerate/acceleration'
+import { inlineVectors } from './accelerate/inline-vectors'
+import { newest } from './accelerate/newest'
 
 const USAGE = `Say one of:
   npm run accelerate                                     what there is and what it costs; changes nothing

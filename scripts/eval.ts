@@ -6,8 +6,8 @@ import type { Embedder } from '@/lib/embedding/embedder'
 import { readableEnvironment } from '@/lib/env'
 import { Expected } from '@/lib/errors'
 import { openEmbedded } from '@/lib/lakebase/database'
-import { ANSWERED, type Answer, ask, falseRates, plant, type Scores, scoresOf, WAYS } from './eval-measure'
-import { halfOf, type Kind, memoriesOf, PEOPLE, questions } from './eval-set'
+import { ANSWERED, type Answer, ask, falseRates, plant, type Scores, scoresOf, WAYS } from './eval/measure'
+import { halfOf, type Kind, memoriesOf, PEOPLE, questions } from './eval/set'
 import { makeScratchFolder } from './scratch-folder.mjs'
 
 /** So much worse than the better of words and meaning alone the two together may be. */

@@ -39,7 +39,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     ...{ fault: 'a deletion is undone by whoever knows its id', threat: 'T1', ...ISOLATION },
-    file: 'lib/store/undo.ts',
+    file: 'lib/store/change/undo.ts',
     is: 'where r.id = $1::uuid and r.subject = $2 and',
     becomes: 'where r.id = $1::uuid and $2::text is not null and',
   },
@@ -206,7 +206,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     ...{ fault: 'search entries of the former text stay', threat: 'T19' },
-    file: 'lib/store/write-statement.ts',
+    file: 'lib/store/change/write-statement.ts',
     is: 'and v.field_name <> all ($4::text[])',
     becomes: 'and v.field_name <> all ($4::text[]) and false',
     tests: ['tests/lib/write.test.ts'],
@@ -227,7 +227,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     ...{ fault: 'whoever was signed out while the encoder worked has saved all the same', threat: 'T9' },
-    file: 'lib/store/write-statement.ts',
+    file: 'lib/store/change/write-statement.ts',
     is: 'await scope.mayStill?.(db)',
     becomes: 'void db',
     tests: ['tests/e2e/sessions.spec.ts'],

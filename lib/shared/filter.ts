@@ -1,4 +1,4 @@
-// What a list is narrowed to, defined once: address ⇄ filter. SQL is lib/store/filter-sql.ts, chips and menus are the list's.
+// What a list is narrowed to, defined once: address ⇄ filter. SQL is lib/store/list/filter-sql.ts, chips and menus are the list's.
 
 /** JSON types, as Postgres' `jsonb_typeof` names them. */
 export const VALUE_TYPES = ['string', 'number', 'boolean', 'null', 'array', 'object'] as const

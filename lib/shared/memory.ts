@@ -48,7 +48,7 @@ export type Found = Memory & {
   weighed: boolean
 }
 
-/** In order of closeness. Relative to the person's own memories: no absolute threshold exists (see lib/store/reading.ts). */
+/** In order of closeness. Relative to the person's own memories: no absolute threshold exists (see lib/store/search/reading.ts). */
 export type Reading = 'very close' | 'close' | 'loose' | 'hardly'
 
 /** Orders of a list without a question: by the last change, or by key as people count (`trip_9` before `trip_10`). */
@@ -102,7 +102,7 @@ export type MemorySearch = {
   words: number
   /** How many memories have a place by meaning, and by words. */
   placed: { meaning: number; words: number }
-  /** False when neither closeness nor words are more than chance would bring, or none is very similar: see lib/store/stands-out.ts. */
+  /** False when neither closeness nor words are more than chance would bring, or none is very similar: see lib/store/search/stands-out.ts. */
   standsOut: boolean
 }
 

@@ -2,9 +2,9 @@
 import type { Memory } from '@/lib/shared/memory'
 import { memoryId, PREVIEW_BYTES } from '@/lib/shared/memory'
 import { warningKinds } from '@/lib/shared/warnings'
-import { authorOf } from './author'
+import { authorOf } from './change/author'
+import { ROW_VERSION } from './change/row-version'
 import { agentReads, type Scope, type ScopeFacts } from './memory-store'
-import { ROW_VERSION } from './row-version'
 
 export type MemoryRow = {
   prefix: string
@@ -25,7 +25,7 @@ export type MemoryRow = {
 
 /**
  * Columns of {@link MemoryRow} for `store` as `s`, with `dashboard.last_write` joined as `w` by {@link lastWriteJoin}.
- * @param actor placeholder of the viewer's pseudonym ({@link import('./author').oneself}), such as `$2`
+ * @param actor placeholder of the viewer's pseudonym ({@link import('./change/author').oneself}), such as `$2`
  */
 export function memoryColumns(
   { store: { catalog } }: Scope,

@@ -1,9 +1,9 @@
 // Rows as an agent wrote them at some time in the past: for the demonstration and for tests.
 import { embeddedTexts } from '@/lib/langgraph/embedded-text'
 import { parseJson } from '@/lib/shared/json-text'
+import { arrayLiteral } from './change/search-entries'
 import { prefixBelow } from './memory-row'
 import { type MemoryStore, scopeOf } from './memory-store'
-import { arrayLiteral } from './search-entries'
 import { inTransaction } from './transaction'
 
 const SEEDED = { surface: 'agent', agent: null } as const

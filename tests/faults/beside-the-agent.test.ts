@@ -1,9 +1,9 @@
 // T27: a person edits what the agent's own Python store is just putting. They are told that it is saved, or shown the newer text; never neither.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { Expected } from '@/lib/errors'
+import { editMemory } from '@/lib/store/change/write'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { getMemory, getMemoryAt } from '@/lib/store/read'
-import { editMemory } from '@/lib/store/write'
 import { type PythonAgent, startAgent } from '../support/agent'
 import { connectionString, onDatabase } from '../support/databases'
 import { wrongEntries } from '../support/disagreements'

@@ -1,15 +1,15 @@
 // Every change that a person can make to a memory, each as it is asked for, with what is true afterwards.
 import { randomUUID } from 'node:crypto'
 import type { Memory } from '@/lib/shared/memory'
-import { changeExpiry } from '@/lib/store/expiry'
-import { listHistory } from '@/lib/store/history'
+import { changeExpiry } from '@/lib/store/change/expiry'
+import { listHistory } from '@/lib/store/change/history'
+import { deleteMemory } from '@/lib/store/change/removal'
+import { renameMemory } from '@/lib/store/change/rename'
+import { restoreVersion } from '@/lib/store/change/restore'
+import { undoRemoval } from '@/lib/store/change/undo'
+import { createMemory, editMemory } from '@/lib/store/change/write'
 import type { Scope } from '@/lib/store/memory-store'
 import { keepOne, mergePair } from '@/lib/store/pairs/actions'
-import { deleteMemory } from '@/lib/store/removal'
-import { renameMemory } from '@/lib/store/rename'
-import { restoreVersion } from '@/lib/store/restore'
-import { undoRemoval } from '@/lib/store/undo'
-import { createMemory, editMemory } from '@/lib/store/write'
 
 /** Key → text; null: nothing is stored there. */
 export type Texts = Record<string, string | null>

@@ -12,7 +12,7 @@ import { recordAuditRead } from '@/lib/store/audit/reads'
 import { appendAudit, recordStaff } from '@/lib/store/audit/record'
 import { NOBODY } from '@/lib/store/audit/sql'
 import { type Auditor, pseudonym } from '@/lib/store/memory-store'
-import { numbers } from '../../scripts/bench-data'
+import { numbers } from '../../scripts/bench/data'
 import { onEachDatabase, onOneDatabase } from '../support/databases'
 
 type Row = {

@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { builtInEmbedder } from '@/lib/embedding/built-in'
 import { keyProblem } from '@/lib/shared/value-rules'
-import { type Answer, ask, falseRates, plant, scoresOf } from '../../scripts/eval-measure'
-import { type EvalQuestion, halfOf, KINDS, memoriesOf, PEOPLE, questions } from '../../scripts/eval-set'
+import { type Answer, ask, falseRates, plant, scoresOf } from '../../scripts/eval/measure'
+import { type EvalQuestion, halfOf, KINDS, memoriesOf, PEOPLE, questions } from '../../scripts/eval/set'
 import { onDatabase } from '../support/databases'
 
 describe('the set', () => {

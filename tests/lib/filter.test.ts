@@ -14,10 +14,10 @@ import {
   without,
 } from '@/lib/shared/filter'
 import { dayEdge } from '@/lib/shared/time'
-import { listMemories } from '@/lib/store/browse'
-import { filterSql } from '@/lib/store/filter-sql'
+import { editMemory } from '@/lib/store/change/write'
+import { listMemories } from '@/lib/store/list/browse'
+import { filterSql } from '@/lib/store/list/filter-sql'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
-import { editMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import { clear, codePointEmbedder, freshStore, storeWith, viewer } from '../support/stores'
 

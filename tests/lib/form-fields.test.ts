@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { checkFields, type FormField, fromFields, mergeEdits, toFields } from '@/lib/shared/form-fields'
 import { type Json, JsonNumber, type JsonObject, parseJson, sameJson, writeJson } from '@/lib/shared/json-text'
 import { inEnglish } from '@/lib/shared/text'
-import { readScore } from '@/lib/store/reading'
+import { readScore } from '@/lib/store/search/reading'
 
 const object = (json: string): JsonObject => {
   const value = parseJson(json)

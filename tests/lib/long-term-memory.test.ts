@@ -4,8 +4,8 @@ import { LongTermMemory, type MemoryValue } from '@/lib/agent/long-term-memory'
 import { builtInEmbedder } from '@/lib/embedding/built-in'
 import { parseJson } from '@/lib/shared/json-text'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
+import { putMemory } from '@/lib/store/change/write'
 import { type Agent, scopeOf } from '@/lib/store/memory-store'
-import { putMemory } from '@/lib/store/write'
 import { onDatabase, onEachDatabase } from '../support/databases'
 import {
   auditOf,

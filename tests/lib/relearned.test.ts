@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
+import { createMemory } from '@/lib/store/change/write'
 import {
   allowRelearned,
   listRelearned,
@@ -11,7 +12,6 @@ import {
 } from '@/lib/store/forgetting/tombstones'
 import type { MemoryStore, Viewer } from '@/lib/store/memory-store'
 import { inTransaction } from '@/lib/store/transaction'
-import { createMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import { putOutside } from '../support/outside'
 import { auditOf, clear, codePointEmbedder, dashboardRowsWith, emptyOwn, storeWith, viewer } from '../support/stores'

@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { memoryId } from '@/lib/shared/memory'
 import { disablePerson, endGrants, grantRole } from '@/lib/store/access/roles'
 import { endSession, hashOf, sessionHashOf, startSession } from '@/lib/store/access/sessions'
+import { createMemory } from '@/lib/store/change/write'
+import { readPlace, type TimePlace } from '@/lib/store/list/time-pages'
 import {
   type Admin,
   type MemoryStore,
@@ -15,8 +17,6 @@ import {
 import { listMasked } from '@/lib/store/on-behalf/masked'
 import { listRevealed, markAt, readOnBehalf } from '@/lib/store/on-behalf/revealed'
 import { beginReveal, endReveal, livingReveal, type Whose } from '@/lib/store/on-behalf/reveals'
-import { readPlace, type TimePlace } from '@/lib/store/time-pages'
-import { createMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import { eachTimeEmpty } from '../support/emptied-store'
 import { codeOf } from '../support/stores'

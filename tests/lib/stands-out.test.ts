@@ -1,6 +1,6 @@
 // When a search says that nothing stands out: by how close memories lie to each other, how many there are, and the words.
 import { describe, expect, test } from 'vitest'
-import { standsOut } from '@/lib/store/stands-out'
+import { standsOut } from '@/lib/store/search/stands-out'
 
 describe('the best of a search stands out', () => {
   const own = { count: 496, mean: 0.2, deviation: 0.1 }

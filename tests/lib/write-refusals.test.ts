@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { createMemory, editMemory, putMemory } from '@/lib/store/change/write'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
 import { getMemoryAt } from '@/lib/store/read'
-import { createMemory, editMemory, putMemory } from '@/lib/store/write'
 import { onEachDatabase } from '../support/databases'
 import type { EmbeddingEndpoint } from '../support/embedding-endpoint'
 import { eachTimeEmpty } from '../support/emptied-store'

@@ -1,7 +1,7 @@
 // A process of its own on an embedded database: writes memories until it is killed, one line on its output for each that was acknowledged.
 import { openEmbedded } from '@/lib/lakebase/database'
 import { setUpAgentTables } from '@/lib/store/agent-schema'
-import { createMemory } from '@/lib/store/write'
+import { createMemory } from '@/lib/store/change/write'
 import { codePointEmbedder, storeWith, viewer } from './stores'
 
 const [dataDir = '', name = ''] = process.argv.slice(2)

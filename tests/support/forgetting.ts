@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto'
 import type { ForgetWish } from '@/lib/shared/forget'
 import { memoryId } from '@/lib/shared/memory'
 import { startSession } from '@/lib/store/access/sessions'
+import { deleteMemory } from '@/lib/store/change/removal'
+import { createMemory, editMemory } from '@/lib/store/change/write'
 import type { ForgetRules } from '@/lib/store/forgetting/rules'
 import { type MemoryStore, scopeOf, type Viewer } from '@/lib/store/memory-store'
 import { keepBoth } from '@/lib/store/pairs/actions'
 import { recordReads } from '@/lib/store/read-log'
-import { deleteMemory } from '@/lib/store/removal'
 import { freezeSelection } from '@/lib/store/selection'
-import { createMemory, editMemory } from '@/lib/store/write'
 
 export const SELF: ForgetRules = {
   approval: 'self',

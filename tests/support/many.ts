@@ -2,8 +2,8 @@
 
 import { embeddedTexts } from '@/lib/langgraph/embedded-text'
 import { parseJson } from '@/lib/shared/json-text'
+import { arrayLiteral } from '@/lib/store/change/search-entries'
 import type { MemoryStore, Scope } from '@/lib/store/memory-store'
-import { arrayLiteral } from '@/lib/store/search-entries'
 import { codePointVector } from './embedding-endpoint'
 
 export type Many = {

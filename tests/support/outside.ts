@@ -1,8 +1,8 @@
 // What the agent's own Python store does to a row, statement for statement: our tables hear nothing of it.
 import { embeddedTexts, type IndexChoice } from '@/lib/langgraph/embedded-text'
 import { parseJson } from '@/lib/shared/json-text'
+import { arrayLiteral } from '@/lib/store/change/search-entries'
 import type { MemoryStore } from '@/lib/store/memory-store'
-import { arrayLiteral } from '@/lib/store/search-entries'
 
 /** Upstream's put: last writer wins, a time to live is cleared, no vector is ever deleted. */
 export async function putOutside(

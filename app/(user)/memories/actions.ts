@@ -3,10 +3,10 @@
 import { z } from 'zod'
 import { action, readerAction } from '@/lib/action'
 import { countSearch } from '@/lib/store/access/rate-limit'
-import { previewRecall } from '@/lib/store/recall-preview'
-import { deleteMemory } from '@/lib/store/removal'
-import { undoRemoval } from '@/lib/store/undo'
-import { createMemory, editMemory } from '@/lib/store/write'
+import { deleteMemory } from '@/lib/store/change/removal'
+import { undoRemoval } from '@/lib/store/change/undo'
+import { createMemory, editMemory } from '@/lib/store/change/write'
+import { previewRecall } from '@/lib/store/search/recall-preview'
 import { id, json, key, operation, version } from './inputs'
 
 export const saveEdit = readerAction(z.object({ id, version, json, operation }), editMemory)

@@ -1,12 +1,12 @@
 // The list for a view, and its facets: the same for the page's first HTML and for the browser's re-reads.
 import type { Facets } from '@/lib/shared/facets'
 import { countSearch } from '@/lib/store/access/rate-limit'
-import { searchAsAgent } from '@/lib/store/agent-view'
-import { listMemories } from '@/lib/store/browse'
-import { countFacets } from '@/lib/store/facets'
+import { listMemories } from '@/lib/store/list/browse'
+import { countFacets } from '@/lib/store/list/facets'
 import type { Viewer } from '@/lib/store/memory-store'
-import { searchMemories, searchMemoriesByMeaning, searchMemoriesByWords } from '@/lib/store/search'
-import { findSimilar } from '@/lib/store/similar'
+import { searchAsAgent } from '@/lib/store/search/agent-view'
+import { searchMemories, searchMemoriesByMeaning, searchMemoriesByWords } from '@/lib/store/search/search'
+import { findSimilar } from '@/lib/store/search/similar'
 import { type FacetsWanted, type Listing, sortOf, type View } from './search'
 
 /** The agent's way has a list of its own. */

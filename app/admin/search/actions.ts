@@ -10,7 +10,7 @@ import { countStaffSearch } from '@/lib/store/access/rate-limit'
 import { memoryStore } from '@/lib/store/configured'
 import type { MemoryStore } from '@/lib/store/memory-store'
 import { searchPeople } from '@/lib/store/people/search'
-import { embedQuestion } from '@/lib/store/search'
+import { embedQuestion } from '@/lib/store/search/search'
 
 const asked = z.object({
   query: z.string().trim().min(1).max(2_000),

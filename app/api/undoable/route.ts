@@ -1,5 +1,5 @@
 import { answerReader } from '@/lib/answer'
-import { listUndoable } from '@/lib/store/undoable'
+import { listUndoable } from '@/lib/store/change/undoable'
 
 export function GET(request: Request): Promise<Response> {
   return answerReader(request, listUndoable)

@@ -2,8 +2,8 @@
 // catalogue of the database has them, fingerprints of texts and words, and the nearest neighbours of remembered vectors.
 import type pg from 'pg'
 import type { ForgetCheck } from '@/lib/shared/forget'
+import { ROW_VERSION } from '../change/row-version'
 import type { MemoryStore } from '../memory-store'
-import { ROW_VERSION } from '../row-version'
 import { FORGET_HOOKS } from './hooks'
 import { moveForget } from './move'
 import { countAll } from './preview'

@@ -1,9 +1,9 @@
 // Carrying a request out: in chunks, each of which happens as a whole or not at all, so that a crash anywhere is taken up where it was.
 import type pg from 'pg'
+import { ROW_VERSION } from '../change/row-version'
 import { dropMaps } from '../map/cache'
 import { type MemoryStore, pseudonym } from '../memory-store'
 import { dropPairs } from '../pairs/cache'
-import { ROW_VERSION } from '../row-version'
 import { countDeleted } from './count-deleted'
 import { eraseBeyond, erasePerson } from './erase-person'
 import { FORGET_HOOKS } from './hooks'

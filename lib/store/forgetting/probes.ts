@@ -1,7 +1,7 @@
 // What the check afterwards compares with, and how much there is of what: both before anything is deleted.
 import type pg from 'pg'
+import { ROW_VERSION } from '../change/row-version'
 import type { MemoryStore } from '../memory-store'
-import { ROW_VERSION } from '../row-version'
 import { countAll, itemsOfRequest } from './preview'
 import type { Task } from './task'
 import { countThreads } from './threads'

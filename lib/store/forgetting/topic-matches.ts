@@ -2,11 +2,11 @@
 import type { TopicMatch } from '@/lib/shared/topic'
 import { TOPIC_MATCHES } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
+import { ROW_VERSION } from '../change/row-version'
 import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from '../memory-row'
 import type { Scope } from '../memory-store'
 import { asExpected } from '../outage'
-import { readScore } from '../reading'
-import { ROW_VERSION } from '../row-version'
+import { readScore } from '../search/reading'
 import { openTopic } from './topic'
 
 export type MatchesWanted = {

@@ -1,10 +1,10 @@
 // Deleting many: as deleteMemory does it, set by set. Each chunk is verified gone before it counts.
 import type pg from 'pg'
 import { auditInsert } from '../audit/row'
+import { UNDO_MINUTES } from '../change/removal'
+import { ROW_VERSION } from '../change/row-version'
+import { snapshotOf } from '../change/snapshot'
 import { embedderPrint, type MemoryStore, pseudonym } from '../memory-store'
-import { UNDO_MINUTES } from '../removal'
-import { ROW_VERSION } from '../row-version'
-import { snapshotOf } from '../snapshot'
 import { inTransaction } from '../transaction'
 import {
   holdJob,

@@ -6,13 +6,13 @@ import { memoryId } from '@/lib/shared/memory'
 import { LEFT_OUT, START_JOB, STOP_JOB, UNDO_MANY } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
 import { isPerRow, requireWholeNamespace } from '../access/per-row'
+import { ROW_VERSION } from '../change/row-version'
+import type { OperationId } from '../change/write-checks'
 import { childOf } from '../memory-row'
 import { type MemoryStore, reasonOf, type Scope } from '../memory-store'
 import { asExpected } from '../outage'
-import { ROW_VERSION } from '../row-version'
 import { openSelection, UUID } from '../selected'
 import { inTransaction } from '../transaction'
-import type { OperationId } from '../write-checks'
 
 /** A person's jobs that are under way at once; each waits for none of the others. */
 const AT_ONCE = 5

@@ -5,9 +5,9 @@ import { embeddedTexts } from '@/lib/langgraph/embedded-text'
 import type { ItemProblem } from '@/lib/shared/job'
 import { readValue } from '@/lib/shared/value-words'
 import { auditInsert } from '../audit/row'
+import { ROW_VERSION } from '../change/row-version'
+import { arrayLiteral, indexOf } from '../change/search-entries'
 import { type MemoryStore, pseudonym } from '../memory-store'
-import { ROW_VERSION } from '../row-version'
-import { arrayLiteral, indexOf } from '../search-entries'
 import { inTransaction } from '../transaction'
 import {
   holdJob,

@@ -2,9 +2,9 @@
 import { fromSql } from 'pgvector'
 import type { MemoryFilter } from '@/lib/shared/filter'
 import { MOST_POINTS } from '@/lib/shared/memory-map'
-import { filterSql } from '../filter-sql'
+import { arrayLiteral } from '../change/search-entries'
+import { filterSql } from '../list/filter-sql'
 import type { Scope } from '../memory-store'
-import { arrayLiteral } from '../search-entries'
 
 /** What is on the map: whose, and narrowed to what. `prefixes` are the person's own. */
 export type MapRequest = { scope: Scope; prefixes: string[]; filter: MemoryFilter; timeZone: string }

@@ -3,10 +3,10 @@ import type { Masked, MaskedPage } from '@/lib/shared/masked'
 import { MASKED } from '@/lib/tracing/operations'
 import { tracedForStaff } from '@/lib/tracing/traced'
 import { recordStaff } from '../audit/record'
+import { countMonths, placeAfter, type TimePage, timePageSql, timePageValues, writePlace } from '../list/time-pages'
 import type { Auditor, MemoryStore } from '../memory-store'
 import { personPrefixes } from '../namespaces'
 import { asExpected } from '../outage'
-import { countMonths, placeAfter, type TimePage, timePageSql, timePageValues, writePlace } from '../time-pages'
 import type { Whose } from './reveals'
 
 /**

@@ -5,12 +5,12 @@ import { type Memory, memoryId, parseMemoryId } from '@/lib/shared/memory'
 import { READ_ON_BEHALF, REVEALED } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
 import { appendAudit } from '../audit/record'
+import { countMonths, placeAfter, type TimePage, timePageSql, timePageValues, writePlace } from '../list/time-pages'
 import { childOf, lastWriteJoin, type MemoryRow, memoryColumns, prefixBelow, toMemory } from '../memory-row'
 import { type OnBehalf, pseudonym } from '../memory-store'
 import { personPrefixes } from '../namespaces'
 import { asExpected } from '../outage'
 import { getMemory } from '../read'
-import { countMonths, placeAfter, type TimePage, timePageSql, timePageValues, writePlace } from '../time-pages'
 import { inTransaction } from '../transaction'
 
 /** With its pseudonym: addresses name it by that, for its key is content. */

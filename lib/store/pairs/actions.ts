@@ -7,17 +7,10 @@ import { type Memory, parseMemoryId, type Undoable } from '@/lib/shared/memory'
 import { ASK_AGAIN, KEEP_BOTH, KEEP_ONE, MERGE } from '@/lib/tracing/operations'
 import { traced } from '@/lib/tracing/traced'
 import { auditInsert, auditValues } from '../audit/row'
-import { derivedId } from '../derived-id'
-import { prefixBelow } from '../memory-row'
-import { pseudonym, type Scope } from '../memory-store'
-import { afterChange, asExpected } from '../outage'
-import { pseudonymRows } from '../pseudonym-rows'
-import { removeIn } from '../removal'
-import { ROW_VERSION } from '../row-version'
-import { indexOf, makeSearchEntries } from '../search-entries'
-import { inTransaction } from '../transaction'
-import { changing, letGoSoon } from '../try-again'
-import { listUndoable } from '../undoable'
+import { removeIn } from '../change/removal'
+import { ROW_VERSION } from '../change/row-version'
+import { indexOf, makeSearchEntries } from '../change/search-entries'
+import { listUndoable } from '../change/undoable'
 import {
   beforeEdit,
   checked,
@@ -26,8 +19,15 @@ import {
   type OperationId,
   objectOf,
   presentMemory,
-} from '../write-checks'
-import { AT_VERSION, editedRow, writeRow } from '../write-statement'
+} from '../change/write-checks'
+import { AT_VERSION, editedRow, writeRow } from '../change/write-statement'
+import { derivedId } from '../derived-id'
+import { prefixBelow } from '../memory-row'
+import { pseudonym, type Scope } from '../memory-store'
+import { afterChange, asExpected } from '../outage'
+import { pseudonymRows } from '../pseudonym-rows'
+import { inTransaction } from '../transaction'
+import { changing, letGoSoon } from '../try-again'
 
 /** A memory as the person read it. */
 export type Read = { id: string; version: string }

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { auditInsert, auditValues } from '../audit/row'
+import { ROW_VERSION } from '../change/row-version'
+import { remakeSearchEntries, type SearchEntries } from '../change/search-entries'
 import { embedderPrint, pseudonym, type Scope } from '../memory-store'
 import { asExpected } from '../outage'
-import { ROW_VERSION } from '../row-version'
-import { remakeSearchEntries, type SearchEntries } from '../search-entries'
 import { putEntriesBack } from '../transfer/put-entries-back'
 
 type Into = {

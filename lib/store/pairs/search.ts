@@ -4,8 +4,8 @@ import { candidatesOf, signatureOf } from '@/lib/pairs/candidates'
 import { ALIKE, type Compared, compare, LEAST_ALIKE, type Likeness } from '@/lib/pairs/compare'
 import { COMPARED_CHARACTERS, factsOf, namesIn, saidIn } from '@/lib/pairs/facts'
 import { parsePostgresTime } from '@/lib/shared/time'
+import { ROW_VERSION } from '../change/row-version'
 import { pseudonym, type Scope } from '../memory-store'
-import { ROW_VERSION } from '../row-version'
 import type { FoundPair, FoundPairs, PairedPlace } from './cache'
 
 /** What bounds the work; beyond it the page says "at least". */

@@ -3,8 +3,8 @@ import type { NamespaceStyle } from '@/lib/langgraph/namespace'
 import { sanitizeUserId } from '@/lib/langgraph/namespace'
 import type { PeopleFilter, PeopleSort, PeopleWarning } from '@/lib/shared/people'
 import { dayEdge } from '@/lib/shared/time'
-import type { SqlPart } from '../filter-sql'
 import { labelIn } from '../identities/facts'
+import type { SqlPart } from '../list/filter-sql'
 
 export type PeopleAsked = {
   filter: PeopleFilter

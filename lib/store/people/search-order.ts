@@ -1,5 +1,5 @@
 // Two legs of a search across everybody become one order: reciprocal rank fusion, for only the best of each leg are known. Pure.
-import { COUNTS } from '../fusion'
+import { COUNTS } from '../search/fusion'
 
 /** The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). */
 const RRF = 60

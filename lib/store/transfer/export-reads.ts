@@ -2,7 +2,7 @@
 import { isUnfiltered } from '@/lib/shared/filter'
 import type { ExportedRead } from '@/lib/transfer/lines'
 import { requireWholeNamespace } from '../access/per-row'
-import { readerOf } from '../author'
+import { readerOf } from '../change/author'
 import { IS_KEPT, IS_OF_ROW, keptOf } from '../looks'
 import { childOf } from '../memory-row'
 import type { Scope } from '../memory-store'

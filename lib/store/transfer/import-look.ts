@@ -1,9 +1,9 @@
 // What is stored where memories of a file would go: one look at many, for the comparison and again before the writing.
 import type { ImportedMemory } from '@/lib/transfer/read-line'
+import { ROW_VERSION } from '../change/row-version'
 import { prefixBelow } from '../memory-row'
 import { pseudonym, type Scope } from '../memory-store'
 import { asExpected } from '../outage'
-import { ROW_VERSION } from '../row-version'
 
 /** A place that is looked at: an address of the file, or the new key beside it. */
 export type Look = {

@@ -3,8 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { embeddedTexts, type IndexChoice } from '@/lib/langgraph/embedded-text'
 import type { Json } from '@/lib/shared/json-text'
 import type { PortableEntries } from '@/lib/transfer/lines'
+import { arrayLiteral, pathsOf, type SearchEntries } from '../change/search-entries'
 import { embedderPrint, type MemoryStore } from '../memory-store'
-import { arrayLiteral, pathsOf, type SearchEntries } from '../search-entries'
 
 /**
  * The `index` with which {@link embeddedTexts} gives just these field names again, where there is one. Entries that an agent

@@ -1,7 +1,7 @@
 // The search entries of a version that comes back: as they were kept, or made anew where the encoder is another one.
 import type pg from 'pg'
+import type { SearchEntries } from '../change/search-entries'
 import type { MemoryStore } from '../memory-store'
-import type { SearchEntries } from '../search-entries'
 
 /** @param back.anew entries embedded anew; null: those that the version kept, with their times */
 export async function putEntriesBack(

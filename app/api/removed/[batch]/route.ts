@@ -1,5 +1,5 @@
 import { answer } from '@/lib/answer'
-import { listRemoved } from '@/lib/store/undoable'
+import { listRemoved } from '@/lib/store/change/undoable'
 import { PAGE } from '../../../(user)/memories/removed/[batch]/removed-query'
 
 /** What was removed together and can still be brought back; `after` is the last one of the page before. */

@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query'
 import type { Metadata } from 'next'
 import { requireViewer } from '@/lib/auth/viewer'
-import { listRemoved } from '@/lib/store/undoable'
+import { listRemoved } from '@/lib/store/change/undoable'
 import { readText } from '../../../../text-on-server'
 import { readTimeZone } from '../../../../time-zone'
 import { BackLink } from '../../panel/back-link'

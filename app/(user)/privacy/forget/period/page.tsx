@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { requireViewer } from '@/lib/auth/viewer'
-import { listMemories } from '@/lib/store/browse'
+import { listMemories } from '@/lib/store/list/browse'
 import { readText } from '../../../../text-on-server'
 import { readTimeZone } from '../../../../time-zone'
 import { PeriodForm } from './period-form'
