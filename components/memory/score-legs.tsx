@@ -62,10 +62,10 @@ export function ScoreLegs({ score, reading, wordsOnly = false, legs }: ScoreLegs
       {words !== null && words.asked.mode === 'together' && words.found.length > 0 ? (
         <p className="note legs-note">
           {!words.weighed
-            ? t('Its words count for little here: they are less than three tenths of what your question is made of.')
+            ? t('Its words do not count here: they are less than three tenths of what your question is made of.')
             : words.place.meaning === null
               ? t('Its words alone decide where it stands: it has no place by meaning.')
-              : t('Meaning and words together decide where it stands.')}
+              : t('Both places together decide where it stands.')}
         </p>
       ) : null}
     </>

@@ -44,7 +44,7 @@ export type Found = Memory & {
    * Those that are equally close share a place.
    */
   place: { meaning: number | null; words: number | null }
-  /** Whether its words count for much in the order: they cover at least three tenths of the question's weight. */
+  /** Whether its words count for the order: they cover at least three tenths of the question's weight. */
   weighed: boolean
 }
 

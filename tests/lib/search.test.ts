@@ -110,19 +110,9 @@ onEachDatabase((use) => {
 
   test('what has no search entry is found by its words, without a score', async () => {
     await say('bare', 'receipts above forty euros', null)
-    await say('a bare one', 'of something else', null)
     for (let at = 0; at < 5; at++) await say(`other ${at}`, 'nothing of that', `[1,${at},0]`)
-    const { memories } = await searchMemories(asked(), { query: 'receipts euros', limit: 9 })
-    expect(memories[0]).toMatchObject({ key: 'bare', score: null, reading: null, found: ['euros', 'receipts'] })
-    expect(memories.at(-1)).toMatchObject({ key: 'a bare one', score: null, found: [] })
-  })
-
-  test.each([3, 40, 300])('all words of the question outweigh what is closest, in %i memories', async (count) => {
-    await say('named', 'the lease of the house', '[-1,0.1,0]')
-    await say('close', 'something else', '[1,0,0]')
-    for (let at = 2; at < count; at++) await say(`far ${at}`, 'far away', `[0.01,1,${at}]`)
-    const { memories } = await searchMemories(asked(), { query: 'lease house', limit: 2 })
-    expect(memories.map(({ key }) => key)).toEqual(['named', 'close'])
+    const { memories } = await searchMemories(asked(), { query: 'receipts euros', limit: 2 })
+    expect(memories[1]).toMatchObject({ key: 'bare', score: null, reading: null, found: ['euros', 'receipts'] })
   })
 
   test('nothing stands out where the closest is no closer than memories are to each other, and holds none of the words', async () => {
@@ -136,6 +126,13 @@ onEachDatabase((use) => {
     expect(await standsOut('black coffee')).toBe(true)
     const meaning = await searchMemoriesByMeaning(asked(), { query: 'black coffee', limit: 50 })
     expect(meaning.standsOut).toBe(true)
+  })
+
+  test('what comes closest is not read as close where nothing stands out', async () => {
+    for (let at = 0; at < 14; at++) await say(`k${at}`, 'other words', `[0,${Math.cos(at)},${Math.sin(at)}]`)
+    await say('closest', 'no word of it', '[0.3,1,0]')
+    const { standsOut, memories } = await searchMemories(asked(), { query: 'green tea', limit: 20 })
+    expect([standsOut, memories[0]?.key, memories[0]?.reading]).toEqual([false, 'closest', 'loose'])
   })
 
   test('T32: pages of a search are complete: 60 memories, by five (golden 44)', async () => {

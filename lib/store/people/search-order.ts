@@ -1,8 +1,5 @@
-// Two legs of a search across everybody become one order: reciprocal rank fusion, for only the best of each leg are known. Pure.
-import { COUNTS } from '../search/fusion'
-
-/** The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). */
-const RRF = 60
+// Two legs of a search across everybody become one order: reciprocal rank fusion, as in lib/store/search/search-sql.ts. Pure.
+import { COUNTS, RRF } from '../search/fusion'
 
 /** So many of each leg are looked at. */
 export const LEG = 60

@@ -1,26 +1,9 @@
-// How two legs become one order: closeness in standard deviations of this question, and words by the share of it that they cover. Tuned on evaluation/ (docs/evaluation.md).
-import { LEAST_DEVIATION } from './reading'
+// How two legs become one order: reciprocal rank fusion, in which words count by the share of the question that they cover. Tuned on evaluation/ (docs/evaluation.md).
 
-/** So many standard deviations of closeness the words of the whole question are worth. */
-const WHOLE = 8
+/** The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009). */
+export const RRF = 60
 
-/** Half of the question is worth less than half of that: other words may be meant, as in a paraphrase. */
-const POWER = 1.5
-
-/** Closeness counts no further than that: among many memories all alike everything else lies tens of deviations off. */
-const FARTHEST = 3.5
-
-/** Closeness as SQL over a `distance`, null where there is no entry, and `mean`, `deviation`, `farthest` of the distances. */
-export const CLOSENESS = `case when deviation > ${LEAST_DEVIATION}
-  then least(${FARTHEST}, greatest(-${FARTHEST}, (mean - coalesce(distance, farthest)) / deviation)) else 0 end`
-
-/** What words are worth that cover a share of the question's weight, in standard deviations of closeness. */
-export const worthOf = (coverage: number): number => WHOLE * coverage ** POWER
-
-/** {@link worthOf} as SQL over `coverage`, null where no word is found. */
-export const WORTH = `${WHOLE} * power(coalesce(coverage, 0)::float8, ${POWER})`
-
-/** From this share of the question's weight on its words count for much: it is told so. */
+/** The share of the question's weight that a memory's words must cover to count for the order at all. */
 export const COUNTS = 0.3
 
 /** And to make it a match by themselves, in orders that leave out what hardly matches. */

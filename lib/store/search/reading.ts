@@ -25,6 +25,11 @@ export function readScore(score: number, spread: Spread): Reading {
   return above >= LOOSE ? 'loose' : 'hardly'
 }
 
+/** As it is read where nothing stands out: what comes closest of what does not answer is not close. */
+export function atMostLoose(reading: Reading): Reading {
+  return reading === 'hardly' ? 'hardly' : 'loose'
+}
+
 /** {@link readScore} is more than `hardly`, as SQL over a `distance` and a row `spread` of `scored`, `mean`, `deviation` of distances. */
 export const ABOVE_HARDLY = `case when spread.scored >= ${ENOUGH} and spread.deviation > ${LEAST_DEVIATION}
   then (spread.mean - distance) / spread.deviation else (1 - distance - 0.2) * 6 end >= ${LOOSE}`

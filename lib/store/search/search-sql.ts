@@ -4,7 +4,7 @@ import type { SearchMode } from '@/lib/shared/memory'
 import { arrayLiteral } from '../change/search-entries'
 import { filterSql, type SqlPart } from '../list/filter-sql'
 import type { Scope } from '../memory-store'
-import { CLOSENESS, COUNTS, ENOUGH, FUNCTION_WORD, WORTH } from './fusion'
+import { COUNTS, ENOUGH, FUNCTION_WORD, RRF } from './fusion'
 import { ABOVE_HARDLY } from './reading'
 
 /** Equality on members of the value, as the agent's `filter`: member name → JSON text. */
@@ -48,11 +48,11 @@ const mayHold = (text: string) =>
  * person is compared and has its places among all of them. A filter takes rows away afterwards (`kept`), so that neither a
  * score's reading nor a place nor the order of the rest depends on it.
  *
- * `ranked` has `prefix, key, updated_at, distance, found, coverage, meaning_place` (null in mode `meaning`, whose order is that of the
- * distances: whoever shows places counts them for what is shown), `word_place, weighed` (its words count for much), `fused`
- * (the higher the closer, what has no entry being as far as the farthest; equal for all where no words are compared), `kept`,
- * and `matches`: it comes closer than most, or holds enough of the question's words. `spread` has one row: how many are
- * `compared`, and `scored, mean, deviation, farthest` of the distances; `term` has the question's words.
+ * `ranked` has `prefix, key, updated_at, distance, found, meaning_place` (null in mode `meaning`, whose order is that of the
+ * distances: whoever shows places counts them for what is shown), `word_place, weighed` (its words count for the order), `fused`
+ * (the higher the closer; equal for all where no words are compared), `kept`, and `matches`: it comes closer than most, or holds
+ * enough of the question's words. `spread` has one row: how many are `compared`, and `scored, mean, deviation` of the distances;
+ * `term` has the question's words.
  */
 export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): SqlPart {
   const { catalog } = scope.store
@@ -91,7 +91,7 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
         from candidate c left join matched m on m.prefix = c.prefix and m.key = c.key
     ), ranked as (
       select placed.*,
-             ${CLOSENESS} + ${WORTH} as fused,
+             coalesce(1::float8 / (${RRF} + meaning_place), 0) + case when weighed then coalesce(coverage::float8 / (${RRF} + word_place), 0) else 0 end as fused,
              ${matches}
         from placed, spread where ${isResult}
     )`
@@ -119,7 +119,7 @@ export function rankedSql(scope: Scope, prefixes: string[], ranking: Ranking): S
        where s.prefix = any($1::text[]) ${others('s')}
     ), spread as materialized (
       select count(*) as compared, count(*) filter (where kept) as kept, count(found) as worded,
-             count(distance)::int as scored, avg(distance) as mean, stddev_pop(distance) as deviation, max(distance) as farthest
+             count(distance)::int as scored, avg(distance) as mean, stddev_pop(distance) as deviation
         from candidate
     ), weight as (
       select t.lexeme, ln(1 + (select compared from spread) / (0.5 + count(held.lexeme)))

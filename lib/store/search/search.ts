@@ -9,7 +9,7 @@ import { lastWriteJoin, type MemoryRow, memoryColumns, toMemory } from '../memor
 import type { Scope } from '../memory-store'
 import { personPrefixes } from '../namespaces'
 import { asExpected } from '../outage'
-import { isVerySimilar, readScore, type Spread } from './reading'
+import { atMostLoose, isVerySimilar, readScore, type Spread } from './reading'
 import { type Address, type MemberFilter, rankedSql } from './search-sql'
 import { NO_OWN, ownSql, standsOut } from './stands-out'
 
@@ -26,10 +26,10 @@ export type SearchRequest = {
 }
 
 /**
- * Memories by closeness to `query`, the closest first, by meaning and words together: how many standard deviations closer than
- * the mean a memory lies, and beside that its words, by the share of the question's weight that they cover (rare words weigh
- * more, words like "the" less). The score is the cosine similarity alone. When the embedding endpoint does not answer, words
- * are compared alone (`mode: 'words'`).
+ * Memories by closeness to `query`, the closest first, by meaning and words together: reciprocal rank fusion, in which a
+ * memory's words count by the share of the question's weight that they cover, from three tenths on (rare words weigh more,
+ * words like "the" less). The score is the cosine similarity alone. When the embedding endpoint does not answer, words are
+ * compared alone (`mode: 'words'`).
  * @throws Expected `database-unavailable`
  */
 export const searchMemories = traced(SEARCH, byMeaningAndWords)
@@ -177,19 +177,21 @@ function toSearch(
   const { pairs = 0, ownMean, ownDeviation } = rows[0] ?? {}
   const spread: Spread = { count: scored, mean: mean ?? 0, deviation: deviation ?? 0 }
   const own: Spread = { count: pairs, mean: ownMean ?? 0, deviation: ownDeviation ?? 0 }
+  const score = highest(rows.map((row) => row.score))
+  const coverage = mode === 'meaning' ? null : (highest(rows.map((row) => row.coverage)) ?? 0)
+  const isCertain = mode === 'words' || mode === 'every-word' || sort !== 'relevance' || skipped > 0
+  const isAnswered = isCertain || like !== undefined || standsOut({ score, coverage }, scored, own)
+  const read = (one: number) => (isAnswered ? readScore(one, spread) : atMostLoose(readScore(one, spread)))
   const memories = rows.filter(isFound).map(
     (row): Found => ({
       ...toMemory(scope, row),
       score: row.score,
-      reading: row.score === null ? null : readScore(row.score, spread),
+      reading: row.score === null ? null : read(row.score),
       found: row.found ?? [],
       place: { meaning: row.meaningPlace, words: row.wordPlace },
       weighed: row.weighed === true && row.found !== null,
     }),
   )
-  const score = highest(rows.map((row) => row.score))
-  const coverage = mode === 'meaning' ? null : (highest(rows.map((row) => row.coverage)) ?? 0)
-  const isCertain = mode === 'words' || mode === 'every-word' || sort !== 'relevance' || skipped > 0
   return {
     kind: 'search',
     query,
@@ -203,8 +205,7 @@ function toSearch(
     previous: skipped > 0 ? Math.max(0, skipped - limit) : null,
     mode,
     sort,
-    standsOut:
-      isCertain || (like === undefined ? standsOut({ score, coverage }, scored, own) : isVerySimilar(score, spread)),
+    standsOut: isAnswered && (isCertain || like === undefined || isVerySimilar(score, spread)),
   }
 }
 

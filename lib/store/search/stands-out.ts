@@ -1,6 +1,6 @@
 // Whether anything answers at all: the closest memory beside how close this person's memories lie to each other, and the question's words.
 import type { Catalog } from '../catalog'
-import { COUNTS, worthOf } from './fusion'
+import { COUNTS } from './fusion'
 import { LEAST_DEVIATION, type Spread } from './reading'
 
 /** So many memories are compared with each other: the mean and deviation of their 496 pairs lie close to those of all. */
@@ -37,6 +37,14 @@ const BELOW_CHANCE = 0.8
 
 /** By meaning alone, without the words to speak for it, an answer may lie lower. */
 const BELOW_CHANCE_ALONE = 1.3
+
+/** So many deviations the words of the whole question are worth as an answer. */
+const WHOLE = 8
+
+/** Half of the question is worth less than half of that: other words may be meant, as in a paraphrase. */
+const POWER = 1.5
+
+const worthOf = (coverage: number): number => WHOLE * coverage ** POWER
 
 export type Best = {
   /** Cosine similarity of the closest memory; null: none has one. */

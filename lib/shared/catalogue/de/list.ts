@@ -114,8 +114,8 @@ export const list = {
   '{found} of your {of}, {place}': '{found} von deinen {of}, {place}',
   'Its words alone decide where it stands: it has no place by meaning.':
     'Nur ihre Wörter entscheiden, wo sie steht: Nach Bedeutung hat sie keinen Platz.',
-  'Meaning and words together decide where it stands.': 'Bedeutung und Wörter zusammen entscheiden, wo sie steht.',
-  'Its words count for little here: they are less than three tenths of what your question is made of.':
-    'Ihre Wörter zählen hier wenig: Sie sind weniger als drei Zehntel dessen, woraus deine Frage besteht.',
+  'Both places together decide where it stands.': 'Beide Plätze zusammen entscheiden, wo sie steht.',
+  'Its words do not count here: they are less than three tenths of what your question is made of.':
+    'Ihre Wörter zählen hier nicht: Sie sind weniger als drei Zehntel dessen, woraus deine Frage besteht.',
   '{nth} of {of}': '{nth} von {of}',
 }
