@@ -31,6 +31,7 @@ const NO_OPERATIONS: Record<string, string> = {
   purgeReads: 'upkeep',
   recordReads: 'part of an operation of LongTermMemory',
   countSearch: 'counts for the limit',
+  countExportFile: 'counts for the limit',
   countAgentWrite: 'counts for the limit',
   recordAuditRead: 'audits a look whose operation is traced',
   recordAuditCheck: 'audits a check, which is no operation on memories',
