@@ -196,6 +196,7 @@ test('T43: a late answer never replaces that of a newer filter', async () => {
   await inIndex(/^date/).click() // given up again
   await inIndex(/^trip_\*/).click()
   await expect(status()).toHaveText('29 of 300 memories')
+  await expect(page.getByRole('main')).toContainText(/The agent\s*29/) // the numbers come by themselves
   const shown = await page.getByRole('main').innerText()
   release()
   await page.unroute(isLate, hold)
