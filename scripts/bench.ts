@@ -14,7 +14,7 @@ import { benchGuard } from './bench/guard'
 import { plainLoop } from './bench/loop'
 import { benchPaging } from './bench/paging'
 import { benchPeople } from './bench/people'
-import { benchEditing, benchSearch } from './bench/search'
+import { benchEditing, benchSearch, benchStaffSearch } from './bench/search'
 import { interleaved, ms, print, ratio } from './bench/times'
 import { ensurePostgres } from './ensure-postgres.mjs'
 
@@ -103,6 +103,7 @@ async function measure(name: string, database: Database, dims: number) {
 const BENCHES: Record<string, (rows?: number) => Promise<void>> = {
   search: benchSearch,
   edits: benchEditing,
+  everybody: benchStaffSearch,
   paging: benchPaging,
   people: benchPeople,
   forget: benchForget,
