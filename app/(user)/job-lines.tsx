@@ -18,8 +18,12 @@ import { isOver, jobsQuery, leftOf } from './memories/many/jobs'
 import { selection } from './memories/many/selection'
 import { removedHref } from './memories/search'
 
+/** Of jobs that are over and have left something: more would cover what the person is working at. */
+const SHOWN = 2
+
 export function JobLines({ jobs }: { jobs: readonly Job[] }) {
   const [outcome, setOutcome] = useState<string | null>(null)
+  const [isWhole, setWhole] = useState(false)
   const client = useQueryClient()
   const text = useText()
   const settled = useRef(new Set<string>())
@@ -47,14 +51,23 @@ export function JobLines({ jobs }: { jobs: readonly Job[] }) {
     const timer = setTimeout(() => setOutcome(null), OUTCOME_MS)
     return () => clearTimeout(timer)
   }, [outcome])
+  const left = jobs.filter((job) => isOver(job) && leftOf(job) > 0)
+  const shown = isWhole || left.length <= SHOWN ? left : left.slice(0, SHOWN - 1)
   return (
     <>
       {outcome === null ? null : <Toast text={outcome} />}
       {jobs
-        .filter((job) => !isOver(job) || leftOf(job) > 0)
+        .filter((job) => !isOver(job) || shown.includes(job))
         .map((job) => (
           <JobLine key={job.id} job={job} />
         ))}
+      {shown.length === left.length ? null : (
+        <Toast
+          text={text.t('{count} more', { count: left.length - shown.length })}
+          action={text.t('Show')}
+          onUndo={() => setWhole(true)}
+        />
+      )}
     </>
   )
 }

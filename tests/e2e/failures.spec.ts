@@ -1,5 +1,8 @@
 // "Whatever broke, it said what happened, and my words were still there."
+import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
+import { INES_ID } from '@/lib/demo/people'
+import type { FrozenSelection, Job } from '@/lib/shared/job'
 import { memoryId } from '@/lib/shared/memory'
 import {
   type Dashboard,
@@ -12,7 +15,8 @@ import {
   windowBeside,
 } from '../support/browser'
 import type { Fault } from '../support/embedding-endpoint'
-import { signIn } from '../support/people'
+import { callAction } from '../support/http'
+import { signIn, signInByHttp } from '../support/people'
 
 let dashboard: Dashboard
 let url: string
@@ -167,6 +171,34 @@ test('signed out in another tab while writing: the words stay, and can be saved 
   expect(await stored(id)).toEqual({ text: 'Does not eat meat; fish on any day is fine' })
   await other.close()
   await signingIn.close()
+})
+
+test('however much of many is left undone, it does not cover the form', async () => {
+  const cookie = await signInByHttp(url, INES_ID)
+  const call = async <T>(name: string, args: object): Promise<T> => {
+    const { value } = await callAction(url, name, [args], { cookie })
+    expect(value).toMatchObject({ ok: true })
+    return (value as { value: T }).value
+  }
+  const jobs = async () =>
+    ((await (await page.request.get(`${url}/api/jobs`)).json()) as Job[]).map(({ state }) => state)
+  dashboard.endpoint.behave({ kind: 'hang-up' })
+  for (let at = 1; at <= 6; at++) {
+    const key = `bare_${at}`
+    const line = JSON.stringify({ key, value: { text: 'without an entry' }, index: false })
+    await call('importLines', { items: [{ text: line, over: null, key: null, operation: randomUUID() }] })
+    const { id: selection } = await call<FrozenSelection>('selectThese', { ids: [{ id: idOf(key) }] })
+    await call('startMany', { operation: randomUUID(), kind: 'renew', selection, count: 1 })
+    await expect.poll(jobs).toEqual(Array(at).fill('done')) // one at a time
+  }
+  await page.goto(`${url}/memories/${idOf('tea')}/edit`)
+  await untilAlive(page)
+  await expect(undoList(page).getByText('is not searchable yet')).toHaveCount(1)
+  await text().fill('Strong black tea')
+  await save().click({ trial: true }) // it can be reached
+  await expect(undoList(page)).toContainText('5 more')
+  await undoList(page).getByRole('button', { name: 'Show' }).last().click()
+  await expect(undoList(page).getByText('is not searchable yet')).toHaveCount(6)
 })
 
 test('T14: when the dashboard itself is gone, nothing typed is lost and nothing is claimed', async () => {
